@@ -1,0 +1,1 @@
+"""symattn works attention exactly."""

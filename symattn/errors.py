@@ -1,0 +1,47 @@
+"""Every error that a user can cause. Each says what was found, what is due, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class SymattnError(Exception):
+    """The root of all errors a user can cause; the command line prints it and exits with 2."""
+
+
+class ReadingError(SymattnError):
+    """A text, file or value that cannot be read as what it should be."""
+
+
+class ShapeError(SymattnError):
+    """Tables whose sizes do not fit together."""
+
+
+class UnknownNameError(SymattnError):
+    """A name that nothing is called by."""
+
+
+class LimitError(SymattnError):
+    """A size beyond a documented limit (symattn/limits.py)."""
+
+
+class FieldError(SymattnError):
+    """A value outside the numbers symattn works exactly with."""
+
+
+class UndecidedError(SymattnError):
+    """A question that neither exact algebra nor an enclosure at the precision ceiling decides."""
+
+
+class OutputError(SymattnError):
+    """A result that cannot be written."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``; did you mean 'causal'?``, or the known names where none is near."""
+    known = sorted(known)
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return f"; did you mean {near[0]!r}?"
+    return f"; there are {', '.join(known)}" if known else ""

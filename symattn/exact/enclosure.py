@@ -1,0 +1,75 @@
+"""Arb balls around exact numbers: rigorous at any precision, refined until a question is decided.
+
+Every function here must run inside ``working(bits)``; ``decided`` is the loop that opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from flint import arb, fmpq
+
+from symattn.errors import FieldError
+from symattn.exact.exponential_sum import LOGARITHM, ExponentialSum
+from symattn.exact.precision import working
+from symattn.limits import EXPONENT_BITS, PRECISION_CEILING
+
+Answer = TypeVar("Answer")
+FIRST_BITS = 64
+
+
+def ball(total: ExponentialSum) -> arb:
+    """A ball that contains the value of the sum. Precision: the one being worked at."""
+    result = arb(0)
+    for (n, atoms, exponent), r in total.terms.items():
+        term = arb(r)
+        if n != 1:
+            term *= arb(n).sqrt()
+        for atom, power in atoms:
+            term *= _atom(atom) ** power
+        if exponent is not None:
+            term *= exponential_ball(ball(exponent))
+        result += term
+    return result
+
+
+def exponential_ball(exponent: arb) -> arb:
+    """e^x; refused when x has more than EXPONENT_BITS bits before the point, which no precision reaches."""
+    if exponent.abs_lower() > arb(2) ** EXPONENT_BITS:
+        raise FieldError(f"an exponent of e beyond 2^{EXPONENT_BITS} is too large to be given in decimals")
+    return exponent.exp()
+
+
+def quotient_ball(numerator: ExponentialSum, denominator: ExponentialSum) -> arb:
+    value = denominator.as_rational()
+    return ball(numerator) if value == 1 else ball(numerator) / ball(denominator)
+
+
+def precisions(first: int = FIRST_BITS) -> Iterator[int]:
+    """first, 2·first, 4·first … up to the ceiling."""
+    bits = first
+    while bits <= PRECISION_CEILING:
+        yield bits
+        bits *= 2
+
+
+def decided(question: Callable[[int], Answer | None], first: int = FIRST_BITS) -> Answer | None:
+    """The first answer that is not None as the precision doubles; None if the ceiling decides nothing."""
+    for bits in precisions(first):
+        with working(bits):
+            answer = question(bits)
+        if answer is not None:
+            return answer
+    return None
+
+
+def span(value: fmpq, half_width: fmpq) -> arb:
+    """The ball of all numbers within half_width of value: what a printed decimal stands for."""
+    return arb(value - half_width).union(arb(value + half_width)) if half_width else arb(value)
+
+
+def _atom(atom: str) -> arb:
+    if not atom.startswith(LOGARITHM):
+        raise FieldError(f"the letter {atom} has no decimal value; give it a number first")
+    return arb(int(atom.removeprefix(LOGARITHM))).log()

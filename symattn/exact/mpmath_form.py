@@ -1,0 +1,86 @@
+"""Balls to mpmath numbers of a private context, every digit asked for proven first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import mpmath
+from flint import arb, fmpz
+from mpmath.libmp import from_man_exp
+
+from symattn.errors import LimitError, UndecidedError
+from symattn.exact.enclosure import decided, quotient_ball
+from symattn.limits import DIGITS
+
+if TYPE_CHECKING:
+    from symattn.exact.number import Exact
+
+GUARD_BITS = 48
+
+
+@lru_cache(maxsize=64)
+def context(digits: int) -> Any:
+    """A private mpmath context that shows and works with `digits` digits; mpmath.mp is left alone."""
+    private = mpmath.MPContext()
+    private.dps = digits
+    return private
+
+
+def bits_for(digits: int) -> int:
+    """Bits to begin with: log2(10) a digit, and some to lose."""
+    if not 1 <= digits <= DIGITS:
+        raise LimitError(f"{digits:,} digits were asked for; 1 to {DIGITS:,} are given")
+    return digits * 3322 // 1000 + GUARD_BITS
+
+
+def evaluate(x: Exact, digits: int) -> Any:
+    """x as an mpf whose first `digits` significant digits are those of the true value, correctly rounded."""
+    convert = converter(digits)
+    if x.is_zero():
+        return context(digits).zero
+    value = x.as_rational()
+
+    def number(_: int) -> Any:
+        # a rational is 0 wide whatever its denominator, so a tie at the last digit is no doubt about a digit
+        return convert(quotient_ball(x.numerator, x.denominator) if value is None else arb(value))
+
+    found = decided(number, bits_for(digits))
+    if found is None and value is not None:
+        return context(digits).mpf(int(value.p)) / int(value.q)
+    if found is None:
+        raise UndecidedError(f"{digits:,} digits stay open at the precision ceiling")
+    return found
+
+
+def converter(digits: int) -> Callable[[arb], Any]:
+    """A function from a ball to the mpf of its midpoint, or None while the ball leaves a digit open.
+
+    A digit is open when the ball reaches over a boundary of rounding to `digits` significant digits.
+    """
+    make = context(digits).make_mpf
+    low, high = fmpz(10) ** (digits - 1), fmpz(10) ** digits
+    half = arb(1) / 2
+    powers: dict[int, arb] = {}
+
+    def convert(ball: arb) -> Any:
+        mantissa, exponent = ball.mid().man_exp() if ball.is_finite() else (fmpz(0), fmpz(0))
+        if not mantissa:
+            return context(digits).zero if ball.is_zero() else None
+        bits = int(exponent) + abs(int(mantissa)).bit_length()
+        places = digits - bits * 30_102_999_566_398 // 10**14  # log10(2), one digit off at the most
+        size = abs(ball)
+        for _ in range(8):
+            scale = powers.get(places)
+            if scale is None:
+                scale = powers[places] = arb(10) ** places
+            units = (size * scale + half).floor().unique_fmpz()
+            if units is None:
+                return None
+            if low <= units <= high:
+                return make(from_man_exp(int(mantissa), int(exponent)))
+            places += 1 if units < low else -1
+        return None
+
+    return convert

@@ -1,0 +1,260 @@
+"""Decimals as printed, and whether one is the correct rounding of an exact number.
+
+A printed number is its text: ``0.0140`` claims four places, ``4.8e7`` two significant digits. With
+u one unit of its last digit, everything asked about it is where t = (x - printed)/u lies:
+
+    t = 0 exact      |t| <= 1/2 rounded (1/2: a tie, right either way)      0 < t·sign(x) < 1 truncated
+    |t| <= 3/2 last digit (one unit from the correct rounding)              else wrong
+
+t is enclosed ever more sharply until it keeps clear of these bounds; it can only lie *on* one when x is
+rational, and then it is compared exactly. So 10^-30 beside a tie costs one more doubling, no luck.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from flint import arb, fmpq
+
+from symattn.errors import LimitError, ReadingError, UndecidedError
+from symattn.exact.enclosure import FIRST_BITS, decided, precisions, quotient_ball
+from symattn.exact.number import Exact
+from symattn.exact.precision import working
+from symattn.limits import DIGITS, FIXED_POINT_DIGITS, POWER_OF_TEN, PRECISION_CEILING
+
+HALF = fmpq(1, 2)
+CEILING_REACHED = f"open at the precision ceiling of {PRECISION_CEILING:,} bits"
+DECIMAL = re.compile(
+    r"(?P<sign>[-+−]?)(?P<whole>\d*)(?:\.(?P<part>\d*))?"
+    r"(?:[eE](?P<e>[-+−]?\d+)|\s*[×·*x]\s*10\s*(?:\^|\*\*)\s*\{?(?P<ten>[-+−]?\d+)\}?)?(?P<percent>\s*%)?"
+)
+
+
+class Fit(Enum):
+    """How a printed number fits an exact one. Best first."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    TRUNCATED = "truncated"
+    LAST_DIGIT = "last-digit"
+    UNDECIDED = "undecided"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A decimal as it stands on paper."""
+
+    text: str
+    """As typed: `0.0140`, `4.8e7`, `98.6%`."""
+    value: fmpq
+    """What it says exactly: 7/500."""
+    places: int
+    """Decimal places it shows; negative where its last shown digit stands before the point (4.8e7: -6)."""
+    trailing_zeros: int = 0
+    """Zeros at the end of an integer, of which nobody can tell whether they are digits or fill (2400: 2)."""
+
+    @property
+    def unit(self) -> fmpq:
+        """One unit of the last digit; generous to integers with trailing zeros (2400: 100)."""
+        return ten_to(self.trailing_zeros - self.places)
+
+    @property
+    def strict_unit(self) -> fmpq:
+        """One unit of the last character."""
+        return ten_to(-self.places)
+
+    @property
+    def is_integer(self) -> bool:
+        return self.places == 0 and self.text.lstrip("+-−").isdigit()
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What decided: the enclosure of the true value, and at how many bits (0: exact arithmetic)."""
+
+    enclosure: str
+    bits: int
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How one printed number fits one exact value, with proof."""
+
+    fit: Fit
+    tie: bool
+    """The exact value lies exactly between two roundings, and the printed one is one of them."""
+    certificate: Certificate | None
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """units·10^-places: a correct rounding."""
+
+    units: int
+    places: int
+    exact: bool
+    """Nothing was lost: the number ends here."""
+    tie: bool
+    """It lay exactly between two roundings and went away from zero."""
+
+    @property
+    def text(self) -> str:
+        """`-0.014`, `2400`, or `1.23e+56` beyond the digits that a line holds."""
+        sign, digits = ("-" if self.units < 0 else ""), str(abs(self.units))
+        magnitude = len(digits) - self.places
+        if magnitude > FIXED_POINT_DIGITS or self.places - len(digits) > FIXED_POINT_DIGITS and self.units:
+            mantissa = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
+            return f"{sign}{mantissa}e{magnitude - 1:+d}"
+        if self.places <= 0:
+            return sign + (digits + "0" * -self.places if self.units else "0")
+        digits = digits.rjust(self.places + 1, "0")
+        return f"{sign}{digits[: -self.places]}.{digits[-self.places :]}"
+
+
+def read_decimal(text: str) -> Printed:
+    """The decimal written in `text`; ReadingError if it is none."""
+    match = DECIMAL.fullmatch(text.strip())
+    if match is None or not (match["whole"] or match["part"]):
+        raise ReadingError(f"{text!r} is not a decimal number; write it like 0.014, 4.8e7 or 1.4%")
+    whole, part = match["whole"], match["part"]
+    power = int((match["e"] or match["ten"] or "0").replace("−", "-"))
+    if abs(power) > POWER_OF_TEN:
+        raise LimitError(f"{text!r} has the power of ten {power}; at most {POWER_OF_TEN:,} is read")
+    if len(text) > POWER_OF_TEN:
+        raise LimitError(f"a number of {len(text):,} characters; at most {POWER_OF_TEN:,} are read")
+    if match["percent"]:
+        power -= 2
+    digits = whole + (part or "")
+    units = int(digits) * (-1 if match["sign"] in ("-", "−") else 1)
+    places = len(part or "") - power
+    bare = part is None and power == 0 and not match["percent"]
+    zeros = len(digits) - len(digits.rstrip("0")) if bare and units else 0
+    return Printed(text.strip(), units * ten_to(-places), places, zeros)
+
+
+def judge(x: Exact, printed: Printed, *, strict: bool = False) -> Judgement:
+    """How `printed` fits x. strict: an integer's trailing zeros are digits (as after `=`)."""
+    value = x.as_rational()
+    if value is not None:
+        # 20 for an exact 19 is no rounding to tens but a slip; 2400 for e^7.78 is one to hundreds
+        unit = printed.strict_unit if strict and value.q == 1 else printed.unit
+        return _judge_rational(value, printed.value, unit)
+    unit = printed.unit
+    sign = 1 if printed.value > 0 else -1 if printed.value < 0 else x.sign()
+    for bits in precisions():
+        with working(bits):
+            enclosure = quotient_ball(x.numerator, x.denominator)
+            fit = _fit((enclosure - printed.value) / unit * sign)
+            if fit is not None:
+                return Judgement(fit, False, Certificate(enclosure.str(20), bits))
+    return Judgement(Fit.UNDECIDED, False, None)
+
+
+def round_to_places(x: Exact, places: int) -> Rounded:
+    """x to `places` decimal places, ties away from zero. UndecidedError at the precision ceiling.
+
+    A number of more than FIXED_POINT_DIGITS digits before the point is given as a power of ten instead,
+    with `places` digits after its own point: e^(10^12) has 434,294,481,904 digits.
+    """
+    if not -DIGITS <= places <= DIGITS:
+        raise LimitError(f"{places:,} decimal places were asked for; at most {DIGITS:,} are given")
+    if _is_long(x):
+        return round_to_significant(x, max(places, 0) + 1)
+    return _to_places(x, places)
+
+
+def _to_places(x: Exact, places: int) -> Rounded:
+    value = x.as_rational()
+    if value is not None:
+        return _round_rational(value, places)
+
+    def units(_: int) -> int | None:
+        return _nearest(quotient_ball(x.numerator, x.denominator) * arb(10) ** places)
+
+    return Rounded(_found(decided(units), "a rounding"), places, exact=False, tie=False)
+
+
+def _is_long(x: Exact) -> bool:
+    """Whether |x| surely reaches 10^FIXED_POINT_DIGITS; one look is enough, nothing is decided by it."""
+    size = abs(x.enclosure(FIRST_BITS))
+    return bool(size > 10**FIXED_POINT_DIGITS)
+
+
+def round_to_significant(x: Exact, digits: int) -> Rounded:
+    """x to `digits` significant digits; 0.9996 to three is 1.00."""
+    if not 1 <= digits <= DIGITS:
+        raise LimitError(f"{digits:,} digits were asked for; 1 to {DIGITS:,} are given")
+    if x.is_zero():
+        return Rounded(0, 0, exact=True, tie=False)
+    rounded = _to_places(x, digits - 1 - magnitude(x))
+    if abs(rounded.units) == 10**digits:
+        return Rounded(rounded.units // 10, rounded.places - 1, rounded.exact, rounded.tie)
+    return rounded
+
+
+def magnitude(x: Exact) -> int:
+    """k with 10^k <= |x| < 10^(k+1)."""
+    value = x.as_rational()
+    if value is not None:
+        return _magnitude_of_rational(abs(value))
+
+    def exponent(_: int) -> int | None:
+        size = abs(quotient_ball(x.numerator, x.denominator))
+        found = (size.log() / arb(10).log()).floor().unique_fmpz() if size > 0 else None
+        return None if found is None else int(found)
+
+    return _found(decided(exponent), "the size of a number")
+
+
+def ten_to(power: int) -> fmpq:
+    return fmpq(10**power) if power >= 0 else fmpq(1, 10**-power)
+
+
+def _judge_rational(x: fmpq, printed: fmpq, unit: fmpq) -> Judgement:
+    t = (x - printed) / unit
+    if (x / unit).q == 1:
+        fit = Fit.EXACT if t == 0 else Fit.WRONG
+    elif abs(t) == 1:
+        fit = Fit.LAST_DIGIT
+    else:
+        fit = _fit_of(abs(t) <= HALF, 0 < (t if x > 0 else -t) < 1, abs(t) <= 3 * HALF)
+    return Judgement(fit, abs(t) == HALF, Certificate(str(x) if x.q < 10**9 else arb(x).str(20), 0))
+
+
+def _fit(t: arb) -> Fit | None:
+    """The fit of an irrational number by t·sign(x); None while t may lie on either side of a bound."""
+    for bound in (-3 * HALF, -HALF, fmpq(0), HALF, fmpq(1), 3 * HALF):
+        if not (t < bound or t > bound):
+            return None
+    return _fit_of(bool(abs(t) < HALF), bool(t > 0) and bool(t < 1), bool(abs(t) < 3 * HALF))
+
+
+def _fit_of(near: bool, cut_off: bool, next_to: bool) -> Fit:
+    return Fit.ROUNDED if near else Fit.TRUNCATED if cut_off else Fit.LAST_DIGIT if next_to else Fit.WRONG
+
+
+def _round_rational(value: fmpq, places: int) -> Rounded:
+    if abs(places) > 4 * DIGITS:
+        raise LimitError(f"{places:,} decimal places are too many to be written out")
+    scaled = abs(value) * ten_to(places)
+    units = int((scaled + HALF).floor())
+    return Rounded(units if value > 0 else -units, places, exact=scaled == units, tie=(scaled - HALF).q == 1)
+
+
+def _nearest(scaled: arb) -> int | None:
+    found = (scaled + arb(HALF)).floor().unique_fmpz() if scaled.is_finite() else None
+    return None if found is None else int(found)
+
+
+def _magnitude_of_rational(value: fmpq) -> int:
+    k = len(str(int(value.p))) - len(str(int(value.q)))
+    return k if value >= ten_to(k) else k - 1
+
+
+def _found(answer: int | None, what: str) -> int:
+    if answer is None:
+        raise UndecidedError(f"{what} is {CEILING_REACHED}")
+    return answer

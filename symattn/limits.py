@@ -1,0 +1,43 @@
+"""The limits that keep every answer within about 2 s and 1 GB. docs/limits.md tells them to users."""
+
+PRECISION_CEILING = 1 << 19
+"""Bits at which an enclosure gives up and the answer is `undecided`: 157,800 decimal digits."""
+
+DIGITS = 20_000
+"""Most digits of one number that `evaluate` and `--digits` give."""
+
+DIGITS_IN_ALL = 2_000_000
+"""Most digits of all cells of a table together."""
+
+INTEGER_BITS = 100_000
+"""Most bits of an integer or of a numerator or denominator met on the way: 30,103 digits."""
+
+EXPONENT_BITS = 4_096
+"""Most bits of an integer part in an exponent of e that is still printed in decimals."""
+
+FIXED_POINT_DIGITS = 15
+"""Digits before the point beyond which a decimal is printed as a power of ten."""
+
+CELLS = 65_536
+"""Most cells of one table: 256 x 256."""
+
+PRODUCTS = 50_000_000
+"""Most multiplications of one table product."""
+
+TERMS = 20_000
+"""Most terms of one exact sum."""
+
+NESTING = 100
+"""Deepest nesting of brackets, powers and roots in one formula."""
+
+POWER_OF_TEN = 30_000
+"""Largest exponent of ten of a decimal read from text (1e30000)."""
+
+FORMULA_CHARACTERS = 100_000
+"""Longest formula read from text."""
+
+FILE_BYTES = 4_000_000
+"""Largest problem file or worksheet."""
+
+RADICAND = 10**12
+"""Largest integer taken apart into primes, under a root or in a logarithm."""

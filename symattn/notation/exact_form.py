@@ -1,0 +1,143 @@
+"""The formula a person would write for an exact number: 1/(1 + e^(3√2)), 3 − 2/(1 + e^(3√2)), 5/√2.
+
+The shape is normal_form's; here a root goes below the line where that is shorter: 5√2/2 is written 5/√2, 3√2 stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import lcm
+
+from flint import fmpq
+
+from symattn.exact.exponential_sum import LOGARITHM, ONE, ExponentialSum, Monomial
+from symattn.exact.normal_form import ordered
+from symattn.exact.number import Exact
+from symattn.exact.rounding import Rounded
+from symattn.notation.formula import (
+    Exponential,
+    Formula,
+    Logarithm,
+    Name,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Sum,
+    product,
+    total,
+)
+
+DECIMAL_PLACES = 6
+"""Rationals that end within this many places are written as decimals where the problem was given in decimals."""
+
+Rationals = Callable[[fmpq], Formula]
+
+
+def formula_of(x: Exact, *, decimals: bool = False) -> Formula:
+    """x in the form a person likes to read; decimals: 7/50 is written 0.14."""
+    write = _decimal if decimals else _fraction
+    whole, rest, denominator = x.normal_form()
+    if not rest:
+        return _sum(whole, write)
+    if not whole:
+        return _over(rest, denominator, write)
+    return _flat([_sum(whole, write), _over(rest, denominator, write)])
+
+
+def formula_of_rounded(rounded: Rounded) -> Formula:
+    """The decimal, beyond a line's length as a power of ten."""
+    text = rounded.text
+    sign, text = (text[0] == "-"), text.lstrip("-")
+    if "e" in text:
+        mantissa, power = text.split("e")
+        exponent = Negative(Number(power[1:])) if power[0] == "-" else Number(power.lstrip("+"))
+        formula: Formula = Product((Number(mantissa), Power(Number("10"), exponent)))
+    else:
+        formula = Number(text)
+    return Negative(formula) if sign else formula
+
+
+def letter_name(letter: str) -> Name:
+    """``x_12`` or ``w^Q_11`` as a Name: the other way round from Name.text."""
+    stem, _, index = letter.rpartition("_") if "_" in letter else (letter, "", "")
+    base, _, above = stem.partition("^")
+    return Name(base, tuple(index.split(",") if "," in index else index), above)
+
+
+def _over(top: ExponentialSum, bottom: ExponentialSum, write: Rationals) -> Formula:
+    """top/bottom, the minus of a single negative term in front."""
+    if len(top.terms) > 1:
+        common = fmpq(1, lcm(*(int(r.q) for r in top.terms.values())))
+        below = [Number(str(int(common.q)))] if common.q != 1 else []
+        return Quotient(_sum(top.scaled(1 / common), write), product([*below, _sum(bottom, write)], ""))
+    [(monomial, r)] = top.terms.items()
+    size = abs(r)
+    above = _term(monomial, fmpq(size.p), write)
+    formula: Formula = Quotient(above, _sum(bottom, write))
+    if size.q != 1:
+        formula = Quotient(above, Product((Number(str(int(size.q))), _sum(bottom, write)), ""))
+    return Negative(formula) if r < 0 else formula
+
+
+def _sum(value: ExponentialSum, write: Rationals) -> Formula:
+    if not value:
+        return Number("0")
+    terms = [
+        Negative(_term(monomial, -r, write)) if r < 0 else _term(monomial, r, write) for monomial, r in ordered(value)
+    ]
+    return total(terms)
+
+
+def _flat(parts: list[Formula]) -> Formula:
+    """One sum of the parts, a positive one first where there is one."""
+    terms = [t for part in parts for t in (part.terms if isinstance(part, Sum) else (part,))]
+    first = next((i for i, term in enumerate(terms) if not isinstance(term, Negative)), 0)
+    return total([terms[first], *terms[:first], *terms[first + 1 :]])
+
+
+def _term(monomial: Monomial, r: fmpq, write: Rationals) -> Formula:
+    """One term, r > 0: r·√n·atoms·e^s as a hand writes it."""
+    n, atoms, s = monomial
+    p, q, below_root = int(r.p), int(r.q), False
+    if n > 1 and q % n == 0:
+        q, below_root = q // n, True
+    above: list[Formula] = [Root(Number(str(n)))] if n > 1 and not below_root else []
+    below: list[Formula] = [Root(Number(str(n)))] if below_root else []
+    for atom, power in atoms:
+        (above if power > 0 else below).append(_power(_atom(atom), abs(power)))
+    if s is not None:
+        above.append(Name("e") if s == ONE else Exponential(_sum(s, write)))
+    if not below:
+        coefficient = write(fmpq(p, q))
+        if not above:
+            return coefficient
+        if isinstance(coefficient, Number):
+            return product(above if p == q else [coefficient, *above], "")
+    top = product([Number(str(p)), *above] if p != 1 or not above else above, "")
+    return Quotient(top, product([Number(str(q)), *below] if q != 1 else below, "")) if q != 1 or below else top
+
+
+def _power(base: Formula, power: int) -> Formula:
+    return base if power == 1 else Power(base, Number(str(power)))
+
+
+def _atom(atom: str) -> Formula:
+    return Logarithm(Number(atom.removeprefix(LOGARITHM))) if atom.startswith(LOGARITHM) else letter_name(atom)
+
+
+def _fraction(value: fmpq) -> Formula:
+    """value ≥ 0 as p or p/q."""
+    top = Number(str(int(value.p)))
+    return top if value.q == 1 else Quotient(top, Number(str(int(value.q))))
+
+
+def _decimal(value: fmpq) -> Formula:
+    """value ≥ 0 as a decimal where it ends within DECIMAL_PLACES, else as a fraction."""
+    scaled = value * 10**DECIMAL_PLACES
+    if value.q == 1 or scaled.q != 1:
+        return _fraction(value)
+    whole, part = divmod(int(scaled.p), 10**DECIMAL_PLACES)
+    return Number(f"{whole}.{part:0{DECIMAL_PLACES}}".rstrip("0"))

@@ -1,0 +1,193 @@
+"""Formula: mathematics as a hand writes it. A closed set of nodes; `match` with `assert_never` covers it.
+
+A formula keeps its form (``1·1 + 2·2``, ``5/√2``) where an algebra system would tidy it away at once.
+Its worth is told by evaluate.py; how it looks, by the writers beside this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal as printed, without sign: ``5``, ``0.014``, ``4.8e7``, ``98.6%``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A letter or word with indices: q_{12} is Name("q", ("1", "2")); w^Q_{11} is Name("w", ("1", "1"), "Q").
+
+    An accent is a combining character at the end of the base (S̃).
+    """
+
+    base: str
+    indices: tuple[str, ...] = ()
+    above: str = ""
+
+    @property
+    def text(self) -> str:
+        """``q_12``; ``w^Q_11``; with a comma where an index has two characters (``q_1,12``)."""
+        stem = f"{self.base}^{self.above}" if self.above else self.base
+        return f"{stem}_{self.index_text}" if self.indices else stem
+
+    @property
+    def index_text(self) -> str:
+        return ("" if all(len(i) == 1 for i in self.indices) else ",").join(self.indices)
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    of: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms with + between them; a Negative term is written with −."""
+
+    terms: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Factors with the sign between them: ``·`` for numbers, nothing for letters."""
+
+    factors: tuple[Formula, ...]
+    sign: str = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    top: Formula
+    bottom: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    base: Formula
+    exponent: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A square root."""
+
+    of: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Exponential:
+    """e^exponent."""
+
+    exponent: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Logarithm:
+    """The natural logarithm."""
+
+    of: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A named function: softmax(…), row sums."""
+
+    function: str
+    arguments: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An entry or a row of a table, counted from 1: weights[1,2], scores[1]."""
+
+    of: Formula
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    entries: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    rows: tuple[tuple[Formula, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transpose:
+    of: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """−∞, the score of what may not be attended to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """What was left out of a long sum or table; direction is ``h``, ``v`` or ``d`` (⋯ ⋮ ⋱)."""
+
+    direction: str = "h"
+
+
+Formula = (
+    Number
+    | Name
+    | Negative
+    | Sum
+    | Product
+    | Quotient
+    | Power
+    | Root
+    | Exponential
+    | Logarithm
+    | Call
+    | Index
+    | Vector
+    | Matrix
+    | Transpose
+    | Hidden
+    | Dots
+)
+
+TABLES = (Vector, Matrix)
+
+EQUAL, ROUNDED, GIVES = "=", "≈", "→"
+"""The relation signs. ``=`` stands only where equality is proven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One sign and what stands to the right of it."""
+
+    sign: str
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """first sign₁ formula₁ sign₂ formula₂ …: `a = b ≈ c`."""
+
+    first: Formula
+    links: tuple[Link, ...] = ()
+
+
+def total(terms: Iterable[Formula]) -> Formula:
+    """The sum of the terms; a single one stands alone."""
+    terms = tuple(terms)
+    return terms[0] if len(terms) == 1 else Sum(terms)
+
+
+def product(factors: Iterable[Formula], sign: str = "·") -> Formula:
+    factors = tuple(factors)
+    return factors[0] if len(factors) == 1 else Product(factors, sign)
+
+
+def signed(value: str) -> Formula:
+    """The number of a text that may begin with a minus."""
+    return Negative(Number(value[1:])) if value[0] in "-−" else Number(value)

@@ -1,0 +1,150 @@
+"""Formula → LaTeX mathematics (amsmath). Every character that comes from a user is escaped here."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from symattn.notation.formula import (
+    Call,
+    Chain,
+    Dots,
+    Exponential,
+    Formula,
+    Hidden,
+    Index,
+    Logarithm,
+    Matrix,
+    Name,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Sum,
+    Transpose,
+    Vector,
+)
+from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
+
+SIGNS = {"=": "=", "≈": r"\approx", "→": r"\to"}
+DOTS = {"h": r"\cdots", "v": r"\vdots", "d": r"\ddots"}
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
+    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+)
+TILDE = "̃"
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    "'": r"\textquotesingle{}",
+    "-": "-{}",
+}
+
+
+def escape(text: str) -> str:
+    """Text from a user as LaTeX text that prints itself and runs nothing; control characters become spaces."""
+    return "".join(SPECIAL.get(c, c if c.isprintable() else " ") for c in text)
+
+
+def latex_chain(chain: Chain) -> str:
+    return " ".join([latex(chain.first), *(f"{SIGNS[link.sign]} {latex(link.formula)}" for link in chain.links)])
+
+
+def latex(formula: Formula, *, inline: bool = False) -> str:
+    """The formula in math mode; inline: fractions with a slash, as in an exponent."""
+    match formula:
+        case Number(text):
+            return _number(text)
+        case Name():
+            return _name(formula)
+        case Negative(of):
+            return "-" + _within(of, PRODUCT, inline)
+        case Sum(terms):
+            return latex(terms[0], inline=inline) + "".join(_added(term, inline) for term in terms[1:])
+        case Product(factors, sign):
+            return _product(factors, sign, inline)
+        case Quotient(top, bottom):
+            if inline:
+                return f"{_within(top, PRODUCT, True)}/{_within(bottom, POWER, True)}"
+            return rf"\frac{{{latex(top)}}}{{{latex(bottom)}}}"
+        case Power(base, exponent):
+            return f"{_within(base, ATOM, inline)}^{{{latex(exponent, inline=True)}}}"
+        case Root(of):
+            return rf"\sqrt{{{latex(of, inline=inline)}}}"
+        case Exponential(exponent):
+            return f"e^{{{latex(exponent, inline=True)}}}"
+        case Logarithm(of):
+            return rf"\ln {latex(of, inline=inline)}" if isinstance(of, Number | Name) else rf"\ln({latex(of, inline=True)})"
+        case Call(function, arguments):
+            inner = ", ".join(latex(argument, inline=inline) for argument in arguments)
+            return rf"\operatorname{{{escape(function)}}}\left({inner}\right)"
+        case Index(of, places):
+            return f"{_within(of, ATOM, inline)}_{{{','.join(map(str, places))}}}"
+        case Vector(entries):
+            return f"[{', '.join(latex(entry, inline=True) for entry in entries)}]"
+        case Matrix(rows):
+            body = r" \\ ".join(" & ".join(latex(cell, inline=inline) for cell in row) for row in rows)
+            return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
+        case Transpose(of):
+            return f"{_within(of, ATOM, inline)}^{{\\top}}"
+        case Hidden():
+            return r"-\infty"
+        case Dots(direction):
+            return DOTS[direction]
+        case _:
+            assert_never(formula)
+
+
+def _within(formula: Formula, least: int, inline: bool) -> str:
+    text = latex(formula, inline=inline)
+    loose = binding(formula) < least or isinstance(formula, Hidden)
+    if not inline and isinstance(formula, Quotient) and least <= POWER:
+        loose = False
+    return rf"\left({text}\right)" if loose else text
+
+
+def _added(term: Formula, inline: bool) -> str:
+    return f" - {_within(term.of, PRODUCT, inline)}" if isinstance(term, Negative) else f" + {latex(term, inline=inline)}"
+
+
+def _product(factors: tuple[Formula, ...], sign: str, inline: bool) -> str:
+    parts = [_within(factor, POWER, inline) for factor in factors]
+    text = parts[0]
+    for part in parts[1:]:
+        text += rf" \cdot {part}" if sign == "·" or part[0].isdigit() else f" {part}"
+    return text
+
+
+def _number(text: str) -> str:
+    digits, percent = text.rstrip("% "), text.endswith("%")
+    mantissa, e, power = digits.lower().partition("e")
+    number = rf"{mantissa} \cdot 10^{{{int(power)}}}" if e else mantissa
+    return number + (r"\,\%" if percent else "")
+
+
+def _name(name: Name) -> str:
+    base = name.base
+    if base.endswith(TILDE):
+        written = rf"\tilde{{{base[:-1]}}}"
+    elif base in GREEK:
+        written = f"\\{base}"
+    elif len(base) == 1:
+        written = escape(base)
+    else:
+        written = rf"\mathit{{{escape(base)}}}"
+    written += f"^{{{escape(name.above)}}}" if name.above else ""
+    return f"{written}_{{{escape(name.index_text)}}}" if name.indices else written

@@ -1,0 +1,1 @@
+"""Written mathematics → Formula. No text from a user is ever run."""

@@ -1,0 +1,50 @@
+"""Characters → tokens of plain and Unicode mathematics, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from symattn.errors import LimitError, ReadingError
+from symattn.limits import FORMULA_CHARACTERS
+
+NUMBER, NAME, SIGN, END = "number", "name", "sign", "end"
+
+PATTERN = re.compile(
+    r"""(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:\s?%)?)
+      | (?P<name>[^\W\d_](?:\w|_\{[^{}]*\})*)
+      | (?P<sign>\*\*|->|:=|~=|[-+−*·×⋅/^√()\[\],;=≈≃~→ᵀ'∞])
+      | (?P<space>\s+)""",
+    re.VERBOSE,
+)
+SPELLINGS = {"−": "-", "**": "^", "×": "*", "·": "*", "⋅": "*", "->": "→", "≃": "≈", "~": "≈", "~=": "≈", ":=": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of `text`, an END last."""
+    if len(text) > FORMULA_CHARACTERS:
+        raise LimitError(f"a formula of {len(text):,} characters; at most {FORMULA_CHARACTERS:,} are read")
+    found: list[Token] = []
+    position = 0
+    while position < len(text):
+        match = PATTERN.match(text, position)
+        if match is None:
+            raise ReadingError(f"{text[position]!r} at character {position + 1} of {shown(text)} is no sign known here")
+        kind = str(match.lastgroup)
+        if kind != "space":
+            found.append(Token(kind, SPELLINGS.get(match[0], match[0]), position))
+        position = match.end()
+    found.append(Token(END, "the end", len(text)))
+    return found
+
+
+def shown(text: str) -> str:
+    """The text for a message, shortened in the middle when it is long."""
+    return repr(text if len(text) <= 60 else f"{text[:40]}…{text[-15:]}")

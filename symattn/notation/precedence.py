@@ -1,0 +1,30 @@
+"""How tightly a formula binds: when a part needs brackets."""
+
+from __future__ import annotations
+
+from symattn.notation.formula import (
+    Exponential,
+    Formula,
+    Logarithm,
+    Negative,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Transpose,
+)
+
+SUM, PRODUCT, POWER, ATOM = range(4)
+
+
+def binding(formula: Formula) -> int:
+    """SUM binds loosest, ATOM needs no brackets anywhere."""
+    match formula:
+        case Sum() | Negative():
+            return SUM
+        case Product() | Quotient() | Logarithm():
+            return PRODUCT
+        case Power() | Exponential() | Transpose():
+            return POWER
+        case _:
+            return ATOM

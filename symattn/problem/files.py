@@ -1,0 +1,61 @@
+"""Problem files and worksheets: TOML or JSON in UTF-8, numbers kept as the text they were typed as."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from symattn.errors import LimitError, ReadingError
+from symattn.limits import FILE_BYTES, NESTING
+from symattn.problem.attention import Attention
+from symattn.problem.problem import Problem
+
+
+def read_problem(path: Path | str) -> Problem:
+    """The problem of a .toml or .json file."""
+    path = Path(path)
+    keys = read_keys(path)
+    try:
+        return Attention(**keys)
+    except (ReadingError, LimitError) as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
+def read_keys(path: Path) -> dict[str, Any]:
+    """The keys of a .toml or .json file; ReadingError says what is wrong with it and where."""
+    text = read_text(path)
+    try:
+        if path.suffix.lower() == ".json":
+            keys = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        else:
+            keys = tomllib.loads(text, parse_float=str)
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReadingError(f"{path} is not {_format(path)}: {error}") from error
+    except (RecursionError, ValueError) as error:
+        raise LimitError(f"{path} holds a number of thousands of digits, or brackets nested more than {NESTING} deep") from error
+    if not isinstance(keys, dict):
+        raise ReadingError(f"{path} holds {type(keys).__name__}, where keys such as X = [[1, 2], [3, 4]] are due")
+    return keys
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file within the limits."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise ReadingError(f"{path} cannot be read: {error.strerror or error}") from error
+    if len(data) > FILE_BYTES:
+        raise LimitError(f"{path} is larger than {FILE_BYTES:,} bytes; larger files are not read")
+    if b"\0" in data:
+        raise ReadingError(f"{path} is a binary file, where text is due")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadingError(f"{path} is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}; save it as UTF-8") from error
+
+
+def _format(path: Path) -> str:
+    return "JSON" if path.suffix.lower() == ".json" else "TOML"

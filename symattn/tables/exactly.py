@@ -1,0 +1,134 @@
+"""What a cell of a table is exactly worth. Cells are worked out one by one, when asked for, and once."""
+
+from __future__ import annotations
+
+from typing import assert_never, cast
+
+from flint import fmpq, fmpq_mat
+
+from symattn.errors import LimitError
+from symattn.exact.exponential_sum import ONE, ExponentialSum
+from symattn.exact.number import Exact, dot, exp
+from symattn.limits import PRODUCTS
+from symattn.tables.table import (
+    DividedRows,
+    Exponentials,
+    Given,
+    Masked,
+    MatrixProduct,
+    Node,
+    RowSums,
+    Scaled,
+    Named,
+    Table,
+    Transposed,
+    WithBias,
+)
+
+
+class HiddenScore:
+    """−∞: the score of what may not be attended to. Not a number; only e^ is taken of it."""
+
+    def __repr__(self) -> str:
+        return "-oo"
+
+
+HIDDEN = HiddenScore()
+Cell = Exact | HiddenScore
+
+
+def rational_table(table: Table) -> fmpq_mat | None:
+    """The whole table, if all it is worked out from is rational: then FLINT's products are exact and fast."""
+    if not isinstance(table, Named | Given):
+        return _rational_table(cast("Node", table))
+    if "rational" not in table.known:
+        table.known["rational"] = _rational_table(cast("Node", table))
+    return cast("fmpq_mat | None", table.known["rational"])
+
+
+def cell(table: Table, i: int, j: int) -> Cell:
+    """The cell in row i, column j, counted from 0."""
+    node = cast("Node", table)
+    if not isinstance(node, Named):
+        return _cell(node, i, j)
+    if (i, j) not in node.known:
+        rational = rational_table(node)
+        value = Exact(ExponentialSum.rational(rational[i, j])) if rational is not None else _cell(node, i, j)
+        node.known[i, j] = value
+    return cast(Cell, node.known[i, j])
+
+
+def number(table: Table, i: int, j: int) -> Exact:
+    """The cell as a number; only masked scores have others."""
+    value = cell(table, i, j)
+    assert isinstance(value, Exact), f"cell {i}, {j} is hidden"
+    return value
+
+
+def _cell(node: Node, i: int, j: int) -> Cell:
+    match node:
+        case Given(entries=entries):
+            return entries[i][j].exact
+        case Named(table=of):
+            return cell(of, i, j)
+        case MatrixProduct(left, right):
+            inner = range(left.shape[1])
+            return dot((number(left, i, k) for k in inner), (number(right, k, j) for k in inner))
+        case Transposed(of):
+            return cell(of, j, i)
+        case WithBias(of, bias):
+            return number(of, i, j) + number(bias, 0, j)
+        case Scaled(of, factor):
+            return number(of, i, j) * factor.exact
+        case Masked(of, visible):
+            return cell(of, i, j) if visible[i][j] else HIDDEN
+        case Exponentials(of):
+            score = cell(of, i, j)
+            return exp(score) if isinstance(score, Exact) else Exact(0)
+        case RowSums(of):
+            return sum((number(of, i, k) for k in range(of.shape[1])), Exact(0))
+        case DividedRows(of, sums):
+            return number(of, i, j) / number(sums, i, 0)
+        case _:
+            assert_never(node)
+
+
+def _rational_table(node: Node) -> fmpq_mat | None:
+    match node:
+        case Given(entries=entries):
+            return _rational_entries(node)
+        case Named(table=of):
+            return rational_table(of)
+        case MatrixProduct(left, right):
+            a, b = rational_table(left), rational_table(right)
+            products = left.shape[0] * left.shape[1] * right.shape[1]
+            if products > PRODUCTS:
+                raise LimitError(f"a table product of {products:,} multiplications; at most {PRODUCTS:,} are worked out")
+            return None if a is None or b is None else a * b
+        case Transposed(of):
+            a = rational_table(of)
+            return None if a is None else a.transpose()
+        case WithBias(of, bias):
+            a, b = rational_table(of), rational_table(bias)
+            if a is None or b is None:
+                return None
+            rows, columns = node.shape
+            return a + fmpq_mat(rows, columns, [b[0, j] for _ in range(rows) for j in range(columns)])
+        case Scaled(of, factor):
+            a, by = rational_table(of), factor.exact.as_rational()
+            return None if a is None or by is None else a * by
+        case Masked() | Exponentials() | RowSums() | DividedRows():
+            return None
+        case _:
+            assert_never(node)
+
+
+def _rational_entries(given: Given) -> fmpq_mat | None:
+    values: list[fmpq] = []
+    for row in given.entries:
+        for entry in row:
+            value = entry.exact.numerator.as_rational()
+            if value is None or entry.exact.denominator is not ONE:
+                return None
+            values.append(value)
+    return fmpq_mat(*given.shape, values)

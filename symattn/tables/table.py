@@ -1,0 +1,188 @@
+"""The expressions a derivation is made of. A variant writes ``S = Q @ K.T``; nothing is worked out then.
+
+The set of nodes is closed. What a node means stands side by side in this folder: its size (here), how a cell
+is written (written.py), what a cell is worth (exactly.py), and a ball around the whole table (enclosed.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, assert_never, cast
+
+from symattn.exact.number import Exact
+from symattn.notation.formula import Formula
+
+Visible = tuple[tuple[bool, ...], ...]
+"""Row by row: true where the query may attend to the key."""
+
+
+class Table:
+    """A table expression; the operators build larger ones."""
+
+    @cached_property
+    def shape(self) -> tuple[int, int]:
+        return _shape(cast("Node", self))
+
+    @cached_property
+    def known(self) -> dict[Any, Any]:
+        """What has been worked out of it so far, so that each cell is worked out once."""
+        return {}
+
+    @property
+    def parts(self) -> tuple[Table, ...]:
+        """The tables it is worked out from."""
+        values = (getattr(self, part.name) for part in fields(cast(Any, self)))
+        return tuple(value for value in values if isinstance(value, Table))
+
+    def __matmul__(self, other: Table) -> MatrixProduct:
+        return MatrixProduct(self, other)
+
+    def __add__(self, bias: Table) -> WithBias:
+        return WithBias(self, bias)
+
+    def __mul__(self, factor: Factor) -> Scaled:
+        return Scaled(self, factor)
+
+    def __truediv__(self, sums: Table) -> DividedRows:
+        return DividedRows(self, sums)
+
+    @property
+    def T(self) -> Transposed:
+        return Transposed(self)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One cell of the starting data: what was typed, and what it is worth."""
+
+    formula: Formula
+    exact: Exact
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A number that every cell is multiplied by: in letters (1/√d_k), with numbers put in (1/√2), and exactly."""
+
+    letters: Formula
+    numbers: Formula
+    exact: Exact
+
+
+@dataclass(frozen=True, eq=False)
+class Given(Table):
+    """Starting data with a name (`tokens`) and a letter (X)."""
+
+    name: str
+    letter: str
+    entries: tuple[tuple[Entry, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixProduct(Table):
+    """left @ right: cell (i, j) = Σ_k left_ik·right_kj."""
+
+    left: Table
+    right: Table
+
+
+@dataclass(frozen=True, eq=False)
+class Transposed(Table):
+    """of.T: cell (i, j) = of_ji."""
+
+    of: Table
+
+
+@dataclass(frozen=True, eq=False)
+class WithBias(Table):
+    """of + bias: the one row of the bias is added to each row."""
+
+    of: Table
+    bias: Table
+
+
+@dataclass(frozen=True, eq=False)
+class Scaled(Table):
+    """of·factor, cell by cell."""
+
+    of: Table
+    factor: Factor
+
+
+@dataclass(frozen=True, eq=False)
+class Masked(Table):
+    """The cell where it is visible, else −∞."""
+
+    of: Table
+    visible: Visible
+
+
+@dataclass(frozen=True, eq=False)
+class Exponentials(Table):
+    """e^cell, and 0 where the cell is −∞."""
+
+    of: Table
+
+
+@dataclass(frozen=True, eq=False)
+class RowSums(Table):
+    """One column: the sum of each row."""
+
+    of: Table
+
+
+@dataclass(frozen=True, eq=False)
+class DividedRows(Table):
+    """of/sums: each cell over the entry of `sums` (one column) in its row."""
+
+    of: Table
+    sums: Table
+
+
+@dataclass(frozen=True, eq=False)
+class Named(Table):
+    """A table that is given a name: one step of the work. Later steps refer to it by its letter."""
+
+    name: str
+    """The word of ARCHITECTURE's table: `scores`."""
+    letter: str
+    """Its one letter in this derivation: S. Its cells are written small: s_12."""
+    table: Table
+    formula: Formula
+    """The whole step in letters: Q Kᵀ."""
+
+
+Node = Given | MatrixProduct | Transposed | WithBias | Scaled | Masked | Exponentials | RowSums | DividedRows | Named
+"""The closed set, for `match` with `assert_never`."""
+
+
+def _shape(node: Node) -> tuple[int, int]:
+    match node:
+        case Given(entries=entries):
+            return len(entries), len(entries[0])
+        case MatrixProduct(left, right):
+            assert left.shape[1] == right.shape[0], (left.shape, right.shape)
+            return left.shape[0], right.shape[1]
+        case Transposed(of):
+            return of.shape[1], of.shape[0]
+        case RowSums(of):
+            return of.shape[0], 1
+        case WithBias(of) | Scaled(of) | Masked(of) | Exponentials(of) | DividedRows(of) | Named(table=of):
+            return of.shape
+        case _:
+            assert_never(node)
+
+
+def below(table: Table) -> Iterator[Table]:
+    """`table` and all it is worked out from, each once and after its own parts."""
+    seen: set[int] = set()
+
+    def visit(node: Table) -> Iterator[Table]:
+        if id(node) not in seen:
+            seen.add(id(node))
+            for part in node.parts:
+                yield from visit(part)
+            yield node
+
+    return visit(table)

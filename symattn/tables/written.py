@@ -1,0 +1,91 @@
+"""How a cell is written: s_12 = q_11·k_21 + q_12·k_22, with whatever stands for the tables it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never, cast
+
+from symattn.notation.formula import (
+    Exponential,
+    Formula,
+    Hidden,
+    Name,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    product,
+    total,
+)
+from symattn.tables.table import (
+    DividedRows,
+    Exponentials,
+    Factor,
+    Given,
+    Masked,
+    MatrixProduct,
+    Node,
+    RowSums,
+    Scaled,
+    Named,
+    Table,
+    Transposed,
+    WithBias,
+)
+
+BIASES = {"b_Q", "b_K", "b_V"}
+Leaf = Callable[[Named | Given, int, int], Formula]
+"""What is written for a cell of a named table: its letter, or its number."""
+
+
+def cell_name(table: Named | Given, i: int, j: int) -> Name:
+    """s_12 for the scores S; r_1 for one column; w^Q_12 for W_Q. Counted from 1, as on paper."""
+    base, _, above = table.letter.partition("_")
+    small = base[0].lower() + base[1:]
+    match table:
+        case Named(table=RowSums()):
+            return Name(small, (str(i + 1),), above)
+        case Given(name=name) if name in BIASES:
+            return Name(small, (str(j + 1),), above)
+        case _:
+            return Name(small, (str(i + 1), str(j + 1)), above)
+
+
+def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Factor], Formula]) -> Formula:
+    """The cell (i, j) of an expression, written out down to the named tables it refers to."""
+
+    def go(node: Table, i: int, j: int) -> Formula:
+        match cast("Node", node):
+            case Named() | Given() as named:
+                return leaf(named, i, j)
+            case MatrixProduct(left, right):
+                return total(product((go(left, i, k), go(right, k, j))) for k in range(left.shape[1]))
+            case Transposed(of):
+                return go(of, j, i)
+            case WithBias(of, bias):
+                return _sum(go(of, i, j), go(bias, 0, j))
+            case Scaled(of, by):
+                return _scaled(go(of, i, j), factor(by))
+            case Masked(of, visible):
+                return go(of, i, j) if visible[i][j] else Hidden()
+            case Exponentials(of):
+                return Exponential(go(of, i, j))
+            case RowSums(of):
+                return total(go(of, i, k) for k in range(of.shape[1]))
+            case DividedRows(of, sums):
+                return Quotient(go(of, i, j), go(sums, i, 0))
+            case other:
+                assert_never(other)
+
+    return go(table, i, j)
+
+
+def _sum(a: Formula, b: Formula) -> Formula:
+    return Sum((*a.terms, b)) if isinstance(a, Sum) else Sum((a, b))
+
+
+def _scaled(value: Formula, factor: Formula) -> Formula:
+    """s/√d_k where the factor is 1/√d_k, else factor·s."""
+    if isinstance(factor, Quotient) and factor.top == Number("1"):
+        return Quotient(value, factor.bottom)
+    return Product((factor, value))

@@ -1,0 +1,1 @@
+"""Kinds of attention, one file each. symattn.entries finds them by file name."""
