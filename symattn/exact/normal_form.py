@@ -1,7 +1,7 @@
 """The form of a quotient of exponential sums that a person likes to read: 3 − 2/(1 + e^(3√2)).
 
 - The smallest exponent below the line is made 0: e^(5/√2)/(e^(5/√2) + e^(11/√2)) is 1/(1 + e^(3√2)).
-- A multiple of the denominator is taken out where one term is left: (1 + 3e)/(1 + e) is 3 − 2/(1 + e).
+- A whole multiple of the denominator is taken out where a bare number is left: (1 + 3e)/(1 + e) is 3 − 2/(1 + e).
 - Terms stand by rising exponent, a positive one first: √2 − 1.
 """
 
@@ -59,7 +59,7 @@ def _whole_and_rest(numerator: ExponentialSum, denominator: ExponentialSum) -> t
         rest = numerator - whole * denominator
         if not rest:
             return whole, rest
-        if best is None and len(above) > 1 and len(rest.terms) == 1:
+        if best is None and len(above) > 1 and rest.as_rational() and all(r.q == 1 for r in whole.terms.values()):
             best = whole, rest
     return best or (ZERO, numerator)
 

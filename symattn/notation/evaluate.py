@@ -153,6 +153,8 @@ def evaluate(formula: Formula, arithmetic: Arithmetic[T], lookup: Lookup[T]) -> 
                 return arithmetic.power(scalar(base), scalar(exponent))
             case Root(of):
                 return _each(arithmetic.root, go(of))
+            case Exponential(Hidden()):
+                return arithmetic.number(read_decimal("0"))
             case Exponential(exponent):
                 return _each(arithmetic.exponential, go(exponent))
             case Logarithm(of):

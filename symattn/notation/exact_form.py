@@ -102,7 +102,7 @@ def _term(monomial: Monomial, r: fmpq, write: Rationals) -> Formula:
     """One term, r > 0: r·√n·atoms·e^s as a hand writes it."""
     n, atoms, s = monomial
     p, q, below_root = int(r.p), int(r.q), False
-    if n > 1 and q % n == 0:
+    if n > 1 and q % n == 0 and not ("." in _text(write(r)) and q > n):
         q, below_root = q // n, True
     above: list[Formula] = [Root(Number(str(n)))] if n > 1 and not below_root else []
     below: list[Formula] = [Root(Number(str(n)))] if below_root else []
@@ -118,6 +118,10 @@ def _term(monomial: Monomial, r: fmpq, write: Rationals) -> Formula:
             return product(above if p == q else [coefficient, *above], "")
     top = product([Number(str(p)), *above] if p != 1 or not above else above, "")
     return Quotient(top, product([Number(str(q)), *below] if q != 1 else below, "")) if q != 1 or below else top
+
+
+def _text(formula: Formula) -> str:
+    return formula.text if isinstance(formula, Number) else ""
 
 
 def _power(base: Formula, power: int) -> Formula:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,6 @@ Formula = (
     | Dots
 )
 
-TABLES = (Vector, Matrix)
-
 EQUAL, ROUNDED, GIVES = "=", "≈", "→"
 """The relation signs. ``=`` stands only where equality is proven."""
 
@@ -175,6 +174,28 @@ class Chain:
 
     first: Formula
     links: tuple[Link, ...] = ()
+
+
+def parts_of(formula: Formula) -> tuple[Formula, ...]:
+    """The formulas directly below."""
+    match formula:
+        case Number() | Name() | Hidden() | Dots():
+            return ()
+        case Negative(of) | Root(of) | Logarithm(of) | Transpose(of) | Exponential(of) | Index(of):
+            return (of,)
+        case Quotient(a, b) | Power(a, b):
+            return a, b
+        case Sum(parts) | Product(parts) | Vector(parts) | Call(_, parts):
+            return parts
+        case Matrix(rows):
+            return tuple(cell for row in rows for cell in row)
+        case _:
+            assert_never(formula)
+
+
+def leaves_of(formula: Formula) -> int:
+    """How many numbers and letters it is made of: a measure of its length."""
+    return sum(map(leaves_of, parts_of(formula))) or 1
 
 
 def total(terms: Iterable[Formula]) -> Formula:

@@ -24,15 +24,18 @@ from symattn.notation.formula import (
     Sum,
     Transpose,
     Vector,
+    leaves_of,
 )
 from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
 
 SIGNS = {"=": "=", "≈": r"\approx", "→": r"\to"}
 DOTS = {"h": r"\cdots", "v": r"\vdots", "d": r"\ddots"}
-GREEK = frozenset(
+_GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
     "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
 )
+GREEK = frozenset(_GREEK)
+GREEK_LETTERS = dict(zip("αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ", [*_GREEK], strict=True))
 TILDE = "̃"
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -55,9 +58,25 @@ SPECIAL = {
 }
 
 
+SLASHED_LEAVES = 3
+"""Numbers and letters of a cell that is written with a slash: 3√6/2."""
+
+LAST_LATIN = "\u017f"
+"""pdfLaTeX with T1 fonts prints letters up to here; beyond, an engine for Unicode is needed."""
+
+
 def escape(text: str) -> str:
     """Text from a user as LaTeX text that prints itself and runs nothing; control characters become spaces."""
-    return "".join(SPECIAL.get(c, c if c.isprintable() else " ") for c in text)
+    return "".join(_escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    """pdfLaTeX stops at a letter that it has no font for; so there it prints its number, and XeLaTeX the letter."""
+    if not character.isprintable():
+        return " "
+    if character > LAST_LATIN:
+        return rf"\ifdefined\Umathcode {character}\else[U+{ord(character):04X}]\fi{{}}"
+    return SPECIAL.get(character, character)
 
 
 def latex_chain(chain: Chain) -> str:
@@ -91,14 +110,13 @@ def latex(formula: Formula, *, inline: bool = False) -> str:
             return rf"\ln {latex(of, inline=inline)}" if isinstance(of, Number | Name) else rf"\ln({latex(of, inline=True)})"
         case Call(function, arguments):
             inner = ", ".join(latex(argument, inline=inline) for argument in arguments)
-            return rf"\operatorname{{{escape(function)}}}\left({inner}\right)"
+            return rf"\text{{{escape(function)}}}({inner})"
         case Index(of, places):
             return f"{_within(of, ATOM, inline)}_{{{','.join(map(str, places))}}}"
         case Vector(entries):
             return f"[{', '.join(latex(entry, inline=True) for entry in entries)}]"
         case Matrix(rows):
-            body = r" \\ ".join(" & ".join(latex(cell, inline=inline) for cell in row) for row in rows)
-            return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
+            return _matrix(rows)
         case Transpose(of):
             return f"{_within(of, ATOM, inline)}^{{\\top}}"
         case Hidden():
@@ -109,12 +127,27 @@ def latex(formula: Formula, *, inline: bool = False) -> str:
             assert_never(formula)
 
 
+def _matrix(rows: tuple[tuple[Formula, ...], ...]) -> str:
+    """5/√2 with a slash; larger fractions in full size, and their rows apart. Cells as wide as width.py reckons."""
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    end = r" \\[10pt] " if any(r"\dfrac" in cell for row in cells for cell in row) else r" \\ "
+    return rf"\begin{{bmatrix}} {end.join(' & '.join(row) for row in cells)} \end{{bmatrix}}"
+
+
+def _cell(formula: Formula) -> str:
+    return latex(formula, inline=leaves_of(formula) <= SLASHED_LEAVES).replace(r"\frac", r"\dfrac")
+
+
 def _within(formula: Formula, least: int, inline: bool) -> str:
     text = latex(formula, inline=inline)
     loose = binding(formula) < least or isinstance(formula, Hidden)
     if not inline and isinstance(formula, Quotient) and least <= POWER:
         loose = False
-    return rf"\left({text}\right)" if loose else text
+    return _bracketed(text) if loose else text
+
+
+def _bracketed(text: str) -> str:
+    return rf"\left({text}\right)" if r"\frac" in text or r"\sqrt" in text else f"({text})"
 
 
 def _added(term: Formula, inline: bool) -> str:
@@ -140,10 +173,12 @@ def _name(name: Name) -> str:
     base = name.base
     if base.endswith(TILDE):
         written = rf"\tilde{{{base[:-1]}}}"
-    elif base in GREEK:
-        written = f"\\{base}"
-    elif len(base) == 1:
-        written = escape(base)
+    elif (greek := GREEK_LETTERS.get(base, base)) in GREEK:
+        written = f"\\{greek}"
+    elif len(base) == 1 and base.isascii():
+        written = base
+    elif not base.isascii():
+        written = rf"\text{{{escape(base)}}}"
     else:
         written = rf"\mathit{{{escape(base)}}}"
     written += f"^{{{escape(name.above)}}}" if name.above else ""

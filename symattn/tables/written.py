@@ -10,6 +10,7 @@ from symattn.notation.formula import (
     Formula,
     Hidden,
     Name,
+    Negative,
     Number,
     Product,
     Quotient,
@@ -51,7 +52,9 @@ def cell_name(table: Named | Given, i: int, j: int) -> Name:
             return Name(small, (str(i + 1), str(j + 1)), above)
 
 
-def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Factor], Formula]) -> Formula:
+def written_cell(
+    table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Factor], Formula], times: str
+) -> Formula:
     """The cell (i, j) of an expression, written out down to the named tables it refers to."""
 
     def go(node: Table, i: int, j: int) -> Formula:
@@ -59,7 +62,7 @@ def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Fac
             case Named() | Given() as named:
                 return leaf(named, i, j)
             case MatrixProduct(left, right):
-                return total(product((go(left, i, k), go(right, k, j))) for k in range(left.shape[1]))
+                return total(product((go(left, i, k), go(right, k, j)), times) for k in range(left.shape[1]))
             case Transposed(of):
                 return go(of, j, i)
             case WithBias(of, bias):
@@ -87,5 +90,7 @@ def _sum(a: Formula, b: Formula) -> Formula:
 def _scaled(value: Formula, factor: Formula) -> Formula:
     """s/√d_k where the factor is 1/√d_k, else factor·s."""
     if isinstance(factor, Quotient) and factor.top == Number("1"):
+        if isinstance(value, Negative):
+            return Negative(Quotient(value.of, factor.bottom))
         return Quotient(value, factor.bottom)
     return Product((factor, value))

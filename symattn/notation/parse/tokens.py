@@ -12,7 +12,7 @@ NUMBER, NAME, SIGN, END = "number", "name", "sign", "end"
 
 PATTERN = re.compile(
     r"""(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:\s?%)?)
-      | (?P<name>[^\W\d_](?:\w|_\{[^{}]*\})*)
+      | (?P<name>[^\W\d_](?:\w|_\{[\w,\s]*\})*)
       | (?P<sign>\*\*|->|:=|~=|[-+−*·×⋅/^√()\[\],;=≈≃~→ᵀ'∞])
       | (?P<space>\s+)""",
     re.VERBOSE,

@@ -1,0 +1,214 @@
+"""Work → Document: letters, numbers put in, exact results, decimals, and a sentence on what the weights say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from symattn.errors import UnknownNameError, did_you_mean
+from symattn.exact.rounding import Rounded
+from symattn.narrate.data import data_of
+from symattn.narrate.faces import Faces
+from symattn.narrate.layout import LETTER_SUM_TERMS, SUM_TERMS, Layout
+from symattn.narrate.sentences import weight_sentences
+from symattn.notation.document import Block, Display, Document, Heading, Paragraph, words
+from symattn.notation.exact_form import formula_of_rounded
+from symattn.notation.formula import EQUAL, ROUNDED, Chain, Dots, Formula, Hidden, Link, Matrix, Name, Negative, Number, Product, parts_of
+from symattn.notation.plain import plain
+from symattn.operations import letter
+from symattn.tables.exactly import HiddenScore
+from symattn.tables.letters import has_letters
+from symattn.tables.table import Given, MatrixProduct, Named, Table, Transposed
+from symattn.tables.written import cell_name
+from symattn.work import Digits, Work
+
+HEADINGS = {
+    "queries": "Queries",
+    "keys": "Keys",
+    "values": "Values",
+    "scores": "Scores",
+    "scaled_scores": "Scaled scores",
+    "masked_scores": "Masked scores",
+    "exponentials": "Exponentials",
+    "row_sums": "Row sums",
+    "weights": "Weights",
+    "output": "Output",
+}
+
+
+OPERAND_COLUMNS = 8
+"""Columns that the two factors of a product may have together to be put in as tables."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a derivation is told."""
+
+    digits: Digits = Digits()
+    steps: tuple[str, ...] = ()
+    """Names of the steps to tell; empty: all."""
+    full: bool = False
+    """No dots: every row, column and term."""
+
+
+def narrate(work: Work, telling: Telling = Telling()) -> Document:
+    """The derivation as a Document."""
+    for name in telling.steps:
+        if name not in work.step_names:
+            raise UnknownNameError(f"this derivation has no step {name!r}{did_you_mean(name, work.step_names)}")
+    teller = _Teller(work, telling)
+    title = work.problem.title or work.variant.title
+    return Document(title, tuple(teller.blocks()), data_of(work, telling.digits, telling.steps))
+
+
+@dataclass(frozen=True)
+class _Teller:
+    work: Work
+    telling: Telling
+
+    @property
+    def faces(self) -> Faces:
+        return Faces(self.work, self.telling.digits)
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(self.telling.full, LETTER_SUM_TERMS if self.work.problem.letters else SUM_TERMS)
+
+    def blocks(self) -> Iterator[Block]:
+        if not self.telling.steps:
+            yield Heading(2, words("Given"))
+            yield Display(tuple(self._given()))
+        for step in self.work.steps:
+            if not self.telling.steps or step.name in self.telling.steps:
+                assert isinstance(step.table, Named)
+                yield from self._step(step.table)
+
+    def _given(self) -> Iterator[Chain]:
+        for given in self.work.given:
+            matrix = self._given_matrix(given)
+            if matrix is not None:
+                yield Chain(letter(given), (Link(EQUAL, matrix),))
+            else:
+                yield from self._entries(given)
+        yield Chain(Name("d", ("k",)), (Link(EQUAL, Number(str(self.work.step("keys").shape[1]))),))
+
+    def _given_matrix(self, given: Given) -> Matrix | None:
+        return self.layout.matrix(given.shape, lambda i, j: given.entries[i][j].formula)
+
+    def _entries(self, given: Given) -> Iterator[Chain]:
+        for i, j in self._places(given):
+            yield Chain(cell_name(given, i, j), (Link(EQUAL, given.entries[i][j].formula),))
+
+    def _step(self, step: Named) -> Iterator[Block]:
+        yield Heading(2, words(HEADINGS.get(step.name, step.name.replace("_", " ").capitalize())))
+        yield from self._displays(step)
+        if step.name == "weights" and not has_letters(step):
+            for sentence in weight_sentences(self.work):
+                yield Paragraph(words(sentence))
+
+    def _displays(self, step: Named) -> Iterator[Display]:
+        """S = QKᵀ = numbers put in = results ≈ decimals, in one line of tables if they fit, else cell by cell."""
+        lettered = has_letters(step)
+        numbers = self.layout.matrix(step.shape, lambda i, j: self.faces.numbers(step, i, j))
+        results = self.layout.matrix(step.shape, lambda i, j: self.faces.result(step, i, j))
+        begin = [Link(EQUAL, formula) for formula in (step.formula, self._operands(step.table)) if formula is not None]
+        decimals = self._decimals(step, results)
+        end = [Link(EQUAL, results)] if results is not None else []
+        end += decimals or []
+        if numbers is not None and (results is not None or lettered) and decimals is not None:
+            yield Display((self._chain(step, [*begin, Link(EQUAL, numbers), *end]),))
+            return
+        chains = [self._chain(step, begin), *self._cells(step)]
+        yield Display((*chains, self._chain(step, end)) if end else tuple(chains))
+
+    def _chain(self, step: Named, links: list[Link]) -> Chain:
+        return self._told(letter(step), links)
+
+    def _told(self, left: Formula, links: Iterable[Link]) -> Chain:
+        return Chain(left, tuple(Link(link.sign, self.layout.abridged(link.formula)) for link in _without_repeats(links)))
+
+    def _operands(self, table: Table) -> Formula | None:
+        """[[1, 2], [3, 4]]·[[1, 0], [0, 1]] where a product of two short tables is taken."""
+        if not isinstance(table, MatrixProduct):
+            return None
+        factors = [self._operand(table.left), self._operand(table.right)]
+        shown = [factor for factor in factors if factor is not None]
+        if len(shown) < 2 or sum(len(factor.rows[0]) for factor in shown) > OPERAND_COLUMNS:
+            return None
+        return Product(tuple(shown), "")
+
+    def _operand(self, table: Table) -> Matrix | None:
+        if isinstance(table, Transposed):
+            return self.layout.matrix(table.shape, lambda i, j: self._short(table.of, j, i))
+        return self.layout.matrix(table.shape, lambda i, j: self._short(table, i, j))
+
+    def _short(self, table: Table, i: int, j: int) -> Formula | None:
+        return self.faces.result(table, i, j, leaves=2) if isinstance(table, Named | Given) else None
+
+    def _decimals(self, step: Named, results: Matrix | None) -> list[Link] | None:
+        """≈ the table of decimals; = where all of them end; nothing where they repeat the results or are not
+        to be had; None where the table is too wide."""
+        if has_letters(step):
+            return []
+        rounded: list[Rounded | HiddenScore] = []
+
+        def decimal(i: int, j: int) -> Formula | None:
+            value = self.faces.decimal(step, i, j)
+            assert value is not None
+            rounded.append(value)
+            return _formula(value)
+
+        matrix = self.layout.matrix(step.shape, decimal)
+        if matrix is None:
+            return None
+        exact = all(isinstance(value, HiddenScore) or value.exact for value in rounded)
+        if exact and results is not None and all(_is_plain(c) for row in results.rows for c in row):
+            return []
+        return [Link(EQUAL if exact else ROUNDED, matrix)]
+
+    def _cells(self, step: Named) -> Iterator[Chain]:
+        """s_12 = letters = numbers = result ≈ decimal, one cell after the other."""
+        for i, j in self._places(step):
+            yield self._told(cell_name(step, i, j), self._cell_links(step, i, j))
+
+    def _cell_links(self, step: Named, i: int, j: int) -> Iterator[Link]:
+        yield Link(EQUAL, self.faces.letters(step, i, j))
+        yield Link(EQUAL, self.faces.numbers(step, i, j))
+        result = self.faces.result(step, i, j)
+        if result is not None:
+            yield Link(EQUAL, result)
+        value = self.faces.decimal(step, i, j)
+        if isinstance(value, Rounded) and not (value.exact and result is not None and _is_plain(result)):
+            yield Link(EQUAL if value.exact else ROUNDED, formula_of_rounded(value))
+
+    def _places(self, table: Named | Given) -> list[tuple[int, int]]:
+        rows, columns = map(self.layout.picked, table.shape)
+        return [(i, j) for i in rows for j in columns]
+
+
+def _without_repeats(links: Iterable[Link]) -> Iterator[Link]:
+    """No `= b + a` after `= a + b`: a formula with the numbers and letters of the one before says nothing new."""
+    before: object = None
+    for link in links:
+        said = [sorted(_leaves(cell)) for cell in _cells_of(link.formula)]
+        if said != before:
+            yield link
+        before = said
+
+
+def _cells_of(formula: Formula) -> tuple[Formula, ...]:
+    return parts_of(formula) if isinstance(formula, Matrix) else (formula,)
+
+
+def _leaves(formula: Formula) -> list[str]:
+    parts = parts_of(formula)
+    return [leaf for part in parts for leaf in _leaves(part)] if parts else [plain(formula)]
+
+
+def _formula(value: Rounded | HiddenScore) -> Formula:
+    return Hidden() if isinstance(value, HiddenScore) else formula_of_rounded(value)
+
+
+def _is_plain(formula: Formula) -> bool:
+    """Whether it is a number already, which its decimal would only repeat."""
+    return isinstance(formula.of if isinstance(formula, Negative) else formula, Number | Hidden | Dots)

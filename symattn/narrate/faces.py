@@ -1,0 +1,106 @@
+"""How the cells of a step are shown: in letters, with numbers put in, exactly, as decimals. `=` is proven here.
+
+Readable comes before complete: an exact result of more than RESULT_LEAVES numbers and letters is named by
+what it is made of (u_11/r_1). A cell is put into the next step by its name beyond PUT_IN_LEAVES, or beyond
+NAMED_LEAVES if the next step would become too long with it or if it holds letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from symattn.exact.number import Exact, symbol
+from symattn.exact.rounding import Rounded
+from symattn.notation.evaluate import exact_worth
+from symattn.notation.exact_form import formula_of
+from symattn.notation.formula import Formula, Hidden, Index, Name, leaves_of
+from symattn.notation.plain import plain
+from symattn.tables.exactly import HiddenScore, cell, number
+from symattn.tables.letters import has_letters, terms
+from symattn.tables.table import Given, Named
+from symattn.tables.written import cell_name, written_cell
+from symattn.work import Digits, Work
+
+NAMED_LEAVES, PUT_IN_LEAVES, RESULT_LEAVES = 3, 6, 16
+LETTER_TERMS = 12
+"""Terms that a cell with letters may have multiplied out; beyond, it is named."""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The faces of the cells of one piece of work."""
+
+    work: Work
+    digits: Digits
+
+    def letters(self, step: Named, i: int, j: int) -> Formula:
+        """s_12 = q_11 k_21 + q_12 k_22: the cell in the letters of the tables it is worked out from."""
+        return written_cell(step.table, i, j, cell_name, lambda factor: factor.letters, "")
+
+    def numbers(self, step: Named, i: int, j: int) -> Formula:
+        """The same with numbers put in, proven to be the exact cell."""
+        formula = self._with_put_in(step, i, j, PUT_IN_LEAVES)
+        if leaves_of(formula) > RESULT_LEAVES:
+            formula = self._with_put_in(step, i, j, NAMED_LEAVES)
+        if not self.is_long(step):
+            self._prove(formula, step, i, j)
+        return formula
+
+    def result(self, table: Named | Given, i: int, j: int, leaves: int = RESULT_LEAVES) -> Formula | None:
+        """The exact result; None where it would be too long to read."""
+        if self.is_long(table):
+            return None
+        value = cell(table, i, j)
+        if isinstance(value, HiddenScore):
+            return Hidden()
+        formula = formula_of(value, decimals=self.work.problem.decimals)
+        if leaves_of(formula) > leaves:
+            return None
+        self._prove(formula, table, i, j)
+        return formula
+
+    def decimal(self, table: Named | Given, i: int, j: int) -> Rounded | HiddenScore | None:
+        """The cell as a decimal; None where letters have none."""
+        if has_letters(table):
+            return None
+        value = cell(table, i, j)
+        return value if isinstance(value, HiddenScore) else self.digits.round(value)
+
+    def is_long(self, table: Named | Given) -> bool:
+        """Whether letters make its cells too long to be multiplied out at all."""
+        bound, lettered = terms(table)
+        return lettered and bound > LETTER_TERMS
+
+    def _with_put_in(self, step: Named, i: int, j: int, leaves: int) -> Formula:
+        def put_in(table: Named | Given, i: int, j: int) -> Formula:
+            if isinstance(table, Given):
+                return table.entries[i][j].formula
+            named = has_letters(table) and not self._is_short(table)
+            return not named and self.result(table, i, j, leaves) or cell_name(table, i, j)
+
+        return written_cell(step.table, i, j, put_in, lambda factor: factor.numbers, "·")
+
+    def _is_short(self, table: Named) -> bool:
+        """Whether every cell with letters is short enough to be put in: all of a table are named, or none."""
+        rows, columns = table.shape
+        places = ((i, j) for i in range(rows) for j in range(columns))
+        return not self.is_long(table) and all(self.result(table, i, j, NAMED_LEAVES) for i, j in places)
+
+    def _prove(self, formula: Formula, table: Named | Given, i: int, j: int) -> None:
+        value = cell(table, i, j)
+        same = formula == Hidden() if isinstance(value, HiddenScore) else exact_worth(formula, self._worth) == value
+        assert same, f"{plain(formula)} is not {table.name}[{i + 1},{j + 1}]"
+
+    def _worth(self, name: Name | Index) -> Exact:
+        assert isinstance(name, Name)
+        table = self._by_letter.get((name.base, name.above))
+        if table is not None and len(name.indices) == len(cell_name(table, 0, 0).indices):
+            i, j, *_ = (*(int(index) - 1 for index in name.indices), 0)
+            return number(table, i, j)
+        return symbol(name.text)
+
+    @cached_property
+    def _by_letter(self) -> dict[tuple[str, str], Named | Given]:
+        names = ((cell_name(step.table, 0, 0), step.table) for step in self.work.steps)
+        return {(name.base, name.above): table for name, table in names}

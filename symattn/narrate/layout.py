@@ -1,0 +1,62 @@
+"""Tables as formulas: which rows and columns are shown, and when a table is too wide for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from symattn.notation.formula import Dots, Formula, Matrix, Sum
+from symattn.notation.plain import plain
+
+MOST_SHOWN = 8
+"""Rows and columns of a table that are shown without dots."""
+SUM_TERMS, LETTER_SUM_TERMS = 8, 4
+"""Terms of a sum shown without dots, of numbers and of letters."""
+WIDTH = 72
+"""Characters of the widest row of a table that is set as one; wider ones are told cell by cell."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is shown of a table; `full` shows all."""
+
+    full: bool
+    most_terms: int = SUM_TERMS
+    """Terms of a sum that are shown without dots."""
+
+    def picked(self, n: int) -> list[int]:
+        """Indices shown of n; dots stand before the last where some are left out."""
+        return list(range(n)) if self.full or n <= MOST_SHOWN else [*range(MOST_SHOWN - 2), n - 1]
+
+    def matrix(self, shape: tuple[int, int], cell: Callable[[int, int], Formula | None]) -> Matrix | None:
+        """The table of the shown cells; None where a cell is None or the table is too wide."""
+        rows, columns = map(self.picked, shape)
+        grid: list[list[Formula]] = []
+        for i in rows:
+            cells = [cell(i, j) for j in columns]
+            if any(c is None for c in cells):
+                return None
+            grid.append([c for c in cells if c is not None])
+            if sum(len(plain(self.abridged(c))) + 2 for c in grid[-1]) > WIDTH:
+                return None
+        return Matrix(tuple(map(tuple, self._dotted(grid, shape))))
+
+    def abridged(self, formula: Formula) -> Formula:
+        """A long sum, or each in a table, with dots for its middle: a + b + ⋯ + z."""
+        if isinstance(formula, Matrix):
+            return Matrix(tuple(tuple(map(self.abridged, row)) for row in formula.rows))
+        if self.full or not isinstance(formula, Sum) or len(formula.terms) <= self.most_terms:
+            return formula
+        shown = max(self.most_terms // 2 - 1, 1)
+        return Sum((*formula.terms[:shown], Dots(), formula.terms[-1]))
+
+    def _dotted(self, grid: list[list[Formula]], shape: tuple[int, int]) -> list[list[Formula]]:
+        rows, columns = shape
+        if len(self.picked(columns)) < columns:
+            grid = [[*row[:-1], Dots("h"), row[-1]] for row in grid]
+        if len(self.picked(rows)) < rows:
+            dots: list[Formula] = [Dots("v")] * len(grid[0])
+            if len(self.picked(columns)) < columns:
+                dots[-2] = Dots("d")
+            grid = [*grid[:-1], dots, grid[-1]]
+        return grid

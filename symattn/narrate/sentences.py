@@ -1,0 +1,57 @@
+"""What the weights say, one sentence a query: word 1 keeps 1.4 % for itself and gives 98.6 % to word 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symattn.exact.number import Exact
+from symattn.exact.rounding import round_to_places
+from symattn.tables.exactly import number
+from symattn.work import Work
+
+MOST_NAMED = 5
+"""Keys named in a sentence; the others are added up."""
+MOST_SENTENCES = 8
+
+
+def weight_sentences(work: Work) -> Iterator[str]:
+    """A sentence for each of the first queries."""
+    weights = work.weights.table
+    for i in range(min(weights.shape[0], MOST_SENTENCES)):
+        yield _sentence(work, i)
+    if weights.shape[0] > MOST_SENTENCES:
+        yield f"The other {weights.shape[0] - MOST_SENTENCES} rows are read likewise."
+
+
+def _sentence(work: Work, i: int) -> str:
+    weights, query = work.weights.table, work.problem.query_labels[i]
+    visible = work.problem.visible
+    seen = [j for j in range(weights.shape[1]) if visible is None or visible[i][j]]
+    itself = work.problem.query_labels == work.problem.key_labels and i in seen
+    if len(seen) == 1:
+        [only] = seen
+        target = "itself" if itself else work.problem.key_labels[only]
+        return _capital(f"{query} sees only {target} and gives it all of its weight.")
+    others = [j for j in seen if not (itself and j == i)]
+    named, rest = (others, []) if len(others) <= MOST_NAMED else (others[: MOST_NAMED - 1], others[MOST_NAMED - 1 :])
+    gifts = [f"{_percent(number(weights, i, j))} to {work.problem.key_labels[j]}" for j in named]
+    if rest:
+        together = sum((number(weights, i, j) for j in rest), Exact(0))
+        gifts.append(f"{_percent(together)} to the other {len(rest)}")
+    keeps = f"keeps {_percent(number(weights, i, i))} for itself and " if itself else ""
+    return _capital(f"{query} {keeps}gives {_listed(gifts)}.")
+
+
+def _percent(weight: Exact) -> str:
+    """98.6 %; 50 % where that is exact."""
+    rounded = round_to_places(100 * weight, 1)
+    text = rounded.text
+    return f"{text.removesuffix('.0') if rounded.exact else text} %"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,81 @@
+"""Document: the few kinds of block that lie between all that tells and all that prints. A closed set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from symattn.notation.formula import Chain, Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words, exactly as they are; a renderer escapes what its format would read as code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula or chain within a line of words."""
+
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict's word, coloured where colours are: `rounded`, `wrong` …"""
+
+    word: str
+
+
+Inline = Text | Math | Verdict
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    """1 for the title of the document."""
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Chains set apart, one below the other, aligned at their first sign."""
+
+    chains: tuple[Chain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Rows of cells under a heading row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block = Heading | Paragraph | Display | DataTable
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is told, for every renderer; `data` is the same for machines."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def words(text: str) -> Line:
+    return (Text(text),)
+
+
+def math(formula: Formula) -> Math:
+    return Math(Chain(formula))

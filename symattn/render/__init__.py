@@ -1,0 +1,1 @@
+"""Output formats, one file each. symattn.entries finds them by file name."""

@@ -1,0 +1,85 @@
+"""LaTeX: a standalone article (amsmath, geometry), or with --fragment a part to \\input."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, Verdict
+from symattn.notation.formula import Matrix
+from symattn.notation.latex import escape, latex_chain
+from symattn.renderer import Renderer, Style
+from symattn.typeset.display import aligned_rows
+
+PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+\usepackage[T1]{fontenc}
+\usepackage[margin=2.2cm]{geometry}
+\usepackage{amsmath}
+\allowdisplaybreaks
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{6pt}
+"""
+SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
+DEFAULT_COLUMNS = 10
+"""Columns that amsmath's matrices have unless told otherwise."""
+
+
+def render(document: Document, style: Style) -> str:
+    body = "\n\n".join(_block(block) for block in document.blocks) + "\n"
+    columns = rf"\setcounter{{MaxMatrixCols}}{{{_columns(document)}}}" + "\n" if _columns(document) > DEFAULT_COLUMNS else ""
+    if style.fragment:
+        return f"% needs amsmath\n{columns}{body}"
+    title = rf"\section*{{{escape(document.title)}}}"
+    return f"{PREAMBLE}{columns}\\begin{{document}}\n\n{title}\n\n{body}\n\\end{{document}}\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, line):
+            return rf"\{SECTIONS[level]}*{{{_line(line)}}}"
+        case Paragraph(line):
+            return _line(line)
+        case Display(chains):
+            return f"\\begin{{align*}}\n{aligned_rows(chains)}\n\\end{{align*}}"
+        case DataTable(header, rows):
+            return _table(header, rows)
+        case _:
+            assert_never(block)
+
+
+def _line(line: Line) -> str:
+    parts: list[str] = []
+    for part in line:
+        match part:
+            case Text(text):
+                parts.append(escape(text))
+            case Math(chain):
+                parts.append(f"${latex_chain(chain)}$")
+            case Verdict(word):
+                parts.append(rf"\textbf{{{escape(word)}}}" if word == "wrong" else rf"\textit{{{escape(word)}}}")
+            case _:
+                assert_never(part)
+    return "".join(parts)
+
+
+def _table(header: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> str:
+    """Each row a small list, so that long formulas may break: a tabular would run off the paper."""
+    items = []
+    for row in rows:
+        cells = [rf"\emph{{{escape(name)}:}} {_line(cell)}" for name, cell in zip(header[1:], row[1:], strict=True) if cell]
+        items.append(rf"\item[{{{_line(row[0])}}}] " + "\n\n".join(cells))
+    return "\\begin{description}\\raggedright\n" + "\n".join(items) + "\n\\end{description}"
+
+
+def _columns(document: Document) -> int:
+    displays = [block for block in document.blocks if isinstance(block, Display)]
+    matrices = [
+        link.formula
+        for display in displays
+        for chain in display.chains
+        for link in chain.links
+        if isinstance(link.formula, Matrix)
+    ]
+    return max((len(matrix.rows[0]) for matrix in matrices), default=0)
+
+
+RENDERER = Renderer(suffix=".tex", render=render)

@@ -1,0 +1,57 @@
+"""Markdown with LaTeX mathematics in $ and $$, as GitHub, Jupyter and MyST show it."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, Verdict
+from symattn.notation.latex import latex_chain
+from symattn.renderer import Renderer, Style
+from symattn.typeset.display import aligned_rows
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|$~&])")
+
+
+def render(document: Document, style: Style) -> str:
+    title = [] if style.fragment else [f"# {escape(document.title)}"]
+    return "\n\n".join([*title, *map(_block, document.blocks)]) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text from a user so that Markdown and the HTML in it show it as it is, in one line."""
+    return SPECIAL.sub(r"\\\1", "".join(c if c.isprintable() else " " for c in text))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, line):
+            return f"{'#' * level} {_line(line)}"
+        case Paragraph(line):
+            return _line(line)
+        case Display(chains):
+            return f"$$\n\\begin{{aligned}}\n{aligned_rows(chains)}\n\\end{{aligned}}\n$$"
+        case DataTable(header, rows):
+            lines = [" | ".join(map(escape, header)), " | ".join("---" for _ in header)]
+            lines += [" | ".join(_line(cell) for cell in row) for row in rows]
+            return "\n".join(f"| {line} |" for line in lines)
+        case _:
+            assert_never(block)
+
+
+def _line(line: Line) -> str:
+    parts: list[str] = []
+    for part in line:
+        match part:
+            case Text(text):
+                parts.append(escape(text))
+            case Math(chain):
+                parts.append(f"${latex_chain(chain)}$")
+            case Verdict(word):
+                parts.append(f"**{escape(word)}**" if word == "wrong" else escape(word))
+            case _:
+                assert_never(part)
+    return "".join(parts)
+
+
+RENDERER = Renderer(suffix=".md", render=render)

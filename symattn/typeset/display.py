@@ -1,0 +1,51 @@
+"""Chains as LaTeX lines: `a &= b \\\\ &= c`, broken where a line of paper ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symattn.notation.formula import Chain, Formula, Negative, Sum
+from symattn.notation.latex import SIGNS, latex
+from symattn.typeset.width import RELATION, chain_width, width
+
+LINE = 390
+"""Tenths of an em in a line: 16.6 cm at 11 pt hold 430; the estimate is given some air."""
+
+
+def aligned_rows(chains: tuple[Chain, ...]) -> str:
+    """The inside of an align or aligned environment."""
+    return " \\\\\n".join(row for chain in chains for row in _rows(chain))
+
+
+def _rows(chain: Chain) -> Iterator[str]:
+    """One row if the chain fits; else a row for each link, and a long sum over several."""
+    left = latex(chain.first)
+    if chain_width(chain) <= LINE:
+        yield f"{left} &" + " ".join(f"{SIGNS[link.sign]} {latex(link.formula)}" for link in chain.links)
+        return
+    room = LINE - width(chain.first) - RELATION
+    for link in chain.links:
+        first, *others = _broken(link.formula, room)
+        yield f"{left} &{SIGNS[link.sign]} {first}"
+        for part in others:
+            yield rf"&\qquad {part}"
+        left = ""
+
+
+def _broken(formula: Formula, room: int) -> Iterator[str]:
+    """A sum that is too wide, broken before + and −; a table that is too wide, with its columns closer."""
+    if width(formula) <= room or not isinstance(formula, Sum):
+        yield rf"{{\arraycolsep=2pt {latex(formula)}}}" if width(formula) > room else latex(formula)
+        return
+    part: list[Formula] = []
+    for term in formula.terms:
+        if part and width(Sum((*part, term))) > room - RELATION:
+            yield _part(part, first=part[0] is formula.terms[0])
+            part = []
+        part.append(term)
+    yield _part(part, first=part[0] is formula.terms[0])
+
+
+def _part(terms: list[Formula], *, first: bool) -> str:
+    text = latex(Sum(tuple(terms)) if len(terms) > 1 else terms[0])
+    return text if first or isinstance(terms[0], Negative) else f"{{}} + {text}"

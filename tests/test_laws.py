@@ -1,0 +1,147 @@
+"""Each law holds of every variant that claims it, and breaks where the work is done wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import pytest
+from drawn import problems
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from symattn.law import LAWS, otherwise
+from symattn.law import given as numbers
+from symattn.problem import Attention
+from symattn.tables.table import DividedRows, Exponentials, Masked, RowSums, Table
+from symattn.work import VARIANTS, Work, output_of
+
+CLAIMS = [(variant, law) for variant in VARIANTS for law in VARIANTS[variant].laws]
+
+WORDS = [[1, 2], [3, -1], [0, 1]]
+"""Three words that differ, for work done wrongly."""
+
+
+def work_of(**keys: Any) -> Work:
+    problem = Attention(**keys)
+    return Work(problem, output_of(problem))
+
+
+def holds(law: str, work: Work) -> bool:
+    """Whether the law holds of the work, whichever row or constant it picks."""
+    return all(LAWS[law].holds(work, Random(seed)) for seed in range(8))
+
+
+@pytest.mark.parametrize(("variant", "law"), CLAIMS, ids=" ".join)
+def test_a_law_holds_of_each_variant_that_claims_it(variant: str, law: str) -> None:
+    """Whatever the problem: the law is decided exactly, and it holds."""
+
+    @settings(max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(problems(variant), st.randoms())
+    def check(problem: Any, random: Random) -> None:
+        assert LAWS[law].holds(Work(problem, output_of(problem)), random)
+
+    check()
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_every_law_is_claimed_and_has_its_page(law: str) -> None:
+    """Some variant claims it, and its page begins with the formula and ends its first line with a full stop."""
+    assert law in {claimed for _, claimed in CLAIMS}
+    first = LAWS.explanation(law).splitlines()[0]
+    assert first.endswith(".")
+    assert set(first) & set("=≤⇒")
+    assert LAWS[law].title.lower().replace(" ", "_").removeprefix("the_") == law
+
+
+# --- work done wrongly ----------------------------------------------------------------------
+
+
+def forgot_to_divide(A: Table) -> Table:
+    """A = U in place of U/r."""
+    assert isinstance(A, DividedRows)
+    return A.of
+
+
+def divided_by_column_sums(A: Table) -> Table:
+    """Softmax along the wrong axis: Σ_i a_ij = 1."""
+    assert isinstance(A, DividedRows)
+    return (A.of.T / RowSums(A.of.T)).T
+
+
+def forgot_the_mask(M: Table) -> Table:
+    assert isinstance(M, Masked)
+    return M.of
+
+
+def sees_one_word_ahead(M: Table) -> Table:
+    assert isinstance(M, Masked)
+    n = M.shape[0]
+    return Masked(M.of, tuple(tuple(j <= i + 1 for j in range(n)) for i in range(n)))
+
+
+def forgot_the_exponential(U: Table) -> Table:
+    """u_ij = s_ij in place of e^(s_ij)."""
+    assert isinstance(U, Exponentials)
+    return U.of
+
+
+def biased_by_place(U: Table) -> Table:
+    """u_ij = e^(s_ij + j), counted from 0: a later key weighs more."""
+    assert isinstance(U, Exponentials)
+    return Exponentials(U.of + numbers([list(range(U.shape[1]))]))
+
+
+def places_added_to_scores(S: Table) -> Table:
+    """s_ij + j, counted from 0."""
+    return S + numbers([list(range(S.shape[1]))])
+
+
+def mixed_the_reversed_values(V: Table) -> Table:
+    """V with its rows in reversed order, while K keeps its own."""
+    n = V.shape[0]
+    return numbers([[int(i + j == n - 1) for j in range(n)] for i in range(n)]) @ V
+
+
+def mixed_the_first_value_twice(Z: Table) -> Table:
+    """Z + v_1 for a V that is 2 x 2: beyond the hull, though the weights are right."""
+    return Z + numbers([[5, 5]])
+
+
+WRONG: list[tuple[str, dict[str, Any], dict[str, Callable[[Table], Table]]]] = [
+    ("weights_of_each_query_add_up_to_one", {}, {"weights": forgot_to_divide}),
+    ("weights_of_each_query_add_up_to_one", {}, {"weights": divided_by_column_sums}),
+    ("adding_a_constant_to_a_row_of_scores_changes_nothing", {}, {"weights": forgot_to_divide}),
+    ("adding_a_constant_to_a_row_of_scores_changes_nothing", {}, {"weights": divided_by_column_sums}),
+    ("adding_a_constant_to_a_row_of_scores_changes_nothing", {"X": [[1], [2]]}, {"exponentials": forgot_the_exponential}),
+    ("permuting_keys_with_their_values_changes_nothing", {}, {"scores": places_added_to_scores}),
+    ("permuting_keys_with_their_values_changes_nothing", {}, {"exponentials": biased_by_place}),
+    ("a_causal_row_sees_only_its_prefix", {"visible": "causal"}, {"masked_scores": forgot_the_mask}),
+    ("a_causal_row_sees_only_its_prefix", {"visible": "causal"}, {"masked_scores": sees_one_word_ahead}),
+    ("a_causal_row_sees_only_its_prefix", {"visible": "causal"}, {"values": mixed_the_reversed_values}),
+    ("a_causal_row_sees_only_its_prefix", {"visible": "causal"}, {"weights": divided_by_column_sums}),
+    ("equal_scores_give_equal_weights", {}, {"exponentials": biased_by_place}),
+    ("output_lies_in_the_hull_of_the_values", {}, {"weights": forgot_to_divide}),
+    ("output_lies_in_the_hull_of_the_values", {"visible": [[1, 0, 0]] * 3}, {"masked_scores": forgot_the_mask}),
+    ("output_lies_in_the_hull_of_the_values", {}, {"output": mixed_the_first_value_twice}),
+]
+
+
+@pytest.mark.parametrize(("law", "keys", "wrong"), WRONG, ids=lambda value: "" if isinstance(value, dict) else value)
+def test_a_law_breaks_where_the_work_is_done_wrongly(
+    law: str, keys: dict[str, Any], wrong: dict[str, Callable[[Table], Table]]
+) -> None:
+    """It holds of the work as it should be, and no longer of the same work with one step done wrongly."""
+    work = work_of(**({"X": WORDS} | keys))
+    assert holds(law, work)
+    assert not holds(law, otherwise(work, **wrong))
+
+
+def test_each_law_has_been_seen_to_break() -> None:
+    assert {law for law, _, _ in WRONG} == set(LAWS)
+
+
+def test_wrong_work_keeps_the_laws_that_do_not_speak_of_it() -> None:
+    """A forgotten scale is wrong, and yet a softmax: its weights still add up to one."""
+    assert holds("weights_of_each_query_add_up_to_one", otherwise(work_of(X=WORDS), scaled_scores=lambda S: S.parts[0]))
