@@ -30,6 +30,9 @@ class Entries(Mapping[str, E], Generic[E]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __contains__(self, name: object) -> bool:
+        return name in list(self)
+
     def __getitem__(self, name: str) -> E:
         if name not in list(self):
             raise UnknownNameError(f"no {self.noun} is called {name!r}{did_you_mean(name, self)}")

@@ -20,7 +20,7 @@ Rows = list[list[Any]]
 
 
 def by_the_paper(problem: dict[str, Any], number: Callable[[Any], Any], m: Any, hidden: Any) -> dict[str, Rows]:
-    """softmax(mask(QKᵀ·scale)) V from the keys of a problem, in the numbers of the library m, with nothing of symattn."""
+    """softmax(mask(QKᵀ·scale)) V from the keys of a problem, in numbers of the library m; nothing of symattn."""
 
     def given_table(letter: str) -> Rows:
         rows = problem[letter] if isinstance(problem[letter][0], list) else [problem[letter]]
@@ -52,7 +52,9 @@ def by_the_paper(problem: dict[str, Any], number: Callable[[Any], Any], m: Any, 
 
 
 def times(left: Rows, right: Rows) -> Rows:
-    return [[sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*right, strict=True)] for row in left]
+    return [
+        [sum(a * b for a, b in zip(row, column, strict=True)) for column in zip(*right, strict=True)] for row in left
+    ]
 
 
 def work_of(problem: dict[str, Any]) -> Work:
@@ -80,9 +82,18 @@ LETTERS: dict[str, dict[str, Any]] = {
         "b_V": ["p", "sqrt(2)", "e"],
     },
     "causal": {"X": [["a"], ["b"], ["c"]], "scale": "t", "visible": "causal"},
-    "masked": {"X": [["a", 1], ["b", "sqrt(2)"], [0, "c"]], "visible": [[1, 0, 1], [0, 1, 1], [0, 1, 0]], "W_V": [["d"], [2]]},
+    "masked": {
+        "X": [["a", 1], ["b", "sqrt(2)"], [0, "c"]],
+        "visible": [[1, 0, 1], [0, 1, 1], [0, 1, 0]],
+        "W_V": [["d"], [2]],
+    },
     "cross-attention": {"X_q": [["a", "b"]], "X_kv": [["c", 1], ["d", 2], ["f", 3]], "scale": "1/2"},
-    "Q, K and V given": {"Q": [["a"]], "K": [["b"], [0], ["ln 2"]], "V": [["c", 1], ["d", 0], ["a", "1/(1+e)"]], "scale": "none"},
+    "Q, K and V given": {
+        "Q": [["a"]],
+        "K": [["b"], [0], ["sqrt(2)"]],
+        "V": [["c", 1], ["d", "ln 2"], ["a", "1/(1+e)"]],
+        "scale": "none",
+    },
     "letters only in the values": {"X": [[1, 2], [3, 4]], "V": [["a", "b"], ["b", "a"]]},
 }
 

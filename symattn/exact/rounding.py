@@ -67,6 +67,19 @@ class Printed:
         return ten_to(-self.places)
 
     @property
+    def is_percent(self) -> bool:
+        return self.text.endswith("%")
+
+    def correct(self, x: Exact) -> str:
+        """The correct rounding of x at the digits of this number, written as it is: in percent, as a power of ten."""
+        if self.is_percent:
+            return round_to_places(100 * x, self.places - 2).text + "%"
+        if self.places < 0 or self.trailing_zeros:
+            rounded = _to_places(x, self.places - self.trailing_zeros)
+            return _as_power_of_ten(rounded) if self.places < 0 else rounded.text
+        return _to_places(x, self.places).text
+
+    @property
     def is_integer(self) -> bool:
         return self.places == 0 and self.text.lstrip("+-−").isdigit()
 
@@ -106,12 +119,17 @@ class Rounded:
         sign, digits = ("-" if self.units < 0 else ""), str(abs(self.units))
         magnitude = len(digits) - self.places
         if magnitude > FIXED_POINT_DIGITS or self.places - len(digits) > FIXED_POINT_DIGITS and self.units:
-            mantissa = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
-            return f"{sign}{mantissa}e{magnitude - 1:+d}"
+            return _as_power_of_ten(self)
         if self.places <= 0:
             return sign + (digits + "0" * -self.places if self.units else "0")
         digits = digits.rjust(self.places + 1, "0")
         return f"{sign}{digits[: -self.places]}.{digits[-self.places :]}"
+
+
+def _as_power_of_ten(rounded: Rounded) -> str:
+    digits = str(abs(rounded.units))
+    mantissa = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
+    return f"{'-' if rounded.units < 0 else ''}{mantissa}e{len(digits) - 1 - rounded.places}"
 
 
 def read_decimal(text: str) -> Printed:

@@ -7,7 +7,6 @@ where the order of words is to count, it must be written into the words.
 Source: Vaswani et al., Attention Is All You Need (2017), section 3.5, why positions are encoded.
 """
 
-from dataclasses import replace
 from random import Random
 
 from symattn.law import Law, given, otherwise
@@ -21,7 +20,7 @@ def holds(work: Work, random: Random) -> bool:
     P = given([[int(j == k) for k in range(n_k)] for j in order])
 
     def moved(M: Table) -> Table:
-        return replace(M, visible=tuple(tuple(row[j] for j in order) for row in M.visible)) if isinstance(M, Masked) else M
+        return Masked(M.of, tuple(tuple(row[j] for j in order) for row in M.visible)) if isinstance(M, Masked) else M
 
     permuted = otherwise(work, keys=lambda K: P @ K, values=lambda V: P @ V, masked_scores=moved)
     return permuted.output.exact == work.output.exact

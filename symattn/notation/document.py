@@ -24,13 +24,13 @@ class Math:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerdictWord:
     """A verdict's word, coloured where colours are: `rounded`, `wrong` …"""
 
     word: str
 
 
-Inline = Text | Math | Verdict
+Inline = Text | Math | VerdictWord
 Line = tuple[Inline, ...]
 
 

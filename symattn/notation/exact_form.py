@@ -27,6 +27,7 @@ from symattn.notation.formula import (
     Root,
     Sum,
     product,
+    signed,
     total,
 )
 
@@ -53,7 +54,7 @@ def formula_of_rounded(rounded: Rounded) -> Formula:
     sign, text = (text[0] == "-"), text.lstrip("-")
     if "e" in text:
         mantissa, power = text.split("e")
-        exponent = Negative(Number(power[1:])) if power[0] == "-" else Number(power.lstrip("+"))
+        exponent = signed(power)
         formula: Formula = Product((Number(mantissa), Power(Number("10"), exponent)))
     else:
         formula = Number(text)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from symattn.notation.document import Document
 from symattn.renderer import Renderer, Style
 
 
 def render(document: Document, style: Style) -> str:
-    return json.dumps(document.data, ensure_ascii=False, indent=2) + "\n"
+    return _written(document.data, "") + "\n"
+
+
+def _written(value: Any, margin: str) -> str:
+    """JSON with a line for each row of a table: one for each number would be a page for a 4 x 4."""
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        parts = [f"{json.dumps(key)}: {_written(part, inner)}" for key, part in value.items()]
+        return "{\n" + ",\n".join(inner + part for part in parts) + f"\n{margin}}}"
+    if isinstance(value, list) and any(isinstance(part, list | dict) for part in value):
+        return "[\n" + ",\n".join(inner + _written(part, inner) for part in value) + f"\n{margin}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 RENDERER = Renderer(suffix=".json", render=render)

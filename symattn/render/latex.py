@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, Verdict
+from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, VerdictWord
 from symattn.notation.formula import Matrix
 from symattn.notation.latex import escape, latex_chain
 from symattn.renderer import Renderer, Style
 from symattn.typeset.display import aligned_rows
 
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
-\usepackage[T1]{fontenc}
+\IfFileExists{lmodern.sty}{\usepackage[T1]{fontenc}\usepackage{lmodern}}{}
 \usepackage[margin=2.2cm]{geometry}
 \usepackage{amsmath}
 \allowdisplaybreaks
@@ -54,7 +54,7 @@ def _line(line: Line) -> str:
                 parts.append(escape(text))
             case Math(chain):
                 parts.append(f"${latex_chain(chain)}$")
-            case Verdict(word):
+            case VerdictWord(word):
                 parts.append(rf"\textbf{{{escape(word)}}}" if word == "wrong" else rf"\textit{{{escape(word)}}}")
             case _:
                 assert_never(part)
@@ -62,12 +62,12 @@ def _line(line: Line) -> str:
 
 
 def _table(header: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> str:
-    """Each row a small list, so that long formulas may break: a tabular would run off the paper."""
+    """Each row a numbered item, so that long formulas may break: columns would run off the paper."""
     items = []
     for row in rows:
-        cells = [rf"\emph{{{escape(name)}:}} {_line(cell)}" for name, cell in zip(header[1:], row[1:], strict=True) if cell]
-        items.append(rf"\item[{{{_line(row[0])}}}] " + "\n\n".join(cells))
-    return "\\begin{description}\\raggedright\n" + "\n".join(items) + "\n\\end{description}"
+        first, *rest = (rf"\emph{{{escape(name)}:}} {_line(cell)}" for name, cell in zip(header, row, strict=True) if cell)
+        items.append("\\item " + first + "".join(rf"\\ {part}" for part in rest))
+    return "\\begin{enumerate}\\raggedright\n" + "\n".join(items) + "\n\\end{enumerate}"
 
 
 def _columns(document: Document) -> int:

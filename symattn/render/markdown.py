@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, Verdict
+from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, VerdictWord
 from symattn.notation.latex import latex_chain
 from symattn.renderer import Renderer, Style
 from symattn.typeset.display import aligned_rows
@@ -47,7 +47,7 @@ def _line(line: Line) -> str:
                 parts.append(escape(text))
             case Math(chain):
                 parts.append(f"${latex_chain(chain)}$")
-            case Verdict(word):
+            case VerdictWord(word):
                 parts.append(f"**{escape(word)}**" if word == "wrong" else escape(word))
             case _:
                 assert_never(part)

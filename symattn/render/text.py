@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
-from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, Verdict
+from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, VerdictWord
 from symattn.notation.plain import plain, plain_chain
 from symattn.renderer import Renderer, Style
 from symattn.typeset.boxes import chain_lines
@@ -62,7 +62,7 @@ def _print(block: Block, console: Console, style: Style) -> None:
                 for text in chain_lines(chain, left, style.width - MARGIN):
                     console.print(RichText(" " * MARGIN + text), soft_wrap=True)
         case DataTable(header, rows):
-            table = Table(*header, box=SIMPLE_HEAD, pad_edge=False)
+            table = Table(*header, box=SIMPLE_HEAD, pad_edge=False, show_lines=True)
             for row in rows:
                 table.add_row(*map(_line, row))
             console.print(table)
@@ -78,7 +78,7 @@ def _line(line: Line) -> RichText:
                 text.append(shown(words))
             case Math(chain):
                 text.append(plain_chain(chain))
-            case Verdict(word):
+            case VerdictWord(word):
                 text.append(word, style=COLOURS.get(word, ""))
             case _:
                 assert_never(part)

@@ -6,7 +6,7 @@ from typing import assert_never, cast
 
 from flint import fmpq, fmpq_mat
 
-from symattn.errors import LimitError
+from symattn.errors import FieldError, LimitError
 from symattn.exact.exponential_sum import ONE, ExponentialSum
 from symattn.exact.number import Exact, dot, exp
 from symattn.limits import PRODUCTS
@@ -61,7 +61,8 @@ def cell(table: Table, i: int, j: int) -> Cell:
 def number(table: Table, i: int, j: int) -> Exact:
     """The cell as a number; only masked scores have others."""
     value = cell(table, i, j)
-    assert isinstance(value, Exact), f"cell {i}, {j} is hidden"
+    if isinstance(value, HiddenScore):
+        raise FieldError(f"the score in row {i + 1}, column {j + 1} is hidden (−∞), which is no number to work with")
     return value
 
 

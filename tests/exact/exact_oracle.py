@@ -122,7 +122,7 @@ def as_fractions(ball: arb) -> tuple[Fraction, Fraction]:
 def fraction(value: Any) -> Fraction:
     """An mpmath number as the fraction that it is."""
     man, exponent = value.man_exp
-    return Fraction(int(man)) * Fraction(2) ** int(exponent)
+    return (-1 if value < 0 else 1) * abs(int(man)) * Fraction(2) ** int(exponent)
 
 
 def some_irrationals(seed: int, count: int) -> list[tuple[Exact, Any]]:

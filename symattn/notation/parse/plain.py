@@ -54,13 +54,19 @@ def parse(text: str) -> Formula:
 
 def parse_chain(text: str) -> Chain:
     """`a = b ≈ c`, a chain of relations."""
+    return parse_chain_with_spans(text)[0]
+
+
+def parse_chain_with_spans(text: str) -> tuple[Chain, list[tuple[int, int]]]:
+    """The chain, and where in the text each of its sides begins and ends."""
     parser = _Parser(text)
-    first, links = parser.sum(), []
+    first, spans, links = parser.sum(), [parser.span_from(0)], []
     while parser.here.text in RELATIONS:
-        sign = parser.take().text
+        sign, start = parser.take().text, parser.position
         links.append(Link(sign, parser.sum()))
+        spans.append(parser.span_from(start))
     parser.expect(END, "a relation sign, an operator or the end")
-    return Chain(first, tuple(links))
+    return Chain(first, tuple(links)), spans
 
 
 def name_of(text: str) -> Name:
@@ -82,6 +88,11 @@ class _Parser:
     @property
     def here(self) -> Token:
         return self.tokens[self.position]
+
+    def span_from(self, position: int) -> tuple[int, int]:
+        """Where the tokens from `position` up to here stand in the text."""
+        last = self.tokens[self.position - 1]
+        return self.tokens[position].start, last.end
 
     def take(self) -> Token:
         token = self.here

@@ -25,6 +25,7 @@ class Token:
     kind: str
     text: str
     start: int
+    end: int
 
 
 def tokens(text: str) -> list[Token]:
@@ -39,9 +40,9 @@ def tokens(text: str) -> list[Token]:
             raise ReadingError(f"{text[position]!r} at character {position + 1} of {shown(text)} is no sign known here")
         kind = str(match.lastgroup)
         if kind != "space":
-            found.append(Token(kind, SPELLINGS.get(match[0], match[0]), position))
+            found.append(Token(kind, SPELLINGS.get(match[0], match[0]), position, match.end()))
         position = match.end()
-    found.append(Token(END, "the end", len(text)))
+    found.append(Token(END, "the end", len(text), len(text)))
     return found
 
 

@@ -1,0 +1,20 @@
+"""The shelves of entries that `symattn list` shows and `symattn explain` reads from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from symattn.derivation import RENDERERS
+from symattn.entries import Entries
+from symattn.law import Law
+from symattn.work import VARIANTS
+from symattn.worksheet import MISTAKES
+
+LAWS: Entries[Law] = Entries("symattn.laws", "LAW", "law")
+
+SHELVES: dict[str, Entries[Any]] = {
+    "variants": VARIANTS,
+    "laws": LAWS,
+    "mistakes": MISTAKES,
+    "formats": RENDERERS,
+}

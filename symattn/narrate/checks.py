@@ -1,0 +1,138 @@
+"""Judged relations → a table: what was printed, the exact value, the correct rounding, the verdict and its way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from symattn.exact.number import Exact
+from symattn.judging import BOTH, DISPLAYED, EXACTLY, ClaimJudgement, EntryJudgement, Verdict
+from symattn.narrate.support import support_of
+from symattn.notation.document import (
+    Block,
+    DataTable,
+    Heading,
+    Inline,
+    Line,
+    Paragraph,
+    Text,
+    VerdictWord,
+    math,
+    words,
+)
+from symattn.notation.exact_form import formula_of
+from symattn.notation.formula import Formula, Matrix, Vector, leaves_of
+from symattn.notation.plain import plain
+from symattn.notation.sympy_syntax import sympy_syntax
+from symattn.worksheet import MISTAKES, Check
+
+T = TypeVar("T")
+HEADER = ("printed", "exact value", "correct rounding", "verdict")
+LONGEST_VALUE = 24
+"""Numbers in an exact value that is still shown."""
+WAYS = {
+    EXACTLY: "by the exact data",
+    DISPLAYED: "as displayed",
+    BOTH: "both ways",
+}
+
+
+def check_blocks(checks: Sequence[Check]) -> Iterator[Block]:
+    """A heading, the table, and how many of each verdict."""
+    yield Heading(2, words("Printed numbers, checked"))
+    yield DataTable(HEADER, tuple(_row(check) for check in checks))
+    counts = Counter(check.judgement.verdict for check in checks)
+    found = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
+    yield Paragraph(words(f"{len(checks)} relation{'s' if len(checks) != 1 else ''}: {found or 'none'}."))
+
+
+def check_data(check: Check) -> dict[str, Any]:
+    """One check for machines."""
+    judgement = check.judgement
+    return {
+        "where": check.where,
+        "printed": check.text,
+        "verdict": judgement.verdict.value,
+        "by": judgement.by,
+        "exact": [sympy_syntax(formula_of(entry.true)) for entry in judgement.entries],
+        "expected": [entry.expected() if entry.printed else None for entry in judgement.entries],
+        "enclosure": [entry.certificate.enclosure if entry.certificate else None for entry in judgement.entries],
+        "bits": [entry.certificate.bits if entry.certificate else 0 for entry in judgement.entries],
+        "remarks": list(_remarks(judgement)),
+        "mistakes": list(check.mistakes),
+    }
+
+
+def _row(check: Check) -> tuple[Line, ...]:
+    judgement = check.judgement
+    verdict: list[Inline] = [VerdictWord(judgement.verdict.value)]
+    if judgement.by in WAYS:
+        verdict.append(Text(f" ({WAYS[judgement.by]})"))
+    where = f"{check.where}: " if check.where else ""
+    expected = [text for text in (_expected(judgement), *_remarks(judgement), *_diagnoses(check)) if text]
+    return words(where + check.text), _exact_value(judgement), words("; ".join(expected)), tuple(verdict)
+
+
+def _exact_value(judgement: ClaimJudgement) -> Line:
+    value = _as_left(judgement, [entry.true for entry in judgement.entries])
+    return () if value is None else (math(value),)
+
+
+def _as_left(judgement: ClaimJudgement, numbers: list[Exact]) -> Formula | None:
+    """The numbers in the shape of the left side; None where they are too many to read."""
+    values = list(map(formula_of, numbers))
+    if not values or sum(map(leaves_of, values)) > LONGEST_VALUE:
+        return None
+    if judgement.columns:
+        return Matrix(tuple(map(tuple, _in_rows(values, judgement.columns))))
+    return values[0] if len(values) == 1 else Vector(tuple(values))
+
+
+def _expected(judgement: ClaimJudgement) -> str:
+    """The correct roundings at the author's digits; where both ways differ, each with its way."""
+    if not judgement.entries or not all(entry.printed for entry in judgement.entries):
+        return ""
+    told = _listed(judgement, [entry.expected() for entry in judgement.entries])
+    if judgement.by in (EXACTLY, BOTH) or not all(entry.displayed for entry in judgement.entries):
+        return told
+    displayed = _listed(judgement, [entry.expected(entry.displayed) for entry in judgement.entries])
+    return told if displayed == told else f"{told} (as displayed: {displayed})"
+
+
+def _listed(judgement: ClaimJudgement, texts: list[str]) -> str:
+    if judgement.columns:
+        texts = [f"[{', '.join(row)}]" for row in _in_rows(texts, judgement.columns)]
+    elif len(texts) == 1:
+        return texts[0]
+    return f"[{', '.join(texts)}]"
+
+
+def _in_rows(values: Sequence[T], columns: int) -> list[Sequence[T]]:
+    return [values[i : i + columns] for i in range(0, len(values), columns)]
+
+
+def _remarks(judgement: ClaimJudgement) -> Iterator[str]:
+    if judgement.reason:
+        yield judgement.reason
+    if judgement.verdict is Verdict.WRONG and not all(entry.printed for entry in judgement.entries):
+        right = _as_left(judgement, [entry.right for entry in judgement.entries])
+        if right is not None:
+            yield f"the right side is {plain(right)}"
+    if any(entry.tie for entry in judgement.entries):
+        yield "a tie: either rounding is right"
+    if judgement.verdict not in (Verdict.EXACT, Verdict.ROUNDED) and judgement.entries:
+        support = support_of(judgement.claim.left)
+        if support:
+            yield support
+    if judgement.verdict is Verdict.ROUNDED and judgement.claim.sign == "=" and _all_printed(judgement.entries):
+        yield "rounded, so ≈ is meant"
+
+
+def _diagnoses(check: Check) -> Iterator[str]:
+    for name in check.mistakes:
+        yield f"as if {MISTAKES[name].title} ({name})"
+
+
+def _all_printed(entries: tuple[EntryJudgement, ...]) -> bool:
+    return all(entry.printed for entry in entries)

@@ -1,0 +1,188 @@
+"""Worksheet: relations as somebody printed them, to be judged against a piece of work.
+
+    problem = "problem.toml"                      # unless one is named on the command line
+
+    [names]                                       # what the author's names stand for, in step names
+    Z1 = "output[1]"
+
+    [[relation]]
+    printed = "exp(3.54) ≈ 34.5"                  # may be a chain: a = b ≈ c
+    exact = "exponentials[1,1]"                   # the left side worked from the exact data, if its numbers are rounded
+    where = "line 44"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from symattn.entries import Entries
+from symattn.errors import ReadingError, SymattnError, UnknownNameError, did_you_mean
+from symattn.exact.number import Exact
+from symattn.judging import Claim, ClaimJudgement, Verdict, judge_claim
+from symattn.mistake import Mistake
+from symattn.notation.evaluate import Grid, Value, exact_worth
+from symattn.notation.formula import Chain, Formula, Index, Name
+from symattn.notation.parse.plain import name_of, parse, parse_chain_with_spans
+from symattn.notation.plain import plain
+from symattn.problem.files import read_keys
+from symattn.tables.exactly import number
+from symattn.work import Work
+
+MISTAKES: Entries[Mistake] = Entries("symattn.mistakes", "MISTAKE", "mistake")
+RELATION_KEYS = ("printed", "exact", "where")
+KEYS = ("problem", "names", "relation")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One relation, or a chain of them, as printed."""
+
+    printed: str
+    chain: Chain
+    spans: tuple[tuple[int, int], ...]
+    """Where in `printed` each side of the chain stands."""
+    exact: Formula | None
+    where: str
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """Printed relations and the author's names for the steps of the work."""
+
+    relations: tuple[Relation, ...]
+    names: Mapping[str, Formula]
+    problem: Path | None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One link of a printed relation with its judgement."""
+
+    text: str
+    """As printed, this link alone."""
+    where: str
+    judgement: ClaimJudgement
+    mistakes: tuple[str, ...] = ()
+    """Names of the mistakes that give just these numbers, where they are wrong."""
+
+
+def read_worksheet(path: Path) -> Worksheet:
+    """The worksheet of a .toml or .json file."""
+    keys = read_keys(path)
+    try:
+        return _worksheet(keys, path)
+    except SymattnError as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
+def check(worksheet: Worksheet, work: Work) -> tuple[Check, ...]:
+    """Every link of every relation, judged."""
+    names = _Names(work, worksheet.names)
+    checks: list[Check] = []
+    for relation in worksheet.relations:
+        exact = None if relation.exact is None else exact_worth(relation.exact, names.worth)
+        left = relation.chain.first
+        for link, (begin, end) in zip(relation.chain.links, pairwise(relation.spans), strict=True):
+            claim = Claim(left, link.sign, link.formula, exact)
+            text = relation.printed[begin[0] : end[1]]
+            judgement = judge_claim(claim, names.worth)
+            mistakes = tuple(_mistakes(judgement, relation.exact, names)) if judgement.verdict is Verdict.WRONG else ()
+            checks.append(Check(text, relation.where, judgement, mistakes))
+            left = link.formula
+    return tuple(checks)
+
+
+def _mistakes(judgement: ClaimJudgement, exact: Formula | None, names: _Names) -> Iterator[str]:
+    """The mistakes with which the work, done again, meets the printed numbers at every digit."""
+    claim = judgement.claim
+    meant = claim.left if exact is None else exact
+    if not judgement.entries or not all(entry.printed for entry in judgement.entries):
+        return
+    for name, mistake in MISTAKES.items():
+        output = mistake.commit(names.work.output_table)
+        if output is None:
+            continue
+        wrong = replace(names.work, output_table=output)
+        again = judge_claim(Claim(meant, claim.sign, claim.right), _Names(wrong, names.own).worth)
+        if again.verdict in (Verdict.EXACT, Verdict.ROUNDED):
+            yield name
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What names stand for: the author's names, steps and tables by name or letter, d_k."""
+
+    work: Work
+    own: Mapping[str, Formula]
+
+    def worth(self, name: Name | Index) -> Value[Exact]:
+        if isinstance(name, Index):
+            return self._entry(name)
+        if name.text in self.own:
+            return exact_worth(self.own[name.text], _Names(self.work, {}).worth)
+        if name.text == "d_k":
+            return Exact(self.work.step("keys").shape[1])
+        if name.text not in self.work.tables:
+            known = [*self.own, *self.work.tables]
+            raise UnknownNameError(f"{name.text!r} is neither a step nor named in [names]{did_you_mean(name.text, known)}")
+        table = self.work.tables[name.text]
+        rows, columns = table.shape
+        return Grid(tuple(tuple(number(table, i, j) for j in range(columns)) for i in range(rows)))
+
+    def _entry(self, index: Index) -> Value[Exact]:
+        assert isinstance(index.of, Name)
+        table = self.worth(index.of)
+        if not isinstance(table, Grid):
+            raise ReadingError(f"{plain(index)} asks for an entry, but {plain(index.of)} is a single number")
+        sizes = table.shape[: len(index.places)]
+        if len(index.places) > 2 or not all(1 <= place <= size for place, size in zip(index.places, sizes, strict=True)):
+            raise ReadingError(f"there is no {plain(index)}; {plain(index.of)} is {table}, counted from 1")
+        row = table.rows[index.places[0] - 1]
+        if len(index.places) == 2:
+            return row[index.places[1] - 1]
+        return row[0] if len(row) == 1 else Grid((row,), flat=True)
+
+
+def _worksheet(keys: Mapping[str, Any], path: Path) -> Worksheet:
+    _known("a worksheet", keys, KEYS)
+    names = keys.get("names", {})
+    relations = keys.get("relation", [])
+    if not isinstance(names, Mapping) or not isinstance(relations, list):
+        raise ReadingError("a worksheet has one table [names] and a table [[relation]] for each relation")
+    problem = keys.get("problem")
+    return Worksheet(
+        relations=tuple(_relation(relation, i) for i, relation in enumerate(relations, start=1)),
+        names={name_of(name).text: parse(_text(f"names.{name}", value)) for name, value in names.items()},
+        problem=None if problem is None else path.parent / _text("problem", problem),
+    )
+
+
+def _relation(keys: Any, i: int) -> Relation:
+    if not isinstance(keys, Mapping) or "printed" not in keys:
+        raise ReadingError(f"relation {i} has no key 'printed', such as printed = \"exp(3.54) ≈ 34.5\"")
+    _known(f"relation {i}", keys, RELATION_KEYS)
+    printed = _text("printed", keys["printed"])
+    try:
+        chain, spans = parse_chain_with_spans(printed)
+        exact = parse(_text("exact", keys["exact"])) if "exact" in keys else None
+    except ReadingError as error:
+        raise ReadingError(f"relation {i}: {error}") from error
+    if not chain.links:
+        raise ReadingError(f"relation {i} has no relation sign; write {printed} = … or {printed} ≈ …")
+    return Relation(printed, chain, tuple(spans), exact, _text("where", keys.get("where", "")))
+
+
+def _known(what: str, keys: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    for key in keys:
+        if key not in known:
+            raise UnknownNameError(f"{what} has no key {key!r}{did_you_mean(key, known)}")
+
+
+def _text(key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ReadingError(f"{key} is {value!r}, where text is due")
+    return value
