@@ -188,9 +188,7 @@ def _judge_entry(entry: _Entry, exact: Exact | None, displayed: Exact | None, si
     decisive = judgements[1] if by == DISPLAYED or judgements[0] is None else judgements[0]
     true = displayed if exact is None else exact
     assert true is not None and decisive is not None
-    return EntryJudgement(
-        verdict, by, true, displayed, entry.value, entry.printed, decisive.certificate, decisive.tie
-    )
+    return EntryJudgement(verdict, by, true, displayed, entry.value, entry.printed, decisive.certificate, decisive.tie)
 
 
 GOOD = (Fit.EXACT, Fit.ROUNDED)

@@ -73,7 +73,9 @@ def mix(A: Named, V: Named | Given) -> Named:
     return Named("output", "Z", A @ V, Product((letter(A), letter(V)), ""))
 
 
-def attend(Q: Named | Given, K: Named | Given, V: Named | Given, factor: Factor | None, visible: Visible | None) -> Named:
+def attend(
+    Q: Named | Given, K: Named | Given, V: Named | Given, factor: Factor | None, visible: Visible | None
+) -> Named:
     """Attention(Q, K, V) = softmax(mask(QKᵀ·factor)) V, equation (1) of Attention Is All You Need."""
     S = scale(score(Q, K), factor)
     A = softmax(mask(S, visible))

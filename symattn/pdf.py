@@ -13,7 +13,13 @@ from symattn.errors import OutputError
 NAME = "derivation"
 SECONDS = 120
 ENGINES = {
-    "latexmk": ["-norc", "-pdf", "-interaction=nonstopmode", "-halt-on-error", "-pdflatex=pdflatex -no-shell-escape %O %S"],
+    "latexmk": [
+        "-norc",
+        "-pdf",
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        "-pdflatex=pdflatex -no-shell-escape %O %S",
+    ],
     "pdflatex": ["-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error"],
     "xelatex": ["-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error"],
     "tectonic": ["--untrusted"],
@@ -36,7 +42,9 @@ def pdf_of(latex: str) -> bytes:
                 command, cwd=folder, env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=SECONDS
             )
         except subprocess.TimeoutExpired as error:
-            raise OutputError(f"{engine} was still running after {SECONDS} s; shorten the derivation with --steps") from error
+            raise OutputError(
+                f"{engine} was still running after {SECONDS} s; shorten the derivation with --steps"
+            ) from error
         pdf = Path(folder, f"{NAME}.pdf")
         if run.returncode or not pdf.exists():
             raise OutputError(f"{engine} made no PDF: {_complaint(run.stdout.decode(errors='replace'))}")

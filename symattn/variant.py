@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from symattn.problem.problem import Problem
 from symattn.tables.table import Named
 
-
 SOFTMAX_LAWS = (
     "weights_of_each_query_add_up_to_one",
     "adding_a_constant_to_a_row_of_scores_changes_nothing",

@@ -40,6 +40,9 @@ class Digits:
         return round_to_significant(value, self.count) if self.significant else round_to_places(value, self.count)
 
 
+THREE_PLACES = Digits()
+
+
 @dataclass(frozen=True)
 class Step:
     """One table of the work. Each of its faces is worked out when asked for, and not before."""
@@ -67,13 +70,15 @@ class Step:
     @property
     def sympy(self) -> Any:
         """The table as a SymPy matrix of exact values."""
-        return sympy.Matrix([[sympy.S.NegativeInfinity if isinstance(c, HiddenScore) else c.sympy for c in row] for row in self.exact])
+        return sympy.Matrix(
+            [[sympy.S.NegativeInfinity if isinstance(c, HiddenScore) else c.sympy for c in row] for row in self.exact]
+        )
 
     def evaluate(self, digits: int) -> Any:
         """The table as an mpmath matrix of a private context, `digits` significant digits of each cell proven."""
         return table_digits.evaluate(self.table, digits)
 
-    def rounded(self, digits: Digits = Digits()) -> tuple[tuple[Rounded | HiddenScore, ...], ...]:
+    def rounded(self, digits: Digits = THREE_PLACES) -> tuple[tuple[Rounded | HiddenScore, ...], ...]:
         """Every cell as a decimal, correctly rounded with proof."""
         return tuple(tuple(c if isinstance(c, HiddenScore) else digits.round(c) for c in row) for row in self.exact)
 
@@ -145,4 +150,6 @@ def _check_sources(problem: Problem) -> None:
     wrong = [letter for letter in (("X",) if cross else ("X_q", "X_kv")) if letter in problem.tables]
     if wrong:
         due = "X_q and X_kv" if cross else "X"
-        raise ReadingError(f"{' and '.join(wrong)} cannot be used by the variant {problem.variant!r}, which takes {due}")
+        raise ReadingError(
+            f"{' and '.join(wrong)} cannot be used by the variant {problem.variant!r}, which takes {due}"
+        )

@@ -1,14 +1,14 @@
 """Worksheet: relations as somebody printed them, to be judged against a piece of work.
 
-    problem = "problem.toml"                      # unless one is named on the command line
+problem = "problem.toml"                      # unless one is named on the command line
 
-    [names]                                       # what the author's names stand for, in step names
-    Z1 = "output[1]"
+[names]                                       # what the author's names stand for, in step names
+Z1 = "output[1]"
 
-    [[relation]]
-    printed = "exp(3.54) ≈ 34.5"                  # may be a chain: a = b ≈ c
-    exact = "exponentials[1,1]"                   # the left side worked from the exact data, if its numbers are rounded
-    where = "line 44"
+[[relation]]
+printed = "exp(3.54) ≈ 34.5"                  # may be a chain: a = b ≈ c
+exact = "exponentials[1,1]"                   # the left side worked from the exact data, if its numbers are rounded
+where = "line 44"
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ class _Names:
             return Exact(self.work.step("keys").shape[1])
         if name.text not in self.work.tables:
             known = [*self.own, *self.work.tables]
-            raise UnknownNameError(f"{name.text!r} is neither a step nor named in [names]{did_you_mean(name.text, known)}")
+            raise UnknownNameError(
+                f"{name.text!r} is neither a step nor named in [names]{did_you_mean(name.text, known)}"
+            )
         table = self.work.tables[name.text]
         rows, columns = table.shape
         return Grid(tuple(tuple(number(table, i, j) for j in range(columns)) for i in range(rows)))
@@ -139,7 +141,9 @@ class _Names:
         if not isinstance(table, Grid):
             raise ReadingError(f"{plain(index)} asks for an entry, but {plain(index.of)} is a single number")
         sizes = table.shape[: len(index.places)]
-        if len(index.places) > 2 or not all(1 <= place <= size for place, size in zip(index.places, sizes, strict=True)):
+        if len(index.places) > 2 or not all(
+            1 <= place <= size for place, size in zip(index.places, sizes, strict=True)
+        ):
             raise ReadingError(f"there is no {plain(index)}; {plain(index.of)} is {table}, counted from 1")
         row = table.rows[index.places[0] - 1]
         if len(index.places) == 2:

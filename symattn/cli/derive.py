@@ -31,10 +31,16 @@ from symattn.work import DEFAULT_PLACES, Digits
 from symattn.worksheet import Worksheet, check, read_worksheet
 
 FORMATS = {"latex": ".tex", "markdown": ".md", "text": ".txt", "json": ".json", "pdf": ".pdf"}
-NAMES = {"latex": "LaTeX", "markdown": "Markdown", "text": "text (the default)", "json": "JSON", "pdf": "PDF; needs TeX"}
+NAMES = {
+    "latex": "LaTeX",
+    "markdown": "Markdown",
+    "text": "text (the default)",
+    "json": "JSON",
+    "pdf": "PDF; needs TeX",
+}
 PLAIN_WIDTH = 100
 TABLE_HELP = {
-    "X": "The sequence, one row a token: \"[[1,2],[3,4]]\".",
+    "X": 'The sequence, one row a token: "[[1,2],[3,4]]".',
     "X_q": "The sequence that asks, in cross-attention.",
     "X_kv": "The sequence that is asked, in cross-attention.",
     "Q": "The queries themselves, instead of X and W_Q.",
@@ -73,12 +79,16 @@ def _format_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command(epilog=EPILOG)
 @click.argument("problem", required=False, type=click.Path(path_type=Path))
 @_format_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write into this file; its ending tells the format.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write into this file; its ending tells the format."
+)
 @click.option("--fragment", is_flag=True, help="Give a part to include, not a whole document.")
 @click.option("--digits", type=int, help=f"Decimal places of decimals ({DEFAULT_PLACES}).")
 @click.option("--significant", type=int, help="Significant digits of decimals.")
 @click.option("--steps", metavar="NAMES", help="Tell these steps only: scores,weights.")
-@click.option("--check", "worksheet", type=click.Path(path_type=Path), help="Judge the printed relations of a worksheet.")
+@click.option(
+    "--check", "worksheet", type=click.Path(path_type=Path), help="Judge the printed relations of a worksheet."
+)
 @click.option("--full", is_flag=True, help="No dots: every row, column and term.")
 @click.option("--letters", metavar="NxD", help="A wholly symbolic problem: X is N x D, all of it letters.")
 @_table_options
@@ -137,7 +147,8 @@ def _give(data: bytes, output: Path | None, form: str) -> None:
     elif form == "pdf" and sys.stdout.isatty():
         raise OutputError("a PDF is nothing for a terminal; say where it goes: --pdf -o derivation.pdf")
     else:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -150,7 +161,9 @@ def _form(form: str | None, output: Path | None) -> str:
 
 def _digits(digits: int | None, significant: int | None) -> Digits:
     if digits is not None and significant is not None:
-        raise ReadingError("--digits counts decimal places and --significant counts significant digits; give one of them")
+        raise ReadingError(
+            "--digits counts decimal places and --significant counts significant digits; give one of them"
+        )
     if digits is not None and digits < 0:
         raise ReadingError(f"--digits is {digits}; 0 or more decimal places are due")
     if significant is not None:
@@ -162,7 +175,9 @@ def _names(steps: str | None) -> tuple[str, ...]:
     return () if steps is None else tuple(name.strip() for name in steps.split(",") if name.strip())
 
 
-def _problem(path: Path | None, letters: str | None, options: dict[str, str | None], sheet: Worksheet | None) -> Problem:
+def _problem(
+    path: Path | None, letters: str | None, options: dict[str, str | None], sheet: Worksheet | None
+) -> Problem:
     """The problem of the file, or of the letters, or of the options alone; options come on top."""
     given = {key: _value(key, text) for key, text in options.items() if text is not None}
     if path is not None and letters is not None:
@@ -185,7 +200,7 @@ def _value(key: str, text: str) -> Any:
     """An option's text as the value that a problem file would give."""
     if key == "tokens":
         return [label.strip() for label in text.split(",")]
-    if key in TABLES or key == "visible" and text.strip() != "causal":
+    if key in TABLES or (key == "visible" and text.strip() != "causal"):
         return _table(key, text)
     return text.strip()
 
@@ -204,5 +219,3 @@ def _table(key: str, text: str) -> Any:
         raise ReadingError(f"{key} is {text!r}, where a table such as [[1,2],[3,4]] is due")
     rows = [[cell.strip() for cell in re.split("[,;]", row)] for row in re.findall(r"\[([^\[\]]*)\]", text)]
     return rows if isinstance(formula, Matrix) else rows[0]
-
-

@@ -171,7 +171,9 @@ def factors(n: int) -> dict[int, int]:
     if root * root == n and root > RADICAND:
         return {prime: 2 * power for prime, power in factors(root).items()}
     if n > RADICAND**2:
-        raise LimitError(f"the integer {_brief(n)} under a root or in a logarithm is too large to take apart into primes")
+        raise LimitError(
+            f"the integer {_brief(n)} under a root or in a logarithm is too large to take apart into primes"
+        )
     return {int(prime): power for prime, power in fmpz(n).factor()}
 
 
@@ -179,7 +181,9 @@ def checked(value: fmpq) -> fmpq:
     """`value`, unless it is longer than the limit on integers."""
     bits = max(int(value.p).bit_length(), int(value.q).bit_length())
     if bits > INTEGER_BITS:
-        raise LimitError(f"a number of about {bits * 3 // 10:,} digits; at most {INTEGER_BITS * 3 // 10:,} are worked with")
+        raise LimitError(
+            f"a number of about {bits * 3 // 10:,} digits; at most {INTEGER_BITS * 3 // 10:,} are worked with"
+        )
     return value
 
 

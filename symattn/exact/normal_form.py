@@ -19,7 +19,9 @@ from symattn.exact.exponential_sum import ONE, ZERO, ExponentialSum, Monomial, e
 Exponent = ExponentialSum | None
 
 
-def normal_form(numerator: ExponentialSum, denominator: ExponentialSum) -> tuple[ExponentialSum, ExponentialSum, ExponentialSum]:
+def normal_form(
+    numerator: ExponentialSum, denominator: ExponentialSum
+) -> tuple[ExponentialSum, ExponentialSum, ExponentialSum]:
     """whole, rest, below with numerator/denominator = whole + rest/below; rest is 0 or whole is, or both are needed."""
     if denominator is ONE or not numerator:
         return numerator, ZERO, ONE

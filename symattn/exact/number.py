@@ -220,7 +220,9 @@ def exp(value: Exact | Rational) -> Exact:
     """e^s for s a sum of surds, letters and logarithms; FieldError for other s."""
     value = _exact(value)
     if value.denominator is not ONE:
-        raise FieldError("an exponent of e must be a sum of surds, logarithms and letters, not a quotient of exponentials")
+        raise FieldError(
+            "an exponent of e must be a sum of surds, logarithms and letters, not a quotient of exponentials"
+        )
     return Exact(exponential(value.numerator))
 
 

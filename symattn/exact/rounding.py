@@ -118,7 +118,7 @@ class Rounded:
         """`-0.014`, `2400`, or `1.23e+56` beyond the digits that a line holds."""
         sign, digits = ("-" if self.units < 0 else ""), str(abs(self.units))
         magnitude = len(digits) - self.places
-        if magnitude > FIXED_POINT_DIGITS or self.places - len(digits) > FIXED_POINT_DIGITS and self.units:
+        if magnitude > FIXED_POINT_DIGITS or (self.places - len(digits) > FIXED_POINT_DIGITS and self.units):
             return _as_power_of_ten(self)
         if self.places <= 0:
             return sign + (digits + "0" * -self.places if self.units else "0")

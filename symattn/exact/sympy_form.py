@@ -82,5 +82,3 @@ def _term(r: fmpq, n: int, atoms: tuple[tuple[str, int], ...], exponent: Exponen
     if exponent is not None:
         factors.append(sympy.exp(total(exponent)))
     return sympy.Mul(*factors)
-
-

@@ -11,7 +11,9 @@ from symattn.tables.table import Factor, Named, Scaled, Table, below
 
 
 def commit(output: Named) -> Named | None:
-    d_k = next((table.parts[0].shape[1] for table in below(output) if isinstance(table, Named) and table.name == "scores"), 0)
+    d_k = next(
+        (table.parts[0].shape[1] for table in below(output) if isinstance(table, Named) and table.name == "scores"), 0
+    )
     one = Number("1")
     factor = Factor(Quotient(one, Name("d", ("k",))), Quotient(one, Number(str(d_k))), Exact(1) / d_k)
 

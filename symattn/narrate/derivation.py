@@ -13,14 +13,28 @@ from symattn.narrate.layout import LETTER_SUM_TERMS, SUM_TERMS, Layout
 from symattn.narrate.sentences import weight_sentences
 from symattn.notation.document import Block, Display, Document, Heading, Paragraph, words
 from symattn.notation.exact_form import formula_of_rounded
-from symattn.notation.formula import EQUAL, ROUNDED, Chain, Dots, Formula, Hidden, Link, Matrix, Name, Negative, Number, Product, parts_of
+from symattn.notation.formula import (
+    EQUAL,
+    ROUNDED,
+    Chain,
+    Dots,
+    Formula,
+    Hidden,
+    Link,
+    Matrix,
+    Name,
+    Negative,
+    Number,
+    Product,
+    parts_of,
+)
 from symattn.notation.plain import plain
 from symattn.operations import letter
 from symattn.tables.exactly import HiddenScore
 from symattn.tables.letters import has_letters
 from symattn.tables.table import Given, MatrixProduct, Named, Table, Transposed
 from symattn.tables.written import cell_name
-from symattn.work import Digits, Work
+from symattn.work import THREE_PLACES, Digits, Work
 
 HEADINGS = {
     "queries": "Queries",
@@ -44,7 +58,7 @@ OPERAND_COLUMNS = 8
 class Telling:
     """How a derivation is told."""
 
-    digits: Digits = Digits()
+    digits: Digits = THREE_PLACES
     steps: tuple[str, ...] = ()
     """Names of the steps to tell; empty: all."""
     full: bool = False
@@ -125,7 +139,9 @@ class _Teller:
         return self._told(letter(step), links)
 
     def _told(self, left: Formula, links: Iterable[Link]) -> Chain:
-        return Chain(left, tuple(Link(link.sign, self.layout.abridged(link.formula)) for link in _without_repeats(links)))
+        return Chain(
+            left, tuple(Link(link.sign, self.layout.abridged(link.formula)) for link in _without_repeats(links))
+        )
 
     def _operands(self, table: Table) -> Formula | None:
         """[[1, 2], [3, 4]]·[[1, 0], [0, 1]] where a product of two short tables is taken."""

@@ -40,9 +40,9 @@ class Faces:
 
     def numbers(self, step: Named, i: int, j: int) -> Formula:
         """The same with numbers put in, proven to be the exact cell."""
-        formula = self._with_put_in(step, i, j, PUT_IN_LEAVES)
-        if leaves_of(formula) > RESULT_LEAVES:
-            formula = self._with_put_in(step, i, j, NAMED_LEAVES)
+        formula, mixed = self._with_put_in(step, i, j, PUT_IN_LEAVES)
+        if mixed or leaves_of(formula) > RESULT_LEAVES:
+            formula, _ = self._with_put_in(step, i, j, NAMED_LEAVES)
         if not self.is_long(step):
             self._prove(formula, step, i, j)
         return formula
@@ -72,14 +72,25 @@ class Faces:
         bound, lettered = terms(table)
         return lettered and bound > LETTER_TERMS
 
-    def _with_put_in(self, step: Named, i: int, j: int, leaves: int) -> Formula:
+    def _with_put_in(self, step: Named, i: int, j: int, leaves: int) -> tuple[Formula, bool]:
+        """The cell with results of at most `leaves` put in; and whether some table is put in here and named there."""
+        named: set[str] = set()
+        fractions: set[str] = set()
+
         def put_in(table: Named | Given, i: int, j: int) -> Formula:
             if isinstance(table, Given):
                 return table.entries[i][j].formula
-            named = has_letters(table) and not self._is_short(table)
-            return not named and self.result(table, i, j, leaves) or cell_name(table, i, j)
+            by_name = has_letters(table) and not self._is_short(table)
+            result = None if by_name else self.result(table, i, j, leaves)
+            if result is None:
+                named.add(table.letter)
+                return cell_name(table, i, j)
+            if leaves_of(result) > NAMED_LEAVES:
+                fractions.add(table.letter)
+            return result
 
-        return written_cell(step.table, i, j, put_in, lambda factor: factor.numbers, "·")
+        formula = written_cell(step.table, i, j, put_in, lambda factor: factor.numbers, "·")
+        return formula, bool(named & fractions)
 
     def _is_short(self, table: Named) -> bool:
         """Whether every cell with letters is short enough to be put in: all of a table are named, or none."""

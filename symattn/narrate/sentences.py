@@ -24,22 +24,28 @@ def weight_sentences(work: Work) -> Iterator[str]:
 
 
 def _sentence(work: Work, i: int) -> str:
-    weights, query = work.weights.table, work.problem.query_labels[i]
+    weights, query = work.weights.table, _label(work, work.problem.query_labels[i])
+    keys = [_label(work, label) for label in work.problem.key_labels]
     visible = work.problem.visible
     seen = [j for j in range(weights.shape[1]) if visible is None or visible[i][j]]
     itself = work.problem.query_labels == work.problem.key_labels and i in seen
     if len(seen) == 1:
         [only] = seen
-        target = "itself" if itself else work.problem.key_labels[only]
+        target = "itself" if itself else keys[only]
         return _capital(f"{query} sees only {target} and gives it all of its weight.")
     others = [j for j in seen if not (itself and j == i)]
     named, rest = (others, []) if len(others) <= MOST_NAMED else (others[: MOST_NAMED - 1], others[MOST_NAMED - 1 :])
-    gifts = [f"{_percent(number(weights, i, j))} to {work.problem.key_labels[j]}" for j in named]
+    gifts = [f"{_percent(number(weights, i, j))} to {keys[j]}" for j in named]
     if rest:
         together = sum((number(weights, i, j) for j in rest), Exact(0))
         gifts.append(f"{_percent(together)} to the other {len(rest)}")
     keeps = f"keeps {_percent(number(weights, i, i))} for itself and " if itself else ""
     return _capital(f"{query} {keeps}gives {_listed(gifts)}.")
+
+
+def _label(work: Work, label: str) -> str:
+    """A label of the user's in quotes; `word 1` as it is."""
+    return f"“{label}”" if "tokens" in work.problem.data else label
 
 
 def _percent(weight: Exact) -> str:

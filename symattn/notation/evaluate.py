@@ -89,7 +89,9 @@ class Exactly:
             return base ** int(value.p)
         root = base.as_rational()
         if value is None or root is None or root <= 0:
-            raise FieldError("a power needs an integer exponent here, or a positive rational base with a rational exponent")
+            raise FieldError(
+                "a power needs an integer exponent here, or a positive rational base with a rational exponent"
+            )
         return Exact(exponential(logarithm(root).scaled(value)))
 
 

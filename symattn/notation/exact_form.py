@@ -34,6 +34,8 @@ from symattn.notation.formula import (
 DECIMAL_PLACES = 6
 """Rationals that end within this many places are written as decimals where the problem was given in decimals."""
 
+SHORT_LOGARITHM = 10_000
+
 Rationals = Callable[[fmpq], Formula]
 
 
@@ -86,10 +88,28 @@ def _over(top: ExponentialSum, bottom: ExponentialSum, write: Rationals) -> Form
 def _sum(value: ExponentialSum, write: Rationals) -> Formula:
     if not value:
         return Number("0")
+    value, together = _logarithms_together(value)
     terms = [
-        Negative(_term(monomial, -r, write)) if r < 0 else _term(monomial, r, write) for monomial, r in ordered(value)
+        Negative(_term(monomial, -r, write)) if r < 0 else _term(monomial, r, write)
+        for monomial, r in (ordered(value) if value else [])
     ]
-    return total(terms)
+    return total([*terms, Logarithm(write(together))] if together else terms)
+
+
+def _logarithms_together(value: ExponentialSum) -> tuple[ExponentialSum, fmpq | None]:
+    """2·ln 2 + ln 3 is ln 12: whole multiples of logarithms are taken together while the number stays short."""
+    found = {m: r for m, r in value.terms.items() if _is_logarithm(m) and r.q == 1 and abs(r) <= 20}
+    together = fmpq(1)
+    for (_, [(atom, _)], _), r in found.items():
+        together *= fmpq(int(atom.removeprefix(LOGARITHM))) ** int(r.p)
+    if not found or max(together.p, together.q) > SHORT_LOGARITHM or together < 1:
+        return value, None
+    return ExponentialSum({m: r for m, r in value.terms.items() if m not in found}), together
+
+
+def _is_logarithm(monomial: Monomial) -> bool:
+    n, atoms, s = monomial
+    return n == 1 and s is None and len(atoms) == 1 and atoms[0][1] == 1 and atoms[0][0].startswith(LOGARITHM)
 
 
 def _flat(parts: list[Formula]) -> Formula:

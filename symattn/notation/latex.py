@@ -30,10 +30,42 @@ from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
 
 SIGNS = {"=": "=", "≈": r"\approx", "→": r"\to"}
 DOTS = {"h": r"\cdots", "v": r"\vdots", "d": r"\ddots"}
-_GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
-)
+_GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "pi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Xi",
+    "Pi",
+    "Sigma",
+    "Upsilon",
+    "Phi",
+    "Psi",
+    "Omega",
+]
 GREEK = frozenset(_GREEK)
 GREEK_LETTERS = dict(zip("αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ", [*_GREEK], strict=True))
 TILDE = "̃"
@@ -107,7 +139,11 @@ def latex(formula: Formula, *, inline: bool = False) -> str:
         case Exponential(exponent):
             return f"e^{{{latex(exponent, inline=True)}}}"
         case Logarithm(of):
-            return rf"\ln {latex(of, inline=inline)}" if isinstance(of, Number | Name) else rf"\ln({latex(of, inline=True)})"
+            return (
+                rf"\ln {latex(of, inline=inline)}"
+                if isinstance(of, Number | Name)
+                else rf"\ln({latex(of, inline=True)})"
+            )
         case Call(function, arguments):
             inner = ", ".join(latex(argument, inline=inline) for argument in arguments)
             return rf"\text{{{escape(function)}}}({inner})"
@@ -151,11 +187,15 @@ def _bracketed(text: str) -> str:
 
 
 def _added(term: Formula, inline: bool) -> str:
-    return f" - {_within(term.of, PRODUCT, inline)}" if isinstance(term, Negative) else f" + {latex(term, inline=inline)}"
+    return (
+        f" - {_within(term.of, PRODUCT, inline)}" if isinstance(term, Negative) else f" + {latex(term, inline=inline)}"
+    )
 
 
 def _product(factors: tuple[Formula, ...], sign: str, inline: bool) -> str:
     parts = [_within(factor, POWER, inline) for factor in factors]
+    if isinstance(factors[-1], Logarithm):
+        parts[-1] = latex(factors[-1], inline=inline)
     text = parts[0]
     for part in parts[1:]:
         text += rf" \cdot {part}" if sign == "·" or part[0].isdigit() else f" {part}"

@@ -88,7 +88,7 @@ def _product(factors: tuple[Formula, ...], sign: str) -> str:
     """Factors side by side; the sign stands where they would run together (√2·e, a·b, 2·3)."""
     text = _within(factors[0], POWER)
     for before, factor in pairwise(factors):
-        part = _within(factor, POWER)
-        apart = isinstance(before, Number) and not part[0].isdigit() or part[0] == "("
+        part = plain(factor) if isinstance(factor, Logarithm) and factor is factors[-1] else _within(factor, POWER)
+        apart = (isinstance(before, Number) and not part[0].isdigit()) or part[0] == "("
         text += (sign or ("" if apart else "·")) + part
     return text

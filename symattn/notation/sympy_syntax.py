@@ -32,7 +32,9 @@ def sympy_syntax(formula: Formula) -> str:
         case Number(text):
             return text
         case Name():
-            return "E" if formula.base == "e" and not formula.indices else formula.text.replace(",", "_").replace("^", "_")
+            return (
+                "E" if formula.base == "e" and not formula.indices else formula.text.replace(",", "_").replace("^", "_")
+            )
         case Negative(of):
             return "-" + _within(of, PRODUCT)
         case Sum(terms):

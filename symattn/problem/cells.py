@@ -20,7 +20,7 @@ from symattn.tables.table import Entry
 LONGEST_DECIMAL_OF_A_FLOAT = 15
 """A float keeps every decimal of so many digits; with more it shows that it has been calculated with."""
 
-OWN_CELLS = frozenset("q k v s s̃ m u r a z".split())
+OWN_CELLS = frozenset(["q", "k", "v", "s", "s̃", "m", "u", "r", "a", "z"])
 """Small letters of the derivation's own tables: with an index each names a cell (q_12)."""
 
 OWN_NAMES = frozenset({*TABLES, "S", "S̃", "M", "U", "A", "Z", "d_k"})
@@ -59,12 +59,16 @@ class Cells:
         for name in _names_in(value) if isinstance(value, str) else ():
             alike = self.spelled.setdefault(name_of(name).text, name)
             if alike != name:
-                raise ReadingError(f"the letters {alike!r} and {name!r} look alike on paper; write one of them for both")
+                raise ReadingError(
+                    f"the letters {alike!r} and {name!r} look alike on paper; write one of them for both"
+                )
         for letter in entry.exact.letters():
             base, _, index = letter.partition("_")
             names_a_cell = base in OWN_CELLS and index.replace(",", "").isdecimal() and (len(index) > 1 or base == "r")
             if names_a_cell or letter in OWN_NAMES:
-                raise ReadingError(f"the letter {letter!r} already names a part of the derivation; take another, such as 'c'")
+                raise ReadingError(
+                    f"the letter {letter!r} already names a part of the derivation; take another, such as 'c'"
+                )
 
 
 def _of_text(text: str) -> Entry:

@@ -34,7 +34,9 @@ def read_keys(path: Path) -> dict[str, Any]:
     except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
         raise ReadingError(f"{path} is not {_format(path)}: {error}") from error
     except (RecursionError, ValueError) as error:
-        raise LimitError(f"{path} holds a number of thousands of digits, or brackets nested more than {NESTING} deep") from error
+        raise LimitError(
+            f"{path} holds a number of thousands of digits, or brackets nested more than {NESTING} deep"
+        ) from error
     if not isinstance(keys, dict):
         raise ReadingError(f"{path} holds {type(keys).__name__}, where keys such as X = [[1, 2], [3, 4]] are due")
     return keys
@@ -54,7 +56,9 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReadingError(f"{path} is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}; save it as UTF-8") from error
+        raise ReadingError(
+            f"{path} is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}; save it as UTF-8"
+        ) from error
 
 
 def _format(path: Path) -> str:

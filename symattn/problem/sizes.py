@@ -72,10 +72,14 @@ def _projected(tables: Mapping[str, Given], role: str, other_source: str) -> tup
     W, b = tables.get(f"W_{role}"), tables.get(f"b_{role}")
     if role in tables:
         if W or b:
-            raise ShapeError(f"{role} is given, so W_{role} and b_{role} have nothing to project; leave one of them out")
+            raise ShapeError(
+                f"{role} is given, so W_{role} and b_{role} have nothing to project; leave one of them out"
+            )
         return tables[role].shape
     if source not in tables:
-        wanted = f"{other_source}, or {role} itself" if {"X_q", "X_kv"} & tables.keys() else "X, or Q, K and V themselves"
+        wanted = (
+            f"{other_source}, or {role} itself" if {"X_q", "X_kv"} & tables.keys() else "X, or Q, K and V themselves"
+        )
         raise ReadingError(f"there is no {role} and nothing to project it from; give {wanted}")
     rows, columns = tables[source].shape
     if W is not None:

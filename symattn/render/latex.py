@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, VerdictWord
+from symattn.notation.document import (
+    Block,
+    DataTable,
+    Display,
+    Document,
+    Heading,
+    Line,
+    Math,
+    Paragraph,
+    Text,
+    VerdictWord,
+)
 from symattn.notation.formula import Matrix
 from symattn.notation.latex import escape, latex_chain
 from symattn.renderer import Renderer, Style
@@ -25,7 +36,9 @@ DEFAULT_COLUMNS = 10
 
 def render(document: Document, style: Style) -> str:
     body = "\n\n".join(_block(block) for block in document.blocks) + "\n"
-    columns = rf"\setcounter{{MaxMatrixCols}}{{{_columns(document)}}}" + "\n" if _columns(document) > DEFAULT_COLUMNS else ""
+    columns = (
+        rf"\setcounter{{MaxMatrixCols}}{{{_columns(document)}}}" + "\n" if _columns(document) > DEFAULT_COLUMNS else ""
+    )
     if style.fragment:
         return f"% needs amsmath\n{columns}{body}"
     title = rf"\section*{{{escape(document.title)}}}"
@@ -65,7 +78,9 @@ def _table(header: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> str:
     """Each row a numbered item, so that long formulas may break: columns would run off the paper."""
     items = []
     for row in rows:
-        first, *rest = (rf"\emph{{{escape(name)}:}} {_line(cell)}" for name, cell in zip(header, row, strict=True) if cell)
+        first, *rest = (
+            rf"\emph{{{escape(name)}:}} {_line(cell)}" for name, cell in zip(header, row, strict=True) if cell
+        )
         items.append("\\item " + first + "".join(rf"\\ {part}" for part in rest))
     return "\\begin{enumerate}\\raggedright\n" + "\n".join(items) + "\n\\end{enumerate}"
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, VerdictWord
+from symattn.notation.document import (
+    Block,
+    DataTable,
+    Display,
+    Document,
+    Heading,
+    Line,
+    Math,
+    Paragraph,
+    Text,
+    VerdictWord,
+)
 from symattn.notation.latex import latex_chain
 from symattn.renderer import Renderer, Style
 from symattn.typeset.display import aligned_rows

@@ -12,7 +12,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
-from symattn.notation.document import Block, DataTable, Display, Document, Heading, Line, Math, Paragraph, Text, VerdictWord
+from symattn.notation.document import (
+    Block,
+    DataTable,
+    Display,
+    Document,
+    Heading,
+    Line,
+    Math,
+    Paragraph,
+    Text,
+    VerdictWord,
+)
 from symattn.notation.plain import plain, plain_chain
 from symattn.renderer import Renderer, Style
 from symattn.typeset.boxes import chain_lines
@@ -32,7 +43,12 @@ MARGIN = 2
 def render(document: Document, style: Style) -> str:
     out = StringIO()
     console = Console(
-        file=out, width=style.width, force_terminal=style.colour, no_color=not style.colour, highlight=False, emoji=False
+        file=out,
+        width=style.width,
+        force_terminal=style.colour,
+        no_color=not style.colour,
+        highlight=False,
+        emoji=False,
     )
     if not style.fragment:
         console.print(RichText(shown(document.title), style="bold underline"))

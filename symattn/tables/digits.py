@@ -23,7 +23,9 @@ def evaluate(table: Table, digits: int) -> Any:
     """The mpmath matrix of the table, in a private context."""
     rows, columns = table.shape
     if rows * columns * digits > DIGITS_IN_ALL:
-        raise LimitError(f"{rows * columns:,} cells of {digits:,} digits; at most {DIGITS_IN_ALL:,} digits are given at once")
+        raise LimitError(
+            f"{rows * columns:,} cells of {digits:,} digits; at most {DIGITS_IN_ALL:,} digits are given at once"
+        )
     found: dict[tuple[int, int], Any] = {}
     for attempt, bits in enumerate(precisions(bits_for(digits))):
         with working(bits):

@@ -16,10 +16,10 @@ from symattn.tables.table import (
     Given,
     Masked,
     MatrixProduct,
+    Named,
     Node,
     RowSums,
     Scaled,
-    Named,
     Table,
     Transposed,
     WithBias,
@@ -96,7 +96,7 @@ def _cell(node: Node, i: int, j: int) -> Cell:
 
 def _rational_table(node: Node) -> fmpq_mat | None:
     match node:
-        case Given(entries=entries):
+        case Given():
             return _rational_entries(node)
         case Named(table=of):
             return rational_table(of)
@@ -104,7 +104,9 @@ def _rational_table(node: Node) -> fmpq_mat | None:
             a, b = rational_table(left), rational_table(right)
             products = left.shape[0] * left.shape[1] * right.shape[1]
             if products > PRODUCTS:
-                raise LimitError(f"a table product of {products:,} multiplications; at most {PRODUCTS:,} are worked out")
+                raise LimitError(
+                    f"a table product of {products:,} multiplications; at most {PRODUCTS:,} are worked out"
+                )
             return None if a is None or b is None else a * b
         case Transposed(of):
             a = rational_table(of)

@@ -25,10 +25,10 @@ from symattn.tables.table import (
     Given,
     Masked,
     MatrixProduct,
+    Named,
     Node,
     RowSums,
     Scaled,
-    Named,
     Table,
     Transposed,
     WithBias,
@@ -52,9 +52,7 @@ def cell_name(table: Named | Given, i: int, j: int) -> Name:
             return Name(small, (str(i + 1), str(j + 1)), above)
 
 
-def written_cell(
-    table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Factor], Formula], times: str
-) -> Formula:
+def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Factor], Formula], times: str) -> Formula:
     """The cell (i, j) of an expression, written out down to the named tables it refers to."""
 
     def go(node: Table, i: int, j: int) -> Formula:

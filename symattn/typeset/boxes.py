@@ -90,5 +90,3 @@ def _matrix_box(cells: list[list[str]]) -> Box:
 def _padded(box: Box, above: int, below: int) -> list[str]:
     lines = [line + " " * (box.width - cell_len(line)) for line in box.lines]
     return [" " * box.width] * above + lines + [" " * box.width] * below
-
-

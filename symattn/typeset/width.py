@@ -1,4 +1,4 @@
-"""How wide a formula comes out in LaTeX, in tenths of an em. Near enough to break lines by; nothing else rests on it."""
+"""How wide a formula comes out in LaTeX, in tenths of an em. Near enough to break lines by; no more."""
 
 from __future__ import annotations
 

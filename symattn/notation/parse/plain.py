@@ -41,7 +41,9 @@ from symattn.notation.parse.tokens import END, NAME, NUMBER, Token, shown, token
 FUNCTIONS = {"sqrt", "exp", "ln", "log", "softmax", "sum"}
 RELATIONS = {"=", "≈", "→"}
 NOT_NUMBERS = {"nan", "inf", "infinity", "pi", "π"}
-INDEXED = re.compile(r"(?P<base>[^\W\d_]|[a-z]{2,7}(?=_))(?:_?(?P<digits>\d{1,4})|_(?P<index>\w{1,3})|_\{(?P<braced>[^{}]*)\})")
+INDEXED = re.compile(
+    r"(?P<base>[^\W\d_]|[a-z]{2,7}(?=_))(?:_?(?P<digits>\d{1,4})|_(?P<index>\w{1,3})|_\{(?P<braced>[^{}]*)\})"
+)
 
 
 def parse(text: str) -> Formula:
@@ -106,7 +108,7 @@ class _Parser:
         return False
 
     def expect(self, what: str, due: str) -> None:
-        if self.here.kind == END and what == END or self.took(what):
+        if (self.here.kind == END and what == END) or self.took(what):
             return
         raise self.error(due)
 
@@ -222,7 +224,9 @@ class _Parser:
     def named(self, token: Token) -> Formula:
         lower = token.text.lower()
         if lower in NOT_NUMBERS:
-            raise ReadingError(f"{token.text!r} in {shown(self.text)} is neither a number worked with here nor a letter")
+            raise ReadingError(
+                f"{token.text!r} in {shown(self.text)} is neither a number worked with here nor a letter"
+            )
         if token.text == "e":
             return Exponential(Number("1"))
         if lower not in FUNCTIONS:
@@ -233,9 +237,9 @@ class _Parser:
                 return Root(of)
             case "exp", [of]:
                 return Exponential(of)
-            case ("ln" | "log"), [of]:
+            case (("ln" | "log"), [of]):
                 return Logarithm(of)
-            case ("softmax" | "sum"), _:
+            case (("softmax" | "sum"), _):
                 return Call(lower, tuple(arguments))
         raise ReadingError(f"{token.text} takes one value; {len(arguments)} are given in {shown(self.text)}")
 
@@ -264,5 +268,3 @@ class _Parser:
 
 def _lengths(entries: list[Formula]) -> str:
     return ", ".join(str(len(entry.entries)) if isinstance(entry, Vector) else "a single number" for entry in entries)
-
-

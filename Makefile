@@ -1,0 +1,35 @@
+# make demo   a virtual environment, the installation, then the two-word example: derived, and its printed numbers checked
+# make test   the same, then the whole test suite; STRICT=1 makes a skipped test a failure
+# make lint   ruff and mypy        make bench   speed, as ratios side by side        make gallery   rewrite derivations/
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+STRICT ?=
+
+.PHONY: demo test lint bench gallery clean
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	touch $@
+
+demo: $(VENV)/installed
+	$(BIN)/symattn derive derivations/two-words/problem.toml --check derivations/two-words/worksheet.toml || test $$? -eq 1
+
+test: demo
+	$(BIN)/python -m pytest $(if $(STRICT),--strict-skips)
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/bench.py
+
+gallery: $(VENV)/installed
+	$(BIN)/python -m pytest -q tests/test_gallery.py --rewrite
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
