@@ -6,11 +6,9 @@ from typing import Any
 
 from symattn.derivation import RENDERERS
 from symattn.entries import Entries
-from symattn.law import Law
+from symattn.law import LAWS
 from symattn.work import VARIANTS
 from symattn.worksheet import MISTAKES
-
-LAWS: Entries[Law] = Entries("symattn.laws", "LAW", "law")
 
 SHELVES: dict[str, Entries[Any]] = {
     "variants": VARIANTS,

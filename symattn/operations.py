@@ -6,6 +6,7 @@ Each gives a named step with its letter; nothing is worked out here.
 from __future__ import annotations
 
 from symattn.notation.formula import Call, Formula, Name, Number, Product, Quotient, Sum, Transpose
+from symattn.notation.parse.plain import name_of
 from symattn.problem.problem import Problem
 from symattn.tables.table import (
     Exponentials,
@@ -83,5 +84,4 @@ def attend(
 
 
 def letter(table: Named | Given) -> Name:
-    base, _, index = table.letter.partition("_")
-    return Name(base, (index,) if index else ())
+    return name_of(table.letter)

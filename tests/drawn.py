@@ -10,9 +10,19 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from symattn.problem import Attention, Problem
+
+DRAWING = settings(
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+)
+"""The same problems in each run; the smallest that fails is looked for, but not explained line by line."""
 
 IRRATIONAL: dict[str, Callable[[Any], Any]] = {
     "sqrt(2)": lambda m: m.sqrt(2),

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from drawn import problems
-from hypothesis import HealthCheck, given, settings
+from drawn import DRAWING, problems
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symattn.law import LAWS, otherwise
@@ -37,7 +37,7 @@ def holds(law: str, work: Work) -> bool:
 def test_a_law_holds_of_each_variant_that_claims_it(variant: str, law: str) -> None:
     """Whatever the problem: the law is decided exactly, and it holds."""
 
-    @settings(max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(DRAWING, max_examples=40)
     @given(problems(variant), st.randoms())
     def check(problem: Any, random: Random) -> None:
         assert LAWS[law].holds(Work(problem, output_of(problem)), random)

@@ -1,11 +1,8 @@
 """Exact: a quotient of exponential sums, with equality and order that are decided, not tried.
 
-*Why equality can be decided.* By the Lindemann-Weierstrass theorem e^s for distinct algebraic s are
-linearly independent over the algebraic numbers, and √n of distinct square-free n (with the radicals
-p^k, 0 < k < 1/2) are independent over the rationals (Besicovitch). So a sum with collected terms is
-zero only if no term is left. Letters are indeterminates: equal means equal as functions. Where
-logarithms stand in a coefficient, or times a root in an exponent, no such theorem is known: there a
-sum with no terms is zero, an enclosure without zero proves it is not, and else UndecidedError is raised.
+Equality is decided because a sum whose terms are collected is 0 only if no term is left (zero.py says why, and
+where it is not known: with products of logarithms UndecidedError may be raised). Letters are indeterminates:
+equal means equal as functions of them.
 """
 
 from __future__ import annotations
@@ -19,7 +16,6 @@ from flint import arb, fmpq, fmpz
 from symattn.errors import FieldError, UndecidedError
 from symattn.exact.enclosure import decided, quotient_ball
 from symattn.exact.exponential_sum import (
-    LOGARITHM,
     ONE,
     ExponentialSum,
     checked,
@@ -31,6 +27,7 @@ from symattn.exact.exponential_sum import (
 )
 from symattn.exact.normal_form import normal_form
 from symattn.exact.precision import working
+from symattn.exact.zero import is_surely_not_zero
 from symattn.lazily import lazy
 
 if TYPE_CHECKING:
@@ -135,9 +132,7 @@ class Exact:
         """Whether the value is 0; UndecidedError where nothing known decides it."""
         if not self.numerator:
             return True
-        if _theorem_applies(self.numerator):
-            return False
-        if self.letters() or self._proven_sign() is None:
+        if not is_surely_not_zero(self.numerator):
             raise UndecidedError("whether a sum with products of logarithms is 0 cannot be decided")
         return False
 
@@ -284,15 +279,3 @@ def _quotient(numerator: ExponentialSum, denominator: ExponentialSum) -> Exact:
 
 def _sign(value: arb) -> int | None:
     return 1 if value > 0 else -1 if value < 0 else None
-
-
-def _theorem_applies(total: ExponentialSum) -> bool:
-    """Whether a sum with terms is proven not zero by theory alone: logarithms only as r·ln p in exponents."""
-    for _, atoms, exponent in total.terms:
-        if any(atom.startswith(LOGARITHM) for atom, _ in atoms):
-            return False
-        for n, inner, _ in exponent.terms if exponent is not None else ():
-            logarithms = [power for atom, power in inner if atom.startswith(LOGARITHM)]
-            if logarithms and (n != 1 or len(inner) != 1 or logarithms != [1]):
-                return False
-    return True

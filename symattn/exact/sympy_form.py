@@ -28,7 +28,8 @@ def total(value: ExponentialSum) -> Any:
 
 def read(expression: Any, exact: Callable[..., Exact]) -> Exact:
     """The Exact of a SymPy expression. Each kind of node has its own line; there is no evaluation of text."""
-    expression = sympy.sympify(expression) if isinstance(expression, int) else expression
+    if isinstance(expression, int):
+        return exact(expression)
     if isinstance(expression, sympy.Rational):
         return exact(Fraction(int(expression.p), int(expression.q)))
     if isinstance(expression, sympy.Symbol):

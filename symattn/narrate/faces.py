@@ -20,9 +20,12 @@ from symattn.tables.exactly import HiddenScore, cell, number
 from symattn.tables.letters import has_letters, terms
 from symattn.tables.table import Given, Named
 from symattn.tables.written import cell_name, written_cell
+from symattn.typeset.width import width
 from symattn.work import Digits, Work
 
 NAMED_LEAVES, PUT_IN_LEAVES, RESULT_LEAVES = 3, 6, 16
+WIDEST = 300
+"""Tenths of an em of the widest exact result: what a line of paper holds beside a name and a sign."""
 LETTER_TERMS = 12
 """Terms that a cell with letters may have multiplied out; beyond, it is named."""
 
@@ -55,7 +58,7 @@ class Faces:
         if isinstance(value, HiddenScore):
             return Hidden()
         formula = formula_of(value, decimals=self.work.problem.decimals)
-        if leaves_of(formula) > leaves:
+        if leaves_of(formula) > leaves or width(formula) > WIDEST:
             return None
         self._prove(formula, table, i, j)
         return formula

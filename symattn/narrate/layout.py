@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from symattn.notation.formula import Dots, Formula, Matrix, Sum
 from symattn.notation.plain import plain
+from symattn.typeset.width import width
 
 MOST_SHOWN = 8
 """Rows and columns of a table that are shown without dots."""
 SUM_TERMS, LETTER_SUM_TERMS = 8, 4
 """Terms of a sum shown without dots, of numbers and of letters."""
+PAPER_WIDTH = 380
+"""Tenths of an em of the widest table on paper."""
 WIDTH = 72
 """Characters of the widest row of a table that is set as one; wider ones are told cell by cell."""
 
@@ -39,7 +42,8 @@ class Layout:
             grid.append([c for c in cells if c is not None])
             if sum(len(plain(self.abridged(c))) + 2 for c in grid[-1]) > WIDTH:
                 return None
-        return Matrix(tuple(map(tuple, self._dotted(grid, shape))))
+        matrix = Matrix(tuple(map(tuple, self._dotted(grid, shape))))
+        return None if width(self.abridged(matrix)) > PAPER_WIDTH else matrix
 
     def abridged(self, formula: Formula) -> Formula:
         """A long sum, or each in a table, with dots for its middle: a + b + ⋯ + z."""

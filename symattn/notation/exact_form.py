@@ -10,7 +10,7 @@ from math import lcm
 
 from flint import fmpq
 
-from symattn.exact.exponential_sum import LOGARITHM, ONE, ExponentialSum, Monomial
+from symattn.exact.exponential_sum import LOGARITHM, ExponentialSum, Monomial
 from symattn.exact.normal_form import ordered
 from symattn.exact.number import Exact
 from symattn.exact.rounding import Rounded
@@ -130,7 +130,7 @@ def _term(monomial: Monomial, r: fmpq, write: Rationals) -> Formula:
     for atom, power in atoms:
         (above if power > 0 else below).append(_power(_atom(atom), abs(power)))
     if s is not None:
-        above.append(Name("e") if s == ONE else Exponential(_sum(s, write)))
+        above.append(Exponential(_sum(s, write)))
     if not below:
         coefficient = write(fmpq(p, q))
         if not above:

@@ -136,6 +136,8 @@ def latex(formula: Formula, *, inline: bool = False) -> str:
             return f"{_within(base, ATOM, inline)}^{{{latex(exponent, inline=True)}}}"
         case Root(of):
             return rf"\sqrt{{{latex(of, inline=inline)}}}"
+        case Exponential(Number("1")):
+            return "e"
         case Exponential(exponent):
             return f"e^{{{latex(exponent, inline=True)}}}"
         case Logarithm(of):

@@ -53,6 +53,8 @@ def plain(formula: Formula) -> str:
             return f"{_within(base, ATOM)}^{_within(exponent, ATOM)}"
         case Root(of):
             return f"√{plain(of)}" if isinstance(of, Number | Name) else f"√({plain(of)})"
+        case Exponential(Number("1")):
+            return "e"
         case Exponential(exponent):
             return f"e^{plain(exponent)}" if isinstance(exponent, Number | Name) else f"e^({plain(exponent)})"
         case Logarithm(of):

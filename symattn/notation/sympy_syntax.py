@@ -47,6 +47,8 @@ def sympy_syntax(formula: Formula) -> str:
             return f"{_within(base, ATOM)}**{_within(exponent, ATOM)}"
         case Root(of):
             return f"sqrt({sympy_syntax(of)})"
+        case Exponential(Number("1")):
+            return "E"
         case Exponential(exponent):
             return f"exp({sympy_syntax(exponent)})"
         case Logarithm(of):

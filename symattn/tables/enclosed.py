@@ -10,7 +10,7 @@ from typing import assert_never, cast
 
 from flint import arb, arb_mat
 
-from symattn.exact.enclosure import ball, exponential_ball, quotient_ball
+from symattn.exact.enclosure import exponential_ball, quotient_ball
 from symattn.tables.exactly import rational_table
 from symattn.tables.table import (
     DividedRows,
@@ -54,7 +54,7 @@ def _enclosed(node: Node, known: dict[int, Balls]) -> Balls:
             [row] = enclosed(bias, known)
             return [[a + b for a, b in zip(cells, row, strict=True)] for cells in enclosed(of, known)]
         case Scaled(of, factor):
-            by = ball(factor.exact.numerator)
+            by = quotient_ball(factor.exact.numerator, factor.exact.denominator)
             return [[a * by for a in row] for row in enclosed(of, known)]
         case Masked(of, visible):
             rows = zip(enclosed(of, known), visible, strict=True)

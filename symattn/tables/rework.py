@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
 
-from symattn.notation.formula import Name
+from symattn.notation.parse.plain import name_of
 from symattn.tables.table import Given, Named, Table
 
 Change = Callable[[Table], Table]
@@ -25,7 +25,7 @@ def rework(table: T, changes: Mapping[str, Change]) -> T:
     def changed(node: Table) -> Table:
         if isinstance(node, Given):
             change = changes.get(node.name)
-            return node if change is None else Named(node.name, node.letter, change(node), Name(node.letter))
+            return node if change is None else Named(node.name, node.letter, change(node), name_of(node.letter))
         renewed = cast(Any, node)
         parts = {part.name: getattr(node, part.name) for part in fields(renewed)}
         inner = {name: again(part) for name, part in parts.items() if isinstance(part, Table)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 from fractions import Fraction
 
 import pytest
 from flint import fmpq, fmpz
 
-from symattn.exact import Exact, dot, exp, ln, sqrt, symbol
+from symattn.exact import Exact, dot, exp, ln, number, sqrt, symbol
 
 x, y = symbol("x"), symbol("y")
 third = Fraction(1, 3)
@@ -130,12 +131,16 @@ def test_a_letter_is_never_taken_for_a_logarithm() -> None:
 @pytest.mark.parametrize("calculation", [
     lambda: Exact(0.5), lambda: exp(0.5), lambda: sqrt(0.5), lambda: ln(0.5),
     lambda: x + 0.5, lambda: 0.5 + x, lambda: x - 0.5, lambda: 0.5 - x, lambda: x * 0.5, lambda: 0.5 * x,
-    lambda: x / 0.5, lambda: 0.5 / x, lambda: x == 0.5, lambda: 0.5 == x, lambda: sqrt(2) < 0.5, lambda: 0.5 < sqrt(2),
+    lambda: x / 0.5, lambda: 0.5 / x, lambda: x == 0.5, lambda: x == 0.5, lambda: sqrt(2) < 0.5, lambda: sqrt(2) > 0.5,
 ])  # fmt: skip
 def test_floats_are_refused(calculation: object) -> None:
     with pytest.raises(TypeError) as refused:
         calculation()  # type: ignore[operator]
     assert str(refused.value) == "0.5 is a float, which is rounded; write '0.5' as text, a Fraction or an int"
+
+
+def test_the_examples_of_the_docstrings_are_true() -> None:
+    assert doctest.testmod(number).failed == 0
 
 
 def test_a_number_equals_nothing_that_is_not_a_number() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from exact_oracle import some_irrationals
 from flint import fmpq
 
 from symattn.errors import LimitError, ReadingError, SymattnError, UndecidedError
-from symattn.exact import Exact, exp, read_decimal, round_to_places, round_to_significant
+from symattn.exact import Exact, Fit, exp, judge, ln, read_decimal, round_to_places, round_to_significant, sqrt
 
 DECIMALS = [
     # text              value                 unit            strict unit
@@ -82,6 +83,30 @@ def test_a_brace_that_is_not_closed_is_no_decimal(text: str) -> None:
 def test_a_decimal_of_many_digits_is_read() -> None:
     """Python itself refuses to read an integer of more than 4,300 digits."""
     assert read_decimal("0." + "0" * 4300 + "1").places == 4301
+
+
+weight = 1 / (1 + exp(3 * sqrt(2)))
+CORRECTIONS = [
+    ("0.015", weight, "0.014"), ("0.0141", weight, "0.0142"), ("1.5%", weight, "1.4%"), ("98%", 1 - weight, "99%"),
+    ("98.5 %", 1 - weight, "98.6%"), ("-0.5", -sqrt(2), "-1.4"), ("2300", exp(Fraction(778, 100)), "2400"),
+    ("4.7e7", exp(Fraction(1768, 100)), "4.8e7"), ("9", exp(2 * ln(3)), "9"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "x", "correct"), CORRECTIONS, ids=[row[0] for row in CORRECTIONS])
+def test_what_should_stand_there_has_as_many_digits_as_what_stands_there(text: str, x: Exact, correct: str) -> None:
+    assert read_decimal(text).correct(x) == correct
+
+
+def test_a_rounding_that_is_read_again_is_right() -> None:
+    """Written, read and judged, the correct rounding of a number is `rounded`, or `exact` where nothing was lost."""
+    for i, (x, _) in enumerate(some_irrationals(seed=21, count=300)):
+        for y in (x, x * Fraction(7, 10**25), x * 10**25, -x):
+            rounded = round_to_significant(y, 1 + i % 30)
+            printed = read_decimal(rounded.text)
+            assert printed.value == fmpq(rounded.units) / fmpq(10) ** rounded.places
+            assert judge(y, printed).fit is Fit.ROUNDED
+            assert judge(Exact(printed.value), printed, strict=True).fit is Fit.EXACT
 
 
 tie = Fraction(1, 2) + (exp(Fraction(1, 2**90_000)) - 1) ** 6

@@ -39,6 +39,8 @@ from symattn.notation.formula import (
 from symattn.notation.parse.tokens import END, NAME, NUMBER, Token, shown, tokens
 
 FUNCTIONS = {"sqrt", "exp", "ln", "log", "softmax", "sum"}
+OF_ROWS = {"softmax", "sum"}
+"""Functions only before a bracket: `Sum = 5.056` is a name."""
 RELATIONS = {"=", "≈", "→"}
 NOT_NUMBERS = {"nan", "inf", "infinity", "pi", "π"}
 INDEXED = re.compile(
@@ -229,7 +231,7 @@ class _Parser:
             )
         if token.text == "e":
             return Exponential(Number("1"))
-        if lower not in FUNCTIONS:
+        if lower not in FUNCTIONS or (lower in OF_ROWS and self.here.text != "("):
             return name_of(token.text)
         arguments = self.arguments() if self.took("(") else [self.nested_power()]
         match lower, arguments:

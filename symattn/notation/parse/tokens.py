@@ -12,7 +12,7 @@ NUMBER, NAME, SIGN, END = "number", "name", "sign", "end"
 
 PATTERN = re.compile(
     r"""(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:\s?%)?)
-      | (?P<name>[^\W\d_](?:\w|_\{[\w,\s]*\})*)
+      | (?P<name>(?!ᵀ)[^\W\d_](?:_\{[\w,\s]*\}|(?!ᵀ)\w)*)
       | (?P<sign>\*\*|->|:=|~=|[-+−*·×⋅/^√()\[\],;=≈≃~→ᵀ'∞])
       | (?P<space>\s+)""",
     re.VERBOSE,
