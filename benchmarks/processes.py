@@ -6,12 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from side_by_side import Row, Side, WrongResultError, race
+from side_by_side import Row, Side, WrongResultError, race, work
 
 from symattn import Attention, derive
 from symattn.two_words import TWO_WORDS
@@ -57,7 +57,7 @@ def _against_import(
         sides = [_process(name, command, environment) for name, command in (commands | {peer: peer_command}).items()]
         laps = race(sides, lambda: None, agree, rounds)
     for name in commands:
-        yield Row(f"{name} / import {library}", [lap.work for lap in laps[name]], [l.work for l in laps[peer]], target)
+        yield Row(f"{name} / import {library}", work(laps[name]), work(laps[peer]), target)
 
 
 def _process(name: str, command: list[str], environment: dict[str, str]) -> Side:
@@ -68,6 +68,3 @@ def _process(name: str, command: list[str], environment: dict[str, str]) -> Side
         return done.stdout
 
     return Side(name, lambda data: data, run)
-
-
-Benchmark = Callable[[], Iterator[Row]]

@@ -30,14 +30,7 @@ from symattn.two_words import TWO_WORDS
 from symattn.work import DEFAULT_PLACES, Digits
 from symattn.worksheet import Worksheet, check, read_worksheet
 
-FORMATS = {"latex": ".tex", "markdown": ".md", "text": ".txt", "json": ".json", "pdf": ".pdf"}
-NAMES = {
-    "latex": "LaTeX",
-    "markdown": "Markdown",
-    "text": "text (the default)",
-    "json": "JSON",
-    "pdf": "PDF; needs TeX",
-}
+DEFAULT, PDF = "text", "pdf"
 PLAIN_WIDTH = 100
 TABLE_HELP = {
     "X": 'The sequence, one row a token: "[[1,2],[3,4]]".',
@@ -71,8 +64,10 @@ def _table_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _format_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for name in reversed(FORMATS):
-        command = click.option(f"--{name}", "form", flag_value=name, help=f"Print {NAMES[name]}.")(command)
+    """A flag for each renderer there is, and for PDF, which is LaTeX and an engine."""
+    for name in reversed([*RENDERERS, PDF]):
+        note = "; needs TeX" if name == PDF else " (the default)" if name == DEFAULT else ""
+        command = click.option(f"--{name}", "form", flag_value=name, help=f"Print {name}{note}.")(command)
     return command
 
 
@@ -136,7 +131,7 @@ def _rendered(
         colour=on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
     )
     document = derivation.document(telling, checks)
-    if form == "pdf":
+    if form == PDF:
         return pdf_of(RENDERERS["latex"].render(document, Style()))
     return RENDERERS[form].render(document, style).encode("utf-8")
 
@@ -144,7 +139,7 @@ def _rendered(
 def _give(data: bytes, output: Path | None, form: str) -> None:
     if output is not None:
         write_whole(output, data)
-    elif form == "pdf" and sys.stdout.isatty():
+    elif form == PDF and sys.stdout.isatty():
         raise OutputError("a PDF is nothing for a terminal; say where it goes: --pdf -o derivation.pdf")
     else:
         sys.stdout.buffer.write(data)
@@ -154,9 +149,9 @@ def _give(data: bytes, output: Path | None, form: str) -> None:
 def _form(form: str | None, output: Path | None) -> str:
     """The format asked for, or told by the file's ending, or text."""
     if form is not None or output is None:
-        return form or "text"
-    endings = {ending: name for name, ending in FORMATS.items()}
-    return endings.get(output.suffix.lower(), "text")
+        return form or DEFAULT
+    endings = {f".{PDF}": PDF} | {RENDERERS[name].suffix: name for name in RENDERERS}
+    return endings.get(output.suffix.lower(), DEFAULT)
 
 
 def _digits(digits: int | None, significant: int | None) -> Digits:

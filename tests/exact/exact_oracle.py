@@ -130,7 +130,8 @@ def some_irrationals(seed: int, count: int) -> list[tuple[Exact, Any]]:
     draw = random.Random(seed)
     found = []
     for i in range(count):
-        r, n, k = Fraction(draw.randint(1, 60), draw.randint(1, 12)), draw.choice([2, 3, 5, 6, 7, 10]), draw.randint(1, 9)
+        r, n = Fraction(draw.randint(1, 60), draw.randint(1, 12)), draw.choice([2, 3, 5, 6, 7, 10])
+        k = draw.randint(1, 9)
         root = ("*", ("rational", r), ("sqrt", n))
         power = ("exp", ("+", ("*", ("rational", Fraction(k, 4)), ("sqrt", n)), ("rational", -r)))
         weight = ("/", ("rational", 1), ("+", ("rational", k), power))

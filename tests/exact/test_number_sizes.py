@@ -23,7 +23,7 @@ def squared_often():
 
 def outcome(calculation: str) -> str:
     """`done`, or the kind of error, from a process of its own that is stopped after 2 s and at 2 GB."""
-    code = f"{PREAMBLE}\ntry:\n    {calculation}\n    print('done')\nexcept SymattnError as e:\n    print(type(e).__name__)"
+    code = f"{PREAMBLE}\ntry:\n    {calculation}\n    print('done')\nexcept SymattnError as e: print(type(e).__name__)"
     try:
         ran = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=2)
     except subprocess.TimeoutExpired:

@@ -94,7 +94,8 @@ def test_verdicts_on_irrational_numbers_are_the_proof_readers() -> None:
             middle, width = (n + offset(draw)) * unit, near * unit * draw.choice([-1, 1])
             x, worth = base * width + middle, value * mpf(width) + mpf(middle)
         else:
-            factor = Fraction(round((n + offset(draw)) * unit / Fraction(str(mp.nstr(value, 25))) * 10**40) or 1, 10**40)
+            wanted = (n + offset(draw)) * unit / Fraction(mp.nstr(value, 25))
+            factor = Fraction(round(wanted * 10**40) or 1, 10**40)
             x, worth = base * factor, value * mpf(factor)
         judgement = judge(x, read_decimal(text), strict=draw.random() < 0.5)
         expected, _ = fit(worth / mpf(unit), n)
