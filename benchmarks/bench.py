@@ -22,16 +22,17 @@ from sympy.external.gmpy import GROUND_TYPES
 import symattn
 
 NOTES = """\
-Each line: the sides in turn, A B A B …, one round to warm up; medians of times, median and middle half of the ratios
-of the rounds. New numbers in each round, of a fixed seed; new objects in each; every cell compared to 40 digits.
+The sides take turns, A B A B …, after one round to warm up. The ratio is the median of the rounds, the times are those
+of its round. Each round has new numbers (of a fixed seed) and new objects; every cell is compared, to 40 digits.
 
-processes   from call to end, Python's own start-up included; bytecode of both sides made in the warm-up.
-8 x 8       ours: Attention(…) from Fractions, derive, output.exact (each cell in normal form), output.evaluate(50).
-            SymPy: Matrix(…) from Fractions, products, exp, division by row sums, no simplify, evalf(50) of the output.
-64 x 64     alone: ours begins with the Problem (exact numbers), works out evaluate(50), proves every digit and ends in
-            mpmath numbers. Peers begin with mpf, arb or arb_mat of all tables and end in the same, nothing proven but
-            what Arb's balls tell; python-flint works at the bits that evaluate(50) begins with.
-            from Fractions: ours with Attention(…) and derive(…), peers with making their numbers.
+processes   from the call to the end, Python's own start included; the warm-up compiles both sides' modules.
+8 x 8       ours: Attention(…) from Fractions, derive, output.exact (a quotient of collected sums in each cell) and
+            output.evaluate(50). SymPy: Matrix(…) from Fractions, products, exp, division by the row sums, nothing
+            simplified, evalf(50) of the output.
+64 x 64     alone: ours begins with a Problem, whose numbers are exact, and ends with mpmath numbers, every digit
+            proven. Peers begin with the tables as mpf, arb or arb_mat and end with the same; the balls of arb are
+            wide or narrow, and nobody looks. flint works at the bits that evaluate(50) begins with.
+            from Fractions: ours with Attention(…) and derive(…), peers with the making of their tables.
 """
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from random import Random
 from typing import Any
 
 from peers import ARB_LOOP, ARB_MAT, DIGITS, MPMATH, SYMPY, Keys, agree
-from side_by_side import Lap, Row, Side, WrongResultError, race
+from side_by_side import Row, Side, WrongResultError, race, whole, work
 
 from symattn import Attention, Derivation, derive
 
@@ -16,12 +16,12 @@ OURS = "symattn"
 
 
 def exact_forward() -> Iterator[Row]:
-    """8 tokens, d = 8: the exact output and 50 digits of it. Ours in a normal form and proven, SymPy's as it falls."""
+    """8 tokens, d = 8: the exact output and 50 digits of it. Ours with like terms collected, SymPy's as they fall."""
     sides = [Side(OURS, _derivation, _exact_output), SYMPY]
     laps = race(sides, _drawn(8, _small), _agree_exactly, rounds=9)
     ours, theirs = laps[OURS], laps[SYMPY.name]
-    yield Row("8 x 8, exact and 50 digits / SymPy", _whole(ours), _whole(theirs), 100, faster=True)
-    yield Row("   the same without reading the numbers in", _work(ours), _work(theirs), faster=True)
+    yield Row("8 x 8, exact and 50 digits / SymPy", whole(ours), whole(theirs), 100, faster=True)
+    yield Row("   the same without reading the numbers in", work(ours), work(theirs), faster=True)
 
 
 def fifty_digits() -> Iterator[Row]:
@@ -31,8 +31,8 @@ def fifty_digits() -> Iterator[Row]:
     ours = laps[OURS]
     for peer, target, faster in ((MPMATH, 20, True), (ARB_LOOP, 1.3, False), (ARB_MAT, 1.3, False)):
         theirs = laps[peer.name]
-        yield Row(f"64 x 64, evaluate(50) alone / {peer.name}", _work(ours), _work(theirs), target, faster)
-        yield Row("   the same, from Fractions", _whole(ours), _whole(theirs), None, faster)
+        yield Row(f"64 x 64, evaluate(50) alone / {peer.name}", work(ours), work(theirs), target, faster)
+        yield Row("   the same, from Fractions", whole(ours), whole(theirs), None, faster)
 
 
 def _derivation(keys: Keys) -> Derivation:
@@ -68,17 +68,9 @@ def _drawn(n: int, number: Callable[[Random], Fraction]) -> Callable[[], Keys]:
 
 
 def _small(random: Random) -> Fraction:
-    """-2, 1/3, 3/2: half of them whole, which keeps most exponents apart and below a few hundred."""
+    """-2, 1/3, 3/2."""
     return Fraction(random.randint(-3, 3), random.choice((1, 1, 2, 3)))
 
 
 def _tenths(random: Random) -> Fraction:
     return Fraction(random.randint(-9, 9), 10)
-
-
-def _work(laps: Sequence[Lap]) -> list[float]:
-    return [lap.work for lap in laps]
-
-
-def _whole(laps: Sequence[Lap]) -> list[float]:
-    return [lap.whole for lap in laps]

@@ -105,8 +105,8 @@ def _softmax(scores: Rows) -> Rows:
 
 SYMPY = Side("SymPy", _sympy_ready, _sympy_work)
 MPMATH = Side("mpmath", _mpmath_ready, _mpmath_work)
-ARB_LOOP = Side("python-flint, arb in loops", _loop_ready, _loop_work)
-ARB_MAT = Side("python-flint, arb_mat", _mat_ready, _mat_work)
+ARB_LOOP = Side("flint, arb in loops", _loop_ready, _loop_work)
+ARB_MAT = Side("flint, arb_mat", _mat_ready, _mat_work)
 
 
 # --- the same digits ------------------------------------------------------------------------

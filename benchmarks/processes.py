@@ -42,11 +42,13 @@ def _against_import(
     peer = f'python -c "import {library}"'
 
     def agree(outputs: dict[str, str]) -> None:
-        """The output of a command begins with what is due, which for a page is all of it; an import is silent."""
+        """The output of a command begins with what is due (a page: the whole of it); an import is silent."""
         for name, output in outputs.items():
             wanted = "" if name == peer else due
-            if output[: len(wanted)] != wanted or (name == peer and output):
-                raise WrongResultError(f"{name} printed {output[:60]!r}, where {wanted[:60]!r} is due")
+            if not output.startswith(wanted) or (name == peer and output):
+                at = next((i for i, c in enumerate(wanted) if output[i : i + 1] != c), len(wanted))
+                found, missed = output[at : at + 40], wanted[at : at + 40]
+                raise WrongResultError(f"{name} printed {found!r} at character {at}, where {missed!r} is due")
 
     with TemporaryDirectory() as bytecode:
         # What pip installs comes compiled, a source tree not; and PYTHONDONTWRITEBYTECODE would keep it so.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
+from statistics import median_low, quantiles
 from time import perf_counter
 from typing import Any
 
@@ -79,21 +79,35 @@ class Row:
         return [peer / ours if self.faster else ours / peer for ours, peer in pairs]
 
     @property
+    def median_round(self) -> int:
+        """The round of the median ratio; its times are shown, so that they have that ratio."""
+        return self.ratios.index(median_low(self.ratios))
+
+    @property
     def verdict(self) -> str:
         if self.target is None:
             return "-"
-        ratio = median(self.ratios)
+        ratio = self.ratios[self.median_round]
         met = ratio >= self.target if self.faster else ratio <= self.target
         return f"{'>=' if self.faster else '<='} {self.target:<5g}{'met' if met else 'MISSED'}"
 
     def __str__(self) -> str:
+        here = self.median_round
         low, _, high = quantiles(self.ratios, n=4, method="inclusive")
-        times = f"{shown(median(self.ours)):>10}{shown(median(self.peer)):>10}"
-        ratio = f"{median(self.ratios):7.3g} x {'faster' if self.faster else 'as long':<9}"
+        times = f"{shown(self.ours[here]):>10}{shown(self.peer[here]):>10}"
+        ratio = f"{self.ratios[here]:7.3g} x {'faster' if self.faster else 'as long':<9}"
         return f"{self.what:<52}{times}{ratio}{f'{low:.3g} to {high:.3g}':<15}{self.verdict}"
 
 
 HEAD = f"{'':<52}{'ours':>10}{'peer':>10}{'ratio':>7}{'':<11}{'middle half':<15}target"
+
+
+def work(laps: Sequence[Lap]) -> list[float]:
+    return [lap.work for lap in laps]
+
+
+def whole(laps: Sequence[Lap]) -> list[float]:
+    return [lap.whole for lap in laps]
 
 
 def shown(seconds: float) -> str:

@@ -6,20 +6,21 @@ belongs at the top of a file, where a reader looks for it.
 
 from __future__ import annotations
 
-import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
 from types import ModuleType
+from typing import Any
+
+
+class _Lazy(ModuleType):
+    """Stands for a module and asks it for each attribute.
+
+    importlib's own LazyLoader is not used: in Python 3.11 the second of two threads meets a half-loaded module.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self.__name__), name)
 
 
 def lazy(name: str) -> ModuleType:
-    """The module `name`, its code run when an attribute of it is first asked for."""
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = find_spec(name)
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    """The module `name`, loaded when an attribute of it is first asked for."""
+    return _Lazy(name)

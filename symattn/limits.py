@@ -27,6 +27,9 @@ PRODUCTS = 50_000_000
 TERMS = 20_000
 """Most terms of one exact sum."""
 
+TERM_PRODUCTS = 400_000
+"""Most pairs of terms that the product of two exact sums is multiplied out from."""
+
 NESTING = 100
 """Deepest nesting of brackets, powers and roots in one formula."""
 
@@ -39,5 +42,11 @@ FORMULA_CHARACTERS = 100_000
 FILE_BYTES = 4_000_000
 """Largest problem file or worksheet."""
 
-RADICAND = 10**12
-"""Largest integer taken apart into primes, under a root or in a logarithm."""
+RADICAND = 10**24
+"""Largest integer taken apart into primes, under a root or in a logarithm (of squares, their root counts)."""
+
+MOST_ROOTS = 10
+"""Most primes under the roots of a sum that is divided by."""
+
+MOST_FACTORS = 500
+"""Highest power of a sum of several terms that is multiplied out."""

@@ -46,8 +46,16 @@ def by_the_paper(problem: dict[str, Any], number: Callable[[Any], Any], m: Any, 
     U = [[m.exp(s) for s in row] for row in M]
     A = [[u / sum(row) for u in row] for row in U]
     return {
-        "queries": Q, "keys": K, "values": V, "scores": S, "scaled_scores": scaled, "masked_scores": M,
-        "exponentials": U, "row_sums": [[sum(row)] for row in U], "weights": A, "output": times(A, V),
+        "queries": Q,
+        "keys": K,
+        "values": V,
+        "scores": S,
+        "scaled_scores": scaled,
+        "masked_scores": M,
+        "exponentials": U,
+        "row_sums": [[sum(row)] for row in U],
+        "weights": A,
+        "output": times(A, V),
     }
 
 

@@ -46,17 +46,19 @@ def quotient_ball(numerator: ExponentialSum, denominator: ExponentialSum) -> arb
     return ball(numerator) if value == 1 else ball(numerator) / ball(denominator)
 
 
-def precisions(first: int = FIRST_BITS) -> Iterator[int]:
+def precisions(first: int = FIRST_BITS, ceiling: int | None = None) -> Iterator[int]:
     """first, 2·first, 4·first … up to the ceiling."""
     bits = first
-    while bits <= PRECISION_CEILING:
+    while bits <= (ceiling or PRECISION_CEILING):
         yield bits
         bits *= 2
 
 
-def decided(question: Callable[[int], Answer | None], first: int = FIRST_BITS) -> Answer | None:
+def decided(
+    question: Callable[[int], Answer | None], first: int = FIRST_BITS, ceiling: int | None = None
+) -> Answer | None:
     """The first answer that is not None as the precision doubles; None if the ceiling decides nothing."""
-    for bits in precisions(first):
+    for bits in precisions(first, ceiling):
         with working(bits):
             answer = question(bits)
         if answer is not None:

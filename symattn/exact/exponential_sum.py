@@ -15,7 +15,7 @@ from math import gcd, isqrt
 from flint import fmpq, fmpz
 
 from symattn.errors import FieldError, LimitError
-from symattn.limits import INTEGER_BITS, RADICAND, TERMS
+from symattn.limits import INTEGER_BITS, MOST_FACTORS, MOST_ROOTS, RADICAND, TERM_PRODUCTS, TERMS
 
 Atoms = tuple[tuple[str, int], ...]
 """Sorted (atom, power) pairs, powers not 0. An atom is a letter, or ``ln p`` of a prime p."""
@@ -27,6 +27,7 @@ UNIT: Monomial = (1, (), None)
 ZERO_RATIONAL = fmpq(0)
 ONE_RATIONAL = fmpq(1)
 LOGARITHM = "ln "
+MOST_DIGITS = INTEGER_BITS * 30103 // 100_000
 
 
 class ExponentialSum:
@@ -77,12 +78,17 @@ class ExponentialSum:
         """Σ a·b, collected in one go: adding up n partial sums would copy them n times."""
         terms: dict[Monomial, fmpq] = {}
         for a, b in pairs:
+            if len(a.terms) * len(b.terms) > TERM_PRODUCTS:
+                raise LimitError(
+                    f"a product of sums of {len(a.terms):,} and {len(b.terms):,} terms; "
+                    f"at most {TERM_PRODUCTS:,} pairs are multiplied out"
+                )
             for m1, r1 in a.terms.items():
                 for m2, r2 in b.terms.items():
                     r, monomial = _product(m1, m2)
                     _collect(terms, monomial, r1 * r2 * r)
                 _bounded(terms)
-        return ExponentialSum(terms)
+        return ExponentialSum(_short(terms))
 
     def scaled(self, factor: fmpq) -> ExponentialSum:
         return ExponentialSum({m: r * factor for m, r in self.terms.items()} if factor else {})
@@ -110,12 +116,32 @@ class ExponentialSum:
             grouped.setdefault(exponent, {})[(n, atoms, None)] = r
         return {exponent: ExponentialSum(terms) for exponent, terms in grouped.items()}
 
+    def power(self, k: int) -> ExponentialSum:
+        """self^k for k ≥ 0; of several terms only so far as that is soon done."""
+        if len(self.terms) == 1:
+            [((n, atoms, s), r)] = self.terms.items()
+            rational = power_of_rational(r, k) * power_of_rational(fmpq(n), k // 2)
+            powers = tuple((atom, power * k) for atom, power in atoms)
+            single = ExponentialSum({(n if k % 2 else 1, powers if k else (), None): rational})
+            return single if s is None or not k else single * exponential(s.scaled(fmpq(k)))
+        if k > MOST_FACTORS:
+            raise LimitError(
+                f"the power {_brief(k)} of a sum of {len(self.terms)} terms; at most {MOST_FACTORS} is worked out"
+            )
+        result = ONE
+        for bit in bin(k)[2:]:
+            result = result * result
+            if bit == "1":
+                result = result * self
+        return result
+
     def inverse(self) -> ExponentialSum | None:
         """1/self where that is again such a sum: one term, or surds alone (made rational step by step)."""
         if len(self.terms) == 1:
             [((n, atoms, s), r)] = self.terms.items()
             opposite = tuple((atom, -power) for atom, power in atoms)
-            return ExponentialSum({(n, opposite, -s if s is not None else None): 1 / (r * n)})
+            inverse = ExponentialSum({(n, opposite, None): 1 / (r * n)})
+            return inverse if s is None else inverse * exponential(-s)
         exponents = {s for _, _, s in self.terms}
         if len(exponents) != 1 or any(atoms for _, atoms, _ in self.terms):
             return None
@@ -129,6 +155,8 @@ ONE = ExponentialSum({UNIT: ONE_RATIONAL})
 
 
 def letter(name: str) -> ExponentialSum:
+    if not name or any(c.isspace() for c in name):
+        raise FieldError(f"{name!r} is no letter; a name without spaces is due, such as x_1")
     return ExponentialSum({(1, ((name, 1),), None): ONE_RATIONAL})
 
 
@@ -168,9 +196,9 @@ def factors(n: int) -> dict[int, int]:
     if n <= 1:
         return {}
     root = isqrt(n)
-    if root * root == n and root > RADICAND:
+    if root * root == n:
         return {prime: 2 * power for prime, power in factors(root).items()}
-    if n > RADICAND**2:
+    if n > RADICAND:
         raise LimitError(
             f"the integer {_brief(n)} under a root or in a logarithm is too large to take apart into primes"
         )
@@ -182,7 +210,7 @@ def checked(value: fmpq) -> fmpq:
     bits = max(int(value.p).bit_length(), int(value.q).bit_length())
     if bits > INTEGER_BITS:
         raise LimitError(
-            f"a number of about {bits * 3 // 10:,} digits; at most {INTEGER_BITS * 3 // 10:,} are worked with"
+            f"a number of about {bits * 30103 // 100_000:,} digits; at most {MOST_DIGITS:,} are worked with"
         )
     return value
 
@@ -192,8 +220,7 @@ def power_of_rational(base: fmpq, exponent: int) -> fmpq:
     bits = max(int(base.p).bit_length(), int(base.q).bit_length())
     if (bits - 1) * abs(exponent) > INTEGER_BITS:
         raise LimitError(
-            f"{_brief(base)}^{_brief(exponent)} has more than {INTEGER_BITS * 3 // 10:,} digits; "
-            "that many are not worked with"
+            f"{_brief(base)}^{_brief(exponent)} has more than {MOST_DIGITS:,} digits; that many are not worked with"
         )
     if not base and exponent < 0:
         raise FieldError("0 to a negative power is a division by 0")
@@ -201,13 +228,21 @@ def power_of_rational(base: fmpq, exponent: int) -> fmpq:
 
 
 def _brief(value: object) -> str:
-    text = str(value)
+    text = str(fmpz(value)) if isinstance(value, int) else str(value)
     return text if len(text) <= 24 else f"{text[:10]}…{text[-6:]} ({len(text)} characters)"
 
 
 def _bounded(terms: dict[Monomial, fmpq]) -> None:
     if len(terms) > TERMS:
         raise LimitError(f"an exact sum of more than {TERMS:,} terms; more are not worked with")
+
+
+def _short(terms: dict[Monomial, fmpq]) -> dict[Monomial, fmpq]:
+    """The terms, none of them longer than the limit on integers: squaring 20 times would exhaust the machine."""
+    for r in terms.values():
+        if r.height_bits() > INTEGER_BITS:
+            checked(r)
+    return terms
 
 
 def _collect(terms: dict[Monomial, fmpq], monomial: Monomial, r: fmpq) -> None:
@@ -228,7 +263,7 @@ def _product(m1: Monomial, m2: Monomial) -> tuple[fmpq | int, Monomial]:
     (n1, atoms1, s1), (n2, atoms2, s2) = m1, m2
     shared = gcd(n1, n2) if n1 > 1 and n2 > 1 else 1
     n = n1 * n2 // (shared * shared)
-    if n > RADICAND**2:
+    if n > RADICAND:
         raise LimitError(f"the radicand {_brief(n)} is too large to work with")
     atoms = _merged(atoms1, atoms2) if atoms1 and atoms2 else atoms1 or atoms2
     if s1 is None or s2 is None:
@@ -267,7 +302,13 @@ def _without_logarithms(s: ExponentialSum) -> tuple[fmpq, int, ExponentialSum]:
 
 
 def _surd_inverse(surd: ExponentialSum) -> ExponentialSum:
-    """1/(a + b√p) = (a − b√p)/(a² − p·b²), for one prime p after another, until no root is left."""
+    """1/(a + b√p) = (a − b√p)/(a² − p·b²), for one prime p after another, until no root is left.
+
+    The terms may double with each prime: 1/(√2 + √3 + … ) with the first 16 primes has 32,768.
+    """
+    primes = {p for n, _, _ in surd.terms for p in factors(n)}
+    if len(primes) > MOST_ROOTS:
+        raise LimitError(f"1 over a sum of roots of {len(primes)} primes; at most {MOST_ROOTS} are worked with there")
     top, bottom = ONE, surd
     while (value := bottom.as_rational()) is None:
         prime = max(p for n, _, _ in bottom.terms for p in factors(n))

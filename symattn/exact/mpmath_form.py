@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import mpmath
@@ -18,13 +17,23 @@ if TYPE_CHECKING:
     from symattn.exact.number import Exact
 
 GUARD_BITS = 48
+LOG10_OF_2 = 30102999566398119521373889472449302676818988146210
+"""log10(2) in units of 10^-50."""
 
 
-@lru_cache(maxsize=64)
+_contexts: dict[int, Any] = {}
+
+
 def context(digits: int) -> Any:
-    """A private mpmath context that shows and works with `digits` digits; mpmath.mp is left alone."""
-    private = mpmath.MPContext()
-    private.dps = digits
+    """A private mpmath context that shows and works with `digits` digits; mpmath.mp is left alone.
+
+    One is kept for each number of digits, since making one takes a millisecond; but whoever gets a number may
+    set its context's precision, and then the next number gets a new one.
+    """
+    private = _contexts.get(digits)
+    if private is None or private.dps != digits:
+        private = _contexts[digits] = mpmath.MPContext()
+        private.dps = digits
     return private
 
 
@@ -37,16 +46,16 @@ def bits_for(digits: int) -> int:
 
 def evaluate(x: Exact, digits: int) -> Any:
     """x as an mpf whose first `digits` significant digits are those of the true value, correctly rounded."""
-    convert = converter(digits)
+    first = bits_for(digits)
     if x.is_zero():
         return context(digits).zero
     value = x.as_rational()
 
     def number(_: int) -> Any:
-        # a rational is 0 wide whatever its denominator, so a tie at the last digit is no doubt about a digit
-        return convert(quotient_ball(x.numerator, x.denominator) if value is None else arb(value))
+        return converter(digits)(quotient_ball(x.numerator, x.denominator) if value is None else arb(value))
 
-    found = decided(number, bits_for(digits))
+    # a rational may be a tie at the last digit, which no precision decides: then it is rounded itself
+    found = decided(number, first, ceiling=None if value is None else 8 * first)
     if found is None and value is not None:
         return context(digits).mpf(int(value.p)) / int(value.q)
     if found is None:
@@ -55,7 +64,8 @@ def evaluate(x: Exact, digits: int) -> Any:
 
 
 def converter(digits: int) -> Callable[[arb], Any]:
-    """A function from a ball to the mpf of its midpoint, or None while the ball leaves a digit open.
+    """A function from a ball to the mpf of its midpoint, or None while the ball leaves a digit open. It keeps powers
+    of ten at the precision being worked at: to be made anew at the next.
 
     A digit is open when the ball reaches over a boundary of rounding to `digits` significant digits.
     """
@@ -69,7 +79,7 @@ def converter(digits: int) -> Callable[[arb], Any]:
         if not mantissa:
             return context(digits).zero if ball.is_zero() else None
         bits = int(exponent) + abs(int(mantissa)).bit_length()
-        places = digits - bits * 30_102_999_566_398 // 10**14  # log10(2), one digit off at the most
+        places = digits - bits * LOG10_OF_2 // 10**50  # log10(2), one digit off at the most
         size = abs(ball)
         for _ in range(8):
             scale = powers.get(places)

@@ -46,7 +46,7 @@ class Exact:
     >>> 1 / (1 + exp(3 * sqrt(2)))
     Exact('1/(1 + exp(3*sqrt(2)))')
     >>> (1 / (1 + exp(3 * sqrt(2)))).evaluate(20)
-    mpf('0.014165954617213280567')
+    mpf('0.014166035876688402794801')
     """
 
     __slots__ = ("denominator", "numerator")
@@ -117,14 +117,7 @@ class Exact:
             return Exact(power_of_rational(value, exponent))
         if exponent < 0:
             return 1 / self**-exponent
-        if len(self.numerator.terms) == 1 and abs(exponent) > 64:
-            raise FieldError(f"the power {exponent} of a number that is not rational is too large to work out")
-        result = Exact(1)
-        for bit in bin(exponent)[2:]:
-            result = result * result
-            if bit == "1":
-                result = result * self
-        return result
+        return Exact(self.numerator.power(exponent)) / Exact(self.denominator.power(exponent))
 
     # --- decisions --------------------------------------------------------------------------
 
@@ -208,17 +201,21 @@ class Exact:
         return sympy_form.read(expression, Exact)
 
     def __repr__(self) -> str:
-        return f"Exact({str(self.sympy)!r})"
+        try:
+            return f"Exact({str(self.sympy)!r})"
+        except ValueError:
+            # Python writes out no integer of more than 4,300 digits
+            return "Exact(<a number of thousands of digits>)"
 
 
 def exp(value: Exact | Rational) -> Exact:
     """e^s for s a sum of surds, letters and logarithms; FieldError for other s."""
-    value = _exact(value)
-    if value.denominator is not ONE:
+    exponent, rest, _ = _exact(value).normal_form()
+    if rest:
         raise FieldError(
             "an exponent of e must be a sum of surds, logarithms and letters, not a quotient of exponentials"
         )
-    return Exact(exponential(value.numerator))
+    return Exact(exponential(exponent))
 
 
 def sqrt(value: Exact | Rational) -> Exact:
@@ -258,7 +255,7 @@ def dot(left: Iterable[Exact], right: Iterable[Exact]) -> Exact:
 
 def _is_number(value: object) -> TypeGuard[Exact | Rational]:
     if isinstance(value, float):
-        raise TypeError(f"{value!r} is a float, which is rounded; write {str(value)!r} as text, a Fraction or an int")
+        raise TypeError(f"{value!r} is a float, which is rounded; use a Fraction or an int")
     return isinstance(value, (Exact, int, Fraction, fmpq, fmpz))
 
 

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz
 
 from symattn.errors import LimitError, ReadingError, UndecidedError
 from symattn.exact.enclosure import FIRST_BITS, decided, precisions, quotient_ball
@@ -28,8 +28,12 @@ HALF = fmpq(1, 2)
 CEILING_REACHED = f"open at the precision ceiling of {PRECISION_CEILING:,} bits"
 DECIMAL = re.compile(
     r"(?P<sign>[-+−]?)(?P<whole>\d*)(?:\.(?P<part>\d*))?"
-    r"(?:[eE](?P<e>[-+−]?\d+)|\s*[×·*x]\s*10\s*(?:\^|\*\*)\s*\{?(?P<ten>[-+−]?\d+)\}?)?(?P<percent>\s*%)?"
+    r"(?:[eE](?P<e>[-+−]?\d+)|\s*[×·*x]\s*10\s*(?:\^|\*\*)\s*(?:(?P<ten>[-+−]?\d+)|\{(?P<braced>[-+−]?\d+)\}))?"
+    r"(?P<percent>\s*%)?"
 )
+
+
+POWER = re.compile(r"[eE]|10\s*(?:\^|\*\*)")
 
 
 class Fit(Enum):
@@ -74,10 +78,8 @@ class Printed:
         """The correct rounding of x at the digits of this number, written as it is: in percent, as a power of ten."""
         if self.is_percent:
             return round_to_places(100 * x, self.places - 2).text + "%"
-        if self.places < 0 or self.trailing_zeros:
-            rounded = _to_places(x, self.places - self.trailing_zeros)
-            return _as_power_of_ten(rounded) if self.places < 0 else rounded.text
-        return _to_places(x, self.places).text
+        rounded = _to_places(x, self.places - self.trailing_zeros)
+        return _as_power_of_ten(rounded) if POWER.search(self.text) else rounded.text
 
     @property
     def is_integer(self) -> bool:
@@ -115,8 +117,8 @@ class Rounded:
 
     @property
     def text(self) -> str:
-        """`-0.014`, `2400`, or `1.23e+56` beyond the digits that a line holds."""
-        sign, digits = ("-" if self.units < 0 else ""), str(abs(self.units))
+        """`-0.014`, `2400`, or `1.23e56` beyond the digits that a line holds."""
+        sign, digits = ("-" if self.units < 0 else ""), digits_of(self.units)
         magnitude = len(digits) - self.places
         if magnitude > FIXED_POINT_DIGITS or (self.places - len(digits) > FIXED_POINT_DIGITS and self.units):
             return _as_power_of_ten(self)
@@ -127,7 +129,9 @@ class Rounded:
 
 
 def _as_power_of_ten(rounded: Rounded) -> str:
-    digits = str(abs(rounded.units))
+    if not rounded.units:
+        return "0"
+    digits = digits_of(rounded.units)
     mantissa = digits[0] + ("." + digits[1:] if len(digits) > 1 else "")
     return f"{'-' if rounded.units < 0 else ''}{mantissa}e{len(digits) - 1 - rounded.places}"
 
@@ -138,15 +142,17 @@ def read_decimal(text: str) -> Printed:
     if match is None or not (match["whole"] or match["part"]):
         raise ReadingError(f"{text!r} is not a decimal number; write it like 0.014, 4.8e7 or 1.4%")
     whole, part = match["whole"], match["part"]
-    power = int((match["e"] or match["ten"] or "0").replace("−", "-"))
-    if abs(power) > POWER_OF_TEN:
-        raise LimitError(f"{text!r} has the power of ten {power}; at most {POWER_OF_TEN:,} is read")
     if len(text) > POWER_OF_TEN:
         raise LimitError(f"a number of {len(text):,} characters; at most {POWER_OF_TEN:,} are read")
+    power_text = (match["e"] or match["ten"] or match["braced"] or "0").replace("−", "-")
+    if len(power_text.lstrip("+-0")) > len(str(POWER_OF_TEN)) or abs(int(power_text)) > POWER_OF_TEN:
+        shown = text if len(text) <= 40 else f"{text[:37]}…"
+        raise LimitError(f"{shown!r} has a power of ten beyond {POWER_OF_TEN:,}, which is the largest that is read")
+    power = int(power_text)
     if match["percent"]:
         power -= 2
     digits = whole + (part or "")
-    units = int(digits) * (-1 if match["sign"] in ("-", "−") else 1)
+    units = fmpz(digits) * (-1 if match["sign"] in ("-", "−") else 1)
     places = len(part or "") - power
     bare = part is None and power == 0 and not match["percent"]
     zeros = len(digits) - len(digits.rstrip("0")) if bare and units else 0
@@ -154,18 +160,19 @@ def read_decimal(text: str) -> Printed:
 
 
 def judge(x: Exact, printed: Printed, *, strict: bool = False) -> Judgement:
-    """How `printed` fits x. strict: an integer's trailing zeros are digits (as after `=`)."""
+    """How `printed` fits x. strict, as after `=`: for a whole x an integer's trailing zeros are digits."""
     value = x.as_rational()
     if value is not None:
         # 20 for an exact 19 is no rounding to tens but a slip; 2400 for e^7.78 is one to hundreds
         unit = printed.strict_unit if strict and value.q == 1 else printed.unit
         return _judge_rational(value, printed.value, unit)
     unit = printed.unit
-    sign = 1 if printed.value > 0 else -1 if printed.value < 0 else x.sign()
+    sign = 1 if printed.value > 0 else -1
     for bits in precisions():
         with working(bits):
             enclosure = quotient_ball(x.numerator, x.denominator)
-            fit = _fit((enclosure - printed.value) / unit * sign)
+            t = (enclosure - printed.value) / unit * sign
+            fit = _fit(t) if printed.value else _fit_of_zero(abs(t))
             if fit is not None:
                 return Judgement(fit, False, Certificate(enclosure.str(20), bits))
     return Judgement(Fit.UNDECIDED, False, None)
@@ -196,9 +203,11 @@ def _to_places(x: Exact, places: int) -> Rounded:
 
 
 def _is_long(x: Exact) -> bool:
-    """Whether |x| surely reaches 10^FIXED_POINT_DIGITS; one look is enough, nothing is decided by it."""
+    """Whether |x| reaches 10^FIXED_POINT_DIGITS; mostly one look at it is enough."""
     size = abs(x.enclosure(FIRST_BITS))
-    return bool(size > 10**FIXED_POINT_DIGITS)
+    if size < 10**FIXED_POINT_DIGITS:
+        return False
+    return bool(size > 10**FIXED_POINT_DIGITS) or (not x.is_zero() and magnitude(x) >= FIXED_POINT_DIGITS)
 
 
 def round_to_significant(x: Exact, digits: int) -> Rounded:
@@ -227,6 +236,11 @@ def magnitude(x: Exact) -> int:
     return _found(decided(exponent), "the size of a number")
 
 
+def digits_of(units: int) -> str:
+    """The digits of |units|; by FLINT, since Python writes out no integer of more than 4,300 digits."""
+    return str(abs(fmpz(units)))
+
+
 def ten_to(power: int) -> fmpq:
     return fmpq(10**power) if power >= 0 else fmpq(1, 10**-power)
 
@@ -239,7 +253,15 @@ def _judge_rational(x: fmpq, printed: fmpq, unit: fmpq) -> Judgement:
         fit = Fit.LAST_DIGIT
     else:
         fit = _fit_of(abs(t) <= HALF, 0 < (t if x > 0 else -t) < 1, abs(t) <= 3 * HALF)
-    return Judgement(fit, abs(t) == HALF, Certificate(str(x) if x.q < 10**9 else arb(x).str(20), 0))
+    return Judgement(fit, abs(t) == HALF, Certificate(_shown(x), 0))
+
+
+def _shown(x: fmpq) -> str:
+    """A short fraction itself, a long one as the ball around it."""
+    if x.q < 10**9 and abs(x) < 10**20:
+        return str(x)
+    with working(FIRST_BITS):
+        return arb(x).str(20)
 
 
 def _fit(t: arb) -> Fit | None:
@@ -248,6 +270,13 @@ def _fit(t: arb) -> Fit | None:
         if not (t < bound or t > bound):
             return None
     return _fit_of(bool(abs(t) < HALF), bool(t > 0) and bool(t < 1), bool(abs(t) < 3 * HALF))
+
+
+def _fit_of_zero(t: arb) -> Fit | None:
+    """The fit of a printed 0 by t = |x|/u, whatever the sign of x."""
+    if not all(t < bound or t > bound for bound in (HALF, fmpq(1), 3 * HALF)):
+        return None
+    return _fit_of(bool(t < HALF), bool(t < 1), bool(t < 3 * HALF))
 
 
 def _fit_of(near: bool, cut_off: bool, next_to: bool) -> Fit:
@@ -268,7 +297,7 @@ def _nearest(scaled: arb) -> int | None:
 
 
 def _magnitude_of_rational(value: fmpq) -> int:
-    k = len(str(int(value.p))) - len(str(int(value.q)))
+    k = len(str(value.p)) - len(str(value.q))
     return k if value >= ten_to(k) else k - 1
 
 

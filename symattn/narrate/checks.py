@@ -22,7 +22,7 @@ from symattn.notation.document import (
     words,
 )
 from symattn.notation.exact_form import formula_of
-from symattn.notation.formula import Formula, Matrix, Vector, leaves_of
+from symattn.notation.formula import EQUAL, Formula, Matrix, Vector, leaves_of
 from symattn.notation.plain import plain
 from symattn.notation.sympy_syntax import sympy_syntax
 from symattn.worksheet import MISTAKES, Check
@@ -125,7 +125,7 @@ def _remarks(judgement: ClaimJudgement) -> Iterator[str]:
         support = support_of(judgement.claim.left)
         if support:
             yield support
-    if judgement.verdict is Verdict.ROUNDED and judgement.claim.sign == "=" and _all_printed(judgement.entries):
+    if judgement.claim.sign == EQUAL and any(map(_is_only_rounded, judgement.entries)):
         yield "rounded, so ≈ is meant"
 
 
@@ -134,5 +134,7 @@ def _diagnoses(check: Check) -> Iterator[str]:
         yield f"as if {MISTAKES[name].title} ({name})"
 
 
-def _all_printed(entries: tuple[EntryJudgement, ...]) -> bool:
-    return all(entry.printed for entry in entries)
+def _is_only_rounded(entry: EntryJudgement) -> bool:
+    """Whether a correct rounding stands after `=`, and not even the numbers displayed give it exactly."""
+    exactly = entry.displayed is not None and entry.displayed == entry.right
+    return entry.verdict is Verdict.ROUNDED and entry.printed is not None and not exactly

@@ -74,7 +74,7 @@ class Document:
 
 
 def words(text: str) -> Line:
-    return (Text(text),)
+    return (Text(text),) if text else ()
 
 
 def math(formula: Formula) -> Math:

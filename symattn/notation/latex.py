@@ -93,22 +93,10 @@ SPECIAL = {
 SLASHED_LEAVES = 3
 """Numbers and letters of a cell that is written with a slash: 3√6/2."""
 
-LAST_LATIN = "\u017f"
-"""pdfLaTeX with T1 fonts prints letters up to here; beyond, an engine for Unicode is needed."""
-
 
 def escape(text: str) -> str:
     """Text from a user as LaTeX text that prints itself and runs nothing; control characters become spaces."""
-    return "".join(_escaped(c) for c in text)
-
-
-def _escaped(character: str) -> str:
-    """pdfLaTeX stops at a letter that it has no font for; so there it prints its number, and XeLaTeX the letter."""
-    if not character.isprintable():
-        return " "
-    if character > LAST_LATIN:
-        return rf"\ifdefined\Umathcode {character}\else[U+{ord(character):04X}]\fi{{}}"
-    return SPECIAL.get(character, character)
+    return "".join(SPECIAL.get(c, c if c.isprintable() else " ") for c in text)
 
 
 def latex_chain(chain: Chain) -> str:
@@ -217,11 +205,13 @@ def _name(name: Name) -> str:
         written = rf"\tilde{{{base[:-1]}}}"
     elif (greek := GREEK_LETTERS.get(base, base)) in GREEK:
         written = f"\\{greek}"
-    elif len(base) == 1 and base.isascii():
-        written = base
-    elif not base.isascii():
-        written = rf"\text{{{escape(base)}}}"
+    elif len(base) == 1:
+        written = _word(base)
     else:
-        written = rf"\mathit{{{escape(base)}}}"
-    written += f"^{{{escape(name.above)}}}" if name.above else ""
-    return f"{written}_{{{escape(name.index_text)}}}" if name.indices else written
+        written = rf"\mathit{{{escape(base)}}}" if base.isascii() else _word(base)
+    written += f"^{{{_word(name.above)}}}" if name.above else ""
+    return f"{written}_{{{_word(name.index_text)}}}" if name.indices else written
+
+
+def _word(text: str) -> str:
+    return escape(text) if text.isascii() else rf"\text{{{escape(text)}}}"

@@ -17,7 +17,7 @@ from symattn.notation.document import (
     VerdictWord,
 )
 from symattn.notation.formula import Matrix
-from symattn.notation.latex import escape, latex_chain
+from symattn.notation.latex import GREEK, GREEK_LETTERS, escape, latex_chain
 from symattn.renderer import Renderer, Style
 from symattn.typeset.display import aligned_rows
 
@@ -30,19 +30,45 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parskip}{6pt}
 """
 SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
+LAST_LATIN = "\u017f"
+"""pdfLaTeX prints letters up to here."""
+MATHEMATICS = {
+    "≈": "approx", "≠": "neq", "≤": "leq", "≥": "geq", "−": "-", "×": "times", "⋅": "cdot", "√": "surd", "∞": "infty",
+    "→": "to", "←": "gets", "⇒": "Rightarrow", "∈": "in", "Σ": "Sigma", "∑": "sum", "ᵀ": "{}^T", "′": "prime",
+}  # fmt: skip
+COMMANDS = (
+    {c: rf"\ensuremath{{\{name}}}" if name.isalpha() else rf"\ensuremath{{{name}}}" for c, name in MATHEMATICS.items()}
+    | {c: rf"\ensuremath{{\{name}}}" for c, name in GREEK_LETTERS.items() if name in GREEK}
+    | {"“": "``", "”": "''", "‘": "`", "’": "'", "–": "--", "—": "---", "…": r"\dots{}", "\u0303": ""}
+)
+"""Characters beyond Latin that a base TeX prints as commands, in text and in mathematics."""
 DEFAULT_COLUMNS = 10
 """Columns that amsmath's matrices have unless told otherwise."""
 
 
 def render(document: Document, style: Style) -> str:
-    body = "\n\n".join(_block(block) for block in document.blocks) + "\n"
+    body = for_any_engine("\n\n".join(_block(block) for block in document.blocks) + "\n")
     columns = (
         rf"\setcounter{{MaxMatrixCols}}{{{_columns(document)}}}" + "\n" if _columns(document) > DEFAULT_COLUMNS else ""
     )
     if style.fragment:
         return f"% needs amsmath\n{columns}{body}"
-    title = rf"\section*{{{escape(document.title)}}}"
+    title = for_any_engine(rf"\section*{{{escape(document.title)}}}")
     return f"{PREAMBLE}{columns}\\begin{{document}}\n\n{title}\n\n{body}\n\\end{{document}}\n"
+
+
+def for_any_engine(text: str) -> str:
+    """LaTeX without a character that pdfLaTeX would stop at: those of mathematics become commands, others their number.
+
+    XeLaTeX and LuaLaTeX, which have fonts for them, print the characters themselves.
+    """
+    return "".join(c if c <= LAST_LATIN else _command(c) for c in text)
+
+
+def _command(character: str) -> str:
+    if character in COMMANDS:
+        return COMMANDS[character]
+    return rf"\ifdefined\Umathcode {character}\else[U+{ord(character):04X}]\fi{{}}"
 
 
 def _block(block: Block) -> str:
@@ -52,7 +78,7 @@ def _block(block: Block) -> str:
         case Paragraph(line):
             return _line(line)
         case Display(chains):
-            return f"\\begin{{align*}}\n{aligned_rows(chains)}\n\\end{{align*}}"
+            return f"\\begin{{align*}}\n{aligned_rows(chains, narrow=True)}\n\\end{{align*}}"
         case DataTable(header, rows):
             return _table(header, rows)
         case _:

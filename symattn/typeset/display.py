@@ -12,12 +12,12 @@ LINE = 390
 """Tenths of an em in a line: 16.6 cm at 11 pt hold 430; the estimate is given some air."""
 
 
-def aligned_rows(chains: tuple[Chain, ...]) -> str:
-    """The inside of an align or aligned environment."""
-    return " \\\\\n".join(row for chain in chains for row in _rows(chain))
+def aligned_rows(chains: tuple[Chain, ...], *, narrow: bool = False) -> str:
+    """The inside of an align or aligned environment. narrow: on paper, where a table too wide gets closer columns."""
+    return " \\\\\n".join(row for chain in chains for row in _rows(chain, narrow))
 
 
-def _rows(chain: Chain) -> Iterator[str]:
+def _rows(chain: Chain, narrow: bool) -> Iterator[str]:
     """One row if the chain fits; else a row for each link, and a long sum over several."""
     left = latex(chain.first)
     if chain_width(chain) <= LINE:
@@ -25,17 +25,18 @@ def _rows(chain: Chain) -> Iterator[str]:
         return
     room = LINE - width(chain.first) - RELATION
     for link in chain.links:
-        first, *others = _broken(link.formula, room)
+        first, *others = _broken(link.formula, room, narrow)
         yield f"{left} &{SIGNS[link.sign]} {first}"
         for part in others:
             yield rf"&\qquad {part}"
         left = ""
 
 
-def _broken(formula: Formula, room: int) -> Iterator[str]:
+def _broken(formula: Formula, room: int, narrow: bool) -> Iterator[str]:
     """A sum that is too wide, broken before + and −; a table that is too wide, with its columns closer."""
     if width(formula) <= room or not isinstance(formula, Sum):
-        yield rf"{{\arraycolsep=2pt {latex(formula)}}}" if width(formula) > room else latex(formula)
+        too_wide = narrow and width(formula) > room
+        yield rf"{{\arraycolsep=2pt {latex(formula)}}}" if too_wide else latex(formula)
         return
     part: list[Formula] = []
     for term in formula.terms:

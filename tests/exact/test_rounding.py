@@ -116,7 +116,7 @@ ERRORS: list[tuple[Callable[[], object], type[SymattnError], str]] = [
     (
         lambda: read_decimal("1e999999999"),
         LimitError,
-        "'1e999999999' has the power of ten 999999999; at most 30,000 is read",
+        "'1e999999999' has a power of ten beyond 30,000, which is the largest that is read",
     ),
     (lambda: read_decimal("1" * 30_001), LimitError, "a number of 30,001 characters; at most 30,000 are read"),
     (
