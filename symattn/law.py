@@ -12,7 +12,6 @@ from random import Random
 
 from symattn.entries import Entries
 from symattn.exact.number import Exact
-from symattn.notation.exact_form import formula_of
 from symattn.tables.rework import Change, rework
 from symattn.tables.table import Entry, Given, Visible
 from symattn.work import Work
@@ -45,7 +44,7 @@ def otherwise(work: Work, **changes: Change) -> Work:
 def given(rows: Sequence[Sequence[int]]) -> Given:
     """A table of integers to vary the work with."""
     numbers = [[Exact(number) for number in row] for row in rows]
-    return Given("given", "C", tuple(tuple(Entry(formula_of(number), number) for number in row) for row in numbers))
+    return Given("given", "C", tuple(tuple(map(Entry, row)) for row in numbers))
 
 
 def visible(work: Work) -> Visible:

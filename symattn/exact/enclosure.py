@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz
 
 from symattn.errors import FieldError
 from symattn.exact.exponential_sum import LOGARITHM, ExponentialSum
@@ -17,6 +17,8 @@ from symattn.limits import EXPONENT_BITS, PRECISION_CEILING
 
 Answer = TypeVar("Answer")
 FIRST_BITS = 64
+LARGEST_EXPONENT = arb(fmpz(2) ** EXPONENT_BITS)
+"""Exact, whatever the precision: a power of two."""
 
 
 def ball(total: ExponentialSum) -> arb:
@@ -36,7 +38,7 @@ def ball(total: ExponentialSum) -> arb:
 
 def exponential_ball(exponent: arb) -> arb:
     """e^x; refused when x has more than EXPONENT_BITS bits before the point, which no precision reaches."""
-    if exponent.abs_lower() > arb(2) ** EXPONENT_BITS:
+    if exponent.abs_lower() > LARGEST_EXPONENT:
         raise FieldError(f"an exponent of e beyond 2^{EXPONENT_BITS} is too large to be given in decimals")
     return exponent.exp()
 

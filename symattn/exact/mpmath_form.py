@@ -69,16 +69,16 @@ def converter(digits: int) -> Callable[[arb], Any]:
 
     A digit is open when the ball reaches over a boundary of rounding to `digits` significant digits.
     """
-    make = context(digits).make_mpf
+    make, zero = context(digits).make_mpf, context(digits).zero
     low, high = fmpz(10) ** (digits - 1), fmpz(10) ** digits
     half = arb(1) / 2
     powers: dict[int, arb] = {}
 
     def convert(ball: arb) -> Any:
-        mantissa, exponent = ball.mid().man_exp() if ball.is_finite() else (fmpz(0), fmpz(0))
+        mantissa, exponent = map(int, ball.mid().man_exp()) if ball.is_finite() else (0, 0)
         if not mantissa:
-            return context(digits).zero if ball.is_zero() else None
-        bits = int(exponent) + abs(int(mantissa)).bit_length()
+            return zero if ball.is_zero() else None
+        bits = exponent + mantissa.bit_length()
         places = digits - bits * LOG10_OF_2 // 10**50  # log10(2), one digit off at the most
         size = abs(ball)
         for _ in range(8):
@@ -89,7 +89,7 @@ def converter(digits: int) -> Callable[[arb], Any]:
             if units is None:
                 return None
             if low <= units <= high:
-                return make(from_man_exp(int(mantissa), int(exponent)))
+                return make(from_man_exp(mantissa, exponent))
             places += 1 if units < low else -1
         return None
 

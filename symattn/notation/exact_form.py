@@ -10,7 +10,7 @@ from math import lcm
 
 from flint import fmpq
 
-from symattn.exact.exponential_sum import LOGARITHM, ExponentialSum, Monomial
+from symattn.exact.exponential_sum import LOGARITHM, ONE, ExponentialSum, Monomial
 from symattn.exact.normal_form import ordered
 from symattn.exact.number import Exact
 from symattn.exact.rounding import Rounded
@@ -42,6 +42,10 @@ Rationals = Callable[[fmpq], Formula]
 def formula_of(x: Exact, *, decimals: bool = False) -> Formula:
     """x in the form a person likes to read; decimals: 7/50 is written 0.14."""
     write = _decimal if decimals else _fraction
+    value = x.numerator.as_rational() if x.denominator is ONE else None
+    if value is not None:
+        # most cells are rational, and need none of what follows
+        return Negative(write(-value)) if value < 0 else write(value)
     whole, rest, denominator = x.normal_form()
     if not rest:
         return _sum(whole, write)

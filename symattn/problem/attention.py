@@ -8,11 +8,10 @@ from typing import Any
 from symattn.errors import ReadingError, ShapeError, UnknownNameError, did_you_mean
 from symattn.exact.number import Exact, sqrt, symbol
 from symattn.notation.formula import Name, Number, Quotient, Root
-from symattn.notation.plain import plain
 from symattn.problem.cells import Cells, shown, text_of
 from symattn.problem.problem import KEYS, TABLES, Problem
 from symattn.problem.sizes import check_cells, checked_sizes, is_list, table_of
-from symattn.tables.table import Factor, Given, Visible
+from symattn.tables.table import Factor, Visible
 
 Labels = tuple[str, ...]
 
@@ -45,7 +44,7 @@ def Attention(**keys: Any) -> Problem:
         key_labels=key_labels,
         scale=_scale(given.get("scale"), d_k, cells),
         visible=_visible(given.get("visible"), query_labels, n_k, variant),
-        data=_data(given, tables, variant),
+        given=given,
     )
 
 
@@ -148,14 +147,3 @@ def _visible_row(row: Sequence[Any], i: int, n_k: int, label: str) -> tuple[bool
             f"row {i} of visible has nothing visible; {label} must see at least one key, or its weights are 0/0"
         )
     return seen
-
-
-def _data(given: Mapping[str, Any], tables: Mapping[str, Given], variant: str) -> dict[str, Any]:
-    """The keys again, each number as the text it was typed as."""
-    data: dict[str, Any] = {"variant": variant}
-    for key in KEYS:
-        if key in tables:
-            data[key] = [[plain(entry.formula) for entry in row] for row in tables[key].entries]
-        elif key in given and key != "variant":
-            data[key] = given[key] if isinstance(given[key], str | Mapping) or is_list(given[key]) else str(given[key])
-    return data

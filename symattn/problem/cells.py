@@ -9,7 +9,6 @@ from symattn.errors import FieldError, LimitError, ReadingError, ShapeError
 from symattn.exact.number import Exact, symbol
 from symattn.exact.rounding import read_decimal
 from symattn.notation.evaluate import Grid, exact_worth
-from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import Index, Name, signed
 from symattn.notation.parse.plain import FUNCTIONS, name_of, parse
 from symattn.notation.parse.tokens import NAME, tokens
@@ -36,7 +35,8 @@ class Cells:
         """One number, as typed and as worth; an error that begins with the place otherwise."""
         try:
             entry = self._read(value)
-            self._check_letters(value, entry)
+            if not isinstance(value, int | float | Fraction):
+                self._check_letters(value, entry)
         except (FieldError, LimitError, ReadingError, ShapeError) as error:
             raise type(error)(f"{place}: {error}") from error
         return entry
@@ -50,9 +50,9 @@ class Cells:
             case float():
                 return _of_float(value)
             case int() | Fraction() | Exact():
-                return _of_exact(Exact(value))
+                return Entry(Exact(value))
             case _ if hasattr(value, "free_symbols"):
-                return _of_exact(Exact.from_sympy(value))
+                return Entry(Exact.from_sympy(value))
         raise ReadingError(f'{shown(value)} stands where a number, text such as "1/3" or a letter is due')
 
     def _check_letters(self, value: Any, entry: Entry) -> None:
@@ -76,7 +76,7 @@ def _of_text(text: str) -> Entry:
     worth = exact_worth(formula, _letter)
     if isinstance(worth, Grid):
         raise ReadingError(f"{text!r} is a table, where a single number is due")
-    return Entry(formula, worth)
+    return Entry(worth, formula)
 
 
 def _of_float(value: float) -> Entry:
@@ -85,11 +85,7 @@ def _of_float(value: float) -> Entry:
         raise ReadingError(f"{digits} is not a number")
     if len(digits.partition("e")[0].replace(".", "").strip("-0")) > LONGEST_DECIMAL_OF_A_FLOAT:
         raise ReadingError(f"the float {digits} is rounded; give it as text, an int or a Fraction")
-    return Entry(signed(digits), Exact(read_decimal(digits).value))
-
-
-def _of_exact(value: Exact) -> Entry:
-    return Entry(formula_of(value), value)
+    return Entry(Exact(read_decimal(digits).value), signed(digits))
 
 
 def _letter(name: Name | Index) -> Exact:

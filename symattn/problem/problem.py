@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from symattn.notation.formula import Negative, Number
+from symattn.notation.plain import plain
 from symattn.tables.table import Entry, Factor, Given, Visible
 
 TABLES = {
@@ -44,8 +46,20 @@ class Problem:
     """What scores are multiplied by: None for nothing."""
     visible: Visible | None
     """What may be attended to; None: everything. ``causal`` has been worked out."""
-    data: Mapping[str, Any] = field(repr=False)
-    """The keys as they were given, numbers as text: what JSON output repeats."""
+    given: Mapping[str, Any] = field(repr=False)
+    """The keys as they were given."""
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The keys again, each number as the text it was typed as: what JSON output repeats."""
+        data: dict[str, Any] = {"variant": self.variant}
+        for key in (key for key in KEYS if key in self.given and key != "variant"):
+            if key in self.tables:
+                data[key] = [[plain(entry.formula) for entry in row] for row in self.tables[key].entries]
+            else:
+                value = self.given[key]
+                data[key] = value if isinstance(value, str | Mapping | Sequence) else str(value)
+        return data
 
     def entries(self) -> Iterator[Entry]:
         """Every number given."""
@@ -53,14 +67,14 @@ class Problem:
             for row in table.entries:
                 yield from row
 
-    @property
+    @cached_property
     def decimals(self) -> bool:
         """Whether some number was typed with a decimal point; results that end are then written so too."""
         formulas = (entry.formula for entry in self.entries())
         numbers = (formula.of if isinstance(formula, Negative) else formula for formula in formulas)
         return any(isinstance(number, Number) and "." in number.text for number in numbers)
 
-    @property
+    @cached_property
     def letters(self) -> set[str]:
         """The letters among its numbers."""
         found = {letter for entry in self.entries() for letter in entry.exact.letters()}

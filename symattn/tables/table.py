@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, assert_never, cast
 
 from symattn.exact.number import Exact
+from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import Formula
 
 Visible = tuple[tuple[bool, ...], ...]
@@ -55,10 +56,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Entry:
-    """One cell of the starting data: what was typed, and what it is worth."""
+    """One cell of the starting data: what it is worth, and how it was typed, if it was."""
 
-    formula: Formula
     exact: Exact
+    typed: Formula | None = None
+
+    @property
+    def formula(self) -> Formula:
+        """As typed; else as a person would write it, and that only when it is asked for."""
+        return formula_of(self.exact) if self.typed is None else self.typed
 
 
 @dataclass(frozen=True)
