@@ -35,7 +35,10 @@ class Derivation(Work):
         told = narrate(self, telling)
         if not checks:
             return told
-        data = {**told.data, "checks": [check_data(check) for check in checks]}
+
+        def data() -> dict[str, object]:
+            return {**told.data(), "checks": [check_data(check) for check in checks]}
+
         return replace(told, blocks=(*told.blocks, *check_blocks(checks)), data=data)
 
     def check(self, worksheet: Path | str) -> tuple[Check, ...]:

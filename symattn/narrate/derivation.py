@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from symattn.errors import UnknownNameError, did_you_mean
 from symattn.exact.rounding import Rounded
@@ -72,7 +73,7 @@ def narrate(work: Work, telling: Telling = Telling()) -> Document:
             raise UnknownNameError(f"this derivation has no step {name!r}{did_you_mean(name, work.step_names)}")
     teller = _Teller(work, telling)
     title = work.problem.title or work.variant.title
-    return Document(title, tuple(teller.blocks()), data_of(work, telling.digits, telling.steps))
+    return Document(title, tuple(teller.blocks()), partial(data_of, work, telling.digits, telling.steps))
 
 
 @dataclass(frozen=True)

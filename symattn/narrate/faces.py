@@ -57,6 +57,9 @@ class Faces:
         value = cell(table, i, j)
         if isinstance(value, HiddenScore):
             return Hidden()
+        if len(value.numerator.terms) + len(value.denominator.terms) > leaves + 1 and value.as_rational() is None:
+            # each term has a number or a letter, so it would be too long: no need to put its terms into order
+            return None
         formula = formula_of(value, decimals=self.work.problem.decimals)
         if leaves_of(formula) > leaves or width(formula) > WIDEST:
             return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from symattn.notation.formula import Chain, Formula
@@ -66,11 +66,11 @@ Block = Heading | Paragraph | Display | DataTable
 
 @dataclass(frozen=True)
 class Document:
-    """What is told, for every renderer; `data` is the same for machines."""
+    """What is told, for every renderer; `data()` is the same for machines, whole and worked out when asked for."""
 
     title: str
     blocks: tuple[Block, ...]
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Callable[[], Mapping[str, Any]] = dict
 
 
 def words(text: str) -> Line:

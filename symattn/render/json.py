@@ -10,7 +10,7 @@ from symattn.renderer import Renderer, Style
 
 
 def render(document: Document, style: Style) -> str:
-    return _written(document.data, "") + "\n"
+    return _written(document.data(), "") + "\n"
 
 
 def _written(value: Any, margin: str) -> str:
