@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from symattn.errors import UnknownNameError, did_you_mean
 from symattn.exact.rounding import Rounded
@@ -81,11 +81,11 @@ class _Teller:
     work: Work
     telling: Telling
 
-    @property
+    @cached_property
     def faces(self) -> Faces:
         return Faces(self.work, self.telling.digits)
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         return Layout(self.telling.full, LETTER_SUM_TERMS if self.work.problem.letters else SUM_TERMS)
 
@@ -181,7 +181,9 @@ class _Teller:
         exact = all(isinstance(value, HiddenScore) or value.exact for value in rounded)
         if exact and results is not None and all(_is_plain(c) for row in results.rows for c in row):
             return []
-        return [Link(EQUAL if exact else ROUNDED, matrix)]
+        # cells behind dots have not been looked at, so = is not proven of them
+        whole = len(rounded) == step.shape[0] * step.shape[1]
+        return [Link(EQUAL if exact and whole else ROUNDED, matrix)]
 
     def _cells(self, step: Named) -> Iterator[Chain]:
         """s_12 = letters = numbers = result ≈ decimal, one cell after the other."""
