@@ -12,14 +12,17 @@ DIGITS_IN_ALL = 2_000_000
 INTEGER_BITS = 100_000
 """Most bits of an integer or of a numerator or denominator met on the way: 30,103 digits."""
 
-EXPONENT_BITS = 4_096
+EXPONENT_BITS = 128
 """Most bits of an integer part in an exponent of e that is still printed in decimals."""
 
 FIXED_POINT_DIGITS = 15
 """Digits before the point beyond which a decimal is printed as a power of ten."""
 
-CELLS = 65_536
-"""Most cells of one table: 256 x 256."""
+CELLS = 16_384
+"""Most cells of one table: 128 x 128."""
+
+WRITTEN = 40_000
+"""Most numbers and letters of one page, or of one JSON output."""
 
 PRODUCTS = 50_000_000
 """Most multiplications of one table product."""

@@ -185,7 +185,9 @@ def logarithm(value: fmpq) -> ExponentialSum:
 def exponential(s: ExponentialSum) -> ExponentialSum:
     """e^s. Whole and half multiples of ln p leave the exponent: e^(2·ln 3) = 9, e^(ln 2/2) = √2."""
     if any(exponent is not None for _, _, exponent in s.terms):
-        raise FieldError("an exponential in an exponent (e^(e^…)) lies outside the numbers worked with exactly")
+        raise FieldError(
+            "an exponential in an exponent, e^(e^…), lies outside the numbers worked with exactly; scores hold none"
+        )
     r, radicand, rest = _without_logarithms(s)
     return ExponentialSum({(radicand, (), rest if rest.terms else None): r})
 

@@ -213,7 +213,8 @@ def exp(value: Exact | Rational) -> Exact:
     exponent, rest, _ = _exact(value).normal_form()
     if rest:
         raise FieldError(
-            "an exponent of e must be a sum of surds, logarithms and letters, not a quotient of exponentials"
+            "an exponent of e must be a sum of surds, logarithms and letters, not a quotient of exponentials; "
+            "scores are such sums"
         )
     return Exact(exponential(exponent))
 

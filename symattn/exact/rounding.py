@@ -236,7 +236,7 @@ def magnitude(x: Exact) -> int:
     return _found(decided(exponent), "the size of a number")
 
 
-def digits_of(units: int) -> str:
+def digits_of(units: int | fmpz) -> str:
     """The digits of |units|; by FLINT, since Python writes out no integer of more than 4,300 digits."""
     return str(abs(fmpz(units)))
 

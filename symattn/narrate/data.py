@@ -6,6 +6,8 @@ from typing import Any
 
 from symattn.exact.number import Exact
 from symattn.narrate.faces import LETTER_TERMS
+from symattn.narrate.layout import Layout
+from symattn.narrate.length import check_length
 from symattn.notation.exact_form import formula_of
 from symattn.notation.sympy_syntax import sympy_syntax
 from symattn.tables.exactly import HiddenScore, cell
@@ -17,9 +19,11 @@ from symattn.work import Digits, Step, Work
 
 def data_of(work: Work, digits: Digits, names: tuple[str, ...] = ()) -> dict[str, Any]:
     """{"problem": …, "steps": […]}; exact values in SymPy syntax, decimals as text."""
+    steps = [step for step in work.steps if not names or step.name in names]
+    check_length([step.table for step in steps if isinstance(step.table, Named)], Layout(full=True))
     return {
         "problem": dict(work.problem.data),
-        "steps": [_step(step, digits) for step in work.steps if not names or step.name in names],
+        "steps": [_step(step, digits) for step in steps],
     }
 
 

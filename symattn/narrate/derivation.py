@@ -11,6 +11,7 @@ from symattn.exact.rounding import Rounded
 from symattn.narrate.data import data_of
 from symattn.narrate.faces import Faces
 from symattn.narrate.layout import LETTER_SUM_TERMS, SUM_TERMS, Layout
+from symattn.narrate.length import check_length
 from symattn.narrate.sentences import weight_sentences
 from symattn.notation.document import Block, Display, Document, Heading, Paragraph, words
 from symattn.notation.exact_form import formula_of_rounded
@@ -72,6 +73,7 @@ def narrate(work: Work, telling: Telling = Telling()) -> Document:
         if name not in work.step_names:
             raise UnknownNameError(f"this derivation has no step {name!r}{did_you_mean(name, work.step_names)}")
     teller = _Teller(work, telling)
+    check_length(teller.tables, teller.layout)
     title = work.problem.title or work.variant.title
     return Document(title, tuple(teller.blocks()), partial(data_of, work, telling.digits, telling.steps))
 
@@ -89,14 +91,18 @@ class _Teller:
     def layout(self) -> Layout:
         return Layout(self.telling.full, LETTER_SUM_TERMS if self.work.problem.letters else SUM_TERMS)
 
+    @cached_property
+    def tables(self) -> list[Named]:
+        """The steps that are told."""
+        named = (step.table for step in self.work.steps if not self.telling.steps or step.name in self.telling.steps)
+        return [table for table in named if isinstance(table, Named)]
+
     def blocks(self) -> Iterator[Block]:
         if not self.telling.steps:
             yield Heading(2, words("Given"))
             yield Display(tuple(self._given()))
-        for step in self.work.steps:
-            if not self.telling.steps or step.name in self.telling.steps:
-                assert isinstance(step.table, Named)
-                yield from self._step(step.table)
+        for table in self.tables:
+            yield from self._step(table)
 
     def _given(self) -> Iterator[Chain]:
         for given in self.work.given:

@@ -13,7 +13,7 @@ from flint import fmpq
 from symattn.exact.exponential_sum import LOGARITHM, ONE, ExponentialSum, Monomial
 from symattn.exact.normal_form import ordered
 from symattn.exact.number import Exact
-from symattn.exact.rounding import Rounded
+from symattn.exact.rounding import Rounded, digits_of
 from symattn.notation.formula import (
     Exponential,
     Formula,
@@ -78,14 +78,14 @@ def _over(top: ExponentialSum, bottom: ExponentialSum, write: Rationals) -> Form
     """top/bottom, the minus of a single negative term in front."""
     if len(top.terms) > 1:
         common = fmpq(1, lcm(*(int(r.q) for r in top.terms.values())))
-        below = [Number(str(int(common.q)))] if common.q != 1 else []
+        below = [Number(digits_of(common.q))] if common.q != 1 else []
         return Quotient(_sum(top.scaled(1 / common), write), product([*below, _sum(bottom, write)], ""))
     [(monomial, r)] = top.terms.items()
     size = abs(r)
     above = _term(monomial, fmpq(size.p), write)
     formula: Formula = Quotient(above, _sum(bottom, write))
     if size.q != 1:
-        formula = Quotient(above, Product((Number(str(int(size.q))), _sum(bottom, write)), ""))
+        formula = Quotient(above, Product((Number(digits_of(size.q)), _sum(bottom, write)), ""))
     return Negative(formula) if r < 0 else formula
 
 
@@ -141,8 +141,8 @@ def _term(monomial: Monomial, r: fmpq, write: Rationals) -> Formula:
             return coefficient
         if isinstance(coefficient, Number):
             return product(above if p == q else [coefficient, *above], "")
-    top = product([Number(str(p)), *above] if p != 1 or not above else above, "")
-    return Quotient(top, product([Number(str(q)), *below] if q != 1 else below, "")) if q != 1 or below else top
+    top = product([Number(digits_of(p)), *above] if p != 1 or not above else above, "")
+    return Quotient(top, product([Number(digits_of(q)), *below] if q != 1 else below, "")) if q != 1 or below else top
 
 
 def _text(formula: Formula) -> str:
@@ -159,8 +159,8 @@ def _atom(atom: str) -> Formula:
 
 def _fraction(value: fmpq) -> Formula:
     """value ≥ 0 as p or p/q."""
-    top = Number(str(int(value.p)))
-    return top if value.q == 1 else Quotient(top, Number(str(int(value.q))))
+    top = Number(digits_of(value.p))
+    return top if value.q == 1 else Quotient(top, Number(digits_of(value.q)))
 
 
 def _decimal(value: fmpq) -> Formula:

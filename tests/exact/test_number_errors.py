@@ -35,19 +35,19 @@ ERRORS: list[tuple[Callable[[], object], type[SymattnError], str]] = [
     (
         lambda: exp(exp(1)),
         FieldError,
-        "an exponential in an exponent (e^(e^…)) lies outside the numbers worked with exactly",
+        "an exponential in an exponent, e^(e^…), lies outside the numbers worked with exactly; scores hold none",
     ),
     (
         lambda: exp(1 / (1 + exp(1))),
         FieldError,
-        "an exponent of e must be a sum of surds, logarithms and letters, not a quotient of exponentials",
+        "an exponent of e must be a sum of surds, logarithms and letters, not a quotient of exponentials; scores are such sums",
     ),
     (lambda: x.enclosure(64), FieldError, "the letter x has no decimal value; give it a number first"),
     (lambda: x < 1, FieldError, "the letter x has no decimal value; give it a number first"),
     (
         lambda: exp(Exact(2) ** 4097).enclosure(64),
         FieldError,
-        "an exponent of e beyond 2^4096 is too large to be given in decimals",
+        "an exponent of e beyond 2^128 is too large to be given in decimals",
     ),
     (
         lambda: Exact(9) ** 9**9,

@@ -56,7 +56,7 @@ def test_what_is_too_large_is_refused_at_once(calculation: str) -> None:
     "round_to_places(exp(10**12), 4)",
     "round_to_significant(exp(-10**12), 4)",
     "exp(10**9) > exp(10**9 - 1)",
-    "exp(Exact(10)**1200).enclosure(64)",
+    "exp(Exact(10)**38).enclosure(64)",
     "1/sum(roots[:9])",
     "(1 + exp(1))**500",
     "repr(Exact(10)**4300)",
