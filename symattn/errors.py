@@ -7,7 +7,14 @@ from difflib import get_close_matches
 
 
 class SymattnError(Exception):
-    """The root of all errors a user can cause; the command line prints it and exits with 2."""
+    """The root of all errors a user can cause; the command line prints it and exits with 2.
+
+    A message is one line of printable characters, whatever names and paths of a user's stand in it: others, which
+    could move a terminal's cursor or set its colours, become spaces.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__("".join(c if c.isprintable() else " " for c in message))
 
 
 class ReadingError(SymattnError):
@@ -41,7 +48,7 @@ class OutputError(SymattnError):
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``; did you mean 'causal'?``, or the known names where none is near."""
     known = sorted(known)
-    near = get_close_matches(name, known, n=1)
+    near = [other for other in known if other.lower() == name.lower()] or get_close_matches(name, known, n=1)
     if near:
         return f"; did you mean {near[0]!r}?"
     return f"; there are {', '.join(known)}" if known else ""

@@ -11,23 +11,29 @@ from symattn.errors import OutputError
 
 def write_whole(path: Path, data: bytes) -> None:
     """`data` as the file `path`: under another name first, so that a reader never meets half of it."""
-    if path.is_dir():
-        raise OutputError(f"{path} is a folder; name a file in it")
     try:
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder; name a file in it")
         if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-            os.replace(temporary, path)
-        except OSError:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+        # through a link, so that the file it points to is the one that is written
+        _replace(Path(os.path.realpath(path)), data)
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".symattn-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        # also when the user breaks off: nothing may be left behind
+        os.unlink(temporary)
+        raise
 
 
 def _umask() -> int:

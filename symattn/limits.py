@@ -42,6 +42,12 @@ POWER_OF_TEN = 30_000
 FORMULA_CHARACTERS = 100_000
 """Longest formula read from text."""
 
+LEAVES = 400
+"""Most numbers and letters in one cell of a problem, or in one entry of a printed relation."""
+
+LEAVES_IN_ALL = 4_000
+"""Most numbers and letters in one side of a printed relation."""
+
 FILE_BYTES = 4_000_000
 """Largest problem file or worksheet."""
 

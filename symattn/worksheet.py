@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from symattn.entries import Entries
-from symattn.errors import ReadingError, SymattnError, UnknownNameError, did_you_mean
+from symattn.errors import LimitError, ReadingError, SymattnError, UnknownNameError, did_you_mean
 from symattn.exact.number import Exact
 from symattn.judging import Claim, ClaimJudgement, Verdict, judge_claim
 from symattn.mistake import Mistake
 from symattn.notation.evaluate import Grid, Value, exact_worth
 from symattn.notation.formula import Chain, Formula, Index, Name
+from symattn.notation.length import check_length
 from symattn.notation.parse.plain import name_of, parse, parse_chain_with_spans
 from symattn.notation.plain import plain
 from symattn.problem.files import read_keys
@@ -56,6 +57,8 @@ class Worksheet:
     relations: tuple[Relation, ...]
     names: Mapping[str, Formula]
     problem: Path | None
+    path: Path
+    """Where it was read from."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +86,24 @@ def check(worksheet: Worksheet, work: Work) -> tuple[Check, ...]:
     """Every link of every relation, judged."""
     names = _Names(work, worksheet.names)
     checks: list[Check] = []
-    for relation in worksheet.relations:
-        exact = None if relation.exact is None else exact_worth(relation.exact, names.worth)
-        left = relation.chain.first
-        for link, (begin, end) in zip(relation.chain.links, pairwise(relation.spans), strict=True):
-            claim = Claim(left, link.sign, link.formula, exact)
-            text = relation.printed[begin[0] : end[1]]
-            judgement = judge_claim(claim, names.worth)
-            mistakes = tuple(_mistakes(judgement, relation.exact, names)) if judgement.verdict is Verdict.WRONG else ()
-            checks.append(Check(text, relation.where, judgement, mistakes))
-            left = link.formula
+    for i, relation in enumerate(worksheet.relations, start=1):
+        try:
+            checks += _checked(relation, names)
+        except SymattnError as error:
+            raise type(error)(f"{worksheet.path}: relation {i}: {error}") from error
     return tuple(checks)
+
+
+def _checked(relation: Relation, names: _Names) -> Iterator[Check]:
+    exact = None if relation.exact is None else exact_worth(relation.exact, names.worth)
+    left = relation.chain.first
+    for link, (begin, end) in zip(relation.chain.links, pairwise(relation.spans), strict=True):
+        claim = Claim(left, link.sign, link.formula, exact)
+        text = relation.printed[begin[0] : end[1]]
+        judgement = judge_claim(claim, names.worth)
+        mistakes = tuple(_mistakes(judgement, relation.exact, names)) if judgement.verdict is Verdict.WRONG else ()
+        yield Check(text, relation.where, judgement, mistakes)
+        left = link.formula
 
 
 def _mistakes(judgement: ClaimJudgement, exact: Formula | None, names: _Names) -> Iterator[str]:
@@ -162,6 +172,7 @@ def _worksheet(keys: Mapping[str, Any], path: Path) -> Worksheet:
         relations=tuple(_relation(relation, i) for i, relation in enumerate(relations, start=1)),
         names={name_of(name).text: parse(_text(f"names.{name}", value)) for name, value in names.items()},
         problem=None if problem is None else path.parent / _text("problem", problem),
+        path=path,
     )
 
 
@@ -173,8 +184,10 @@ def _relation(keys: Any, i: int) -> Relation:
     try:
         chain, spans = parse_chain_with_spans(printed)
         exact = parse(_text("exact", keys["exact"])) if "exact" in keys else None
-    except ReadingError as error:
-        raise ReadingError(f"relation {i}: {error}") from error
+        for formula in (chain.first, *(link.formula for link in chain.links), *([exact] if exact else [])):
+            check_length(formula)
+    except (ReadingError, LimitError) as error:
+        raise type(error)(f"relation {i}: {error}") from error
     if not chain.links:
         raise ReadingError(f"relation {i} has no relation sign; write {printed} = … or {printed} ≈ …")
     return Relation(printed, chain, tuple(spans), exact, _text("where", keys.get("where", "")))

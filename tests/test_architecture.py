@@ -49,6 +49,7 @@ WITHIN = {
         "sympy_syntax",
         "exact_form",
         "document",
+        "length",
         "evaluate",
         "parse",
     ],

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from symattn.derivation import RENDERERS, Derivation, derive
-from symattn.errors import LimitError, OutputError, ReadingError
+from symattn.errors import LimitError, OutputError, ReadingError, SymattnError
 from symattn.files import write_whole
 from symattn.judging import Verdict
 from symattn.limits import FORMULA_CHARACTERS
@@ -58,9 +58,13 @@ def _table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option for each table that a problem may give."""
     for letter in reversed(TABLES):
         default = f"{'Projection' if letter.startswith('W') else 'Bias'} {letter}."
-        name = f"--{letter.lower().replace('_', '-')}"
-        command = click.option(name, letter, metavar="TABLE", help=TABLE_HELP.get(letter, default))(command)
+        command = click.option(_option(letter), letter, metavar="TABLE", help=TABLE_HELP.get(letter, default))(command)
     return command
+
+
+def _option(key: str) -> str:
+    """W_Q is --w-q."""
+    return f"--{key.lower().replace('_', '-')}"
 
 
 def _format_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -142,8 +146,18 @@ def _give(data: bytes, output: Path | None, form: str) -> None:
     elif form == PDF and sys.stdout.isatty():
         raise OutputError("a PDF is nothing for a terminal; say where it goes: --pdf -o derivation.pdf")
     else:
+        _print(data)
+
+
+def _print(data: bytes) -> None:
+    try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # whoever reads has enough (symattn derive | head); click ends the run quietly
+        raise
+    except OSError as error:
+        raise OutputError(f"the result cannot be written to standard output: {error.strerror}") from error
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -187,8 +201,21 @@ def _problem(
         keys = {} if given.keys() & TABLES.keys() else dict(TWO_WORDS)
     try:
         return Attention(**{str(key): value for key, value in keys.items()} | given)
-    except (ReadingError, LimitError) as error:
-        raise type(error)(f"{path}: {error}" if path is not None else str(error)) from error
+    except SymattnError as error:
+        in_option = any(str(error).startswith(f"{key}{end}") for key in given for end in ":, ")
+        raise type(error)(str(error) if path is None or in_option else f"{path}: {error}") from error
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row, parted at commas that stand in no bracket: x_{1,12} is one letter."""
+    cells, depth = [""], 0
+    for c in row:
+        depth += (c in "({") - (c in ")}")
+        if c in ",;" and not depth:
+            cells.append("")
+        else:
+            cells[-1] += c
+    return [cell.strip() for cell in cells]
 
 
 def _value(key: str, text: str) -> Any:
@@ -203,7 +230,9 @@ def _value(key: str, text: str) -> Any:
 def _table(key: str, text: str) -> Any:
     """[[1,2],[a,b]] with cells as text, or JSON; the shape is read here, the cells where those of files are."""
     if len(text) > FORMULA_CHARACTERS:
-        raise LimitError(f"--{key} has {len(text):,} characters; at most {FORMULA_CHARACTERS:,} are read; use a file")
+        raise LimitError(
+            f"{_option(key)} has {len(text):,} characters; at most {FORMULA_CHARACTERS:,} are read; use a file"
+        )
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError):
@@ -212,5 +241,5 @@ def _table(key: str, text: str) -> Any:
     formula = parse(text)
     if not isinstance(formula, Matrix | Vector):
         raise ReadingError(f"{key} is {text!r}, where a table such as [[1,2],[3,4]] is due")
-    rows = [[cell.strip() for cell in re.split("[,;]", row)] for row in re.findall(r"\[([^\[\]]*)\]", text)]
+    rows = [_cells(row) for row in re.findall(r"\[([^\[\]]*)\]", text)]
     return rows if isinstance(formula, Matrix) else rows[0]

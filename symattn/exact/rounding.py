@@ -78,6 +78,8 @@ class Printed:
         """The correct rounding of x at the digits of this number, written as it is: in percent, as a power of ten."""
         if self.is_percent:
             return round_to_places(100 * x, self.places - 2).text + "%"
+        if _is_long(x):
+            return round_to_significant(x, max(1, len(digits_of(int((self.value / self.strict_unit).p))))).text
         rounded = _to_places(x, self.places - self.trailing_zeros)
         return _as_power_of_ten(rounded) if POWER.search(self.text) else rounded.text
 

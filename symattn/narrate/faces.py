@@ -19,7 +19,7 @@ from symattn.notation.plain import plain
 from symattn.tables.exactly import HiddenScore, cell, number
 from symattn.tables.letters import has_letters, terms
 from symattn.tables.table import Given, Named
-from symattn.tables.written import cell_name, written_cell
+from symattn.tables.written import cell_name, name_or_hidden, written_cell
 from symattn.typeset.width import width
 from symattn.work import Digits, Work
 
@@ -90,7 +90,7 @@ class Faces:
             result = None if by_name else self.result(table, i, j, leaves)
             if result is None:
                 named.add(table.letter)
-                return cell_name(table, i, j)
+                return name_or_hidden(table, i, j)
             if leaves_of(result) > NAMED_LEAVES:
                 fractions.add(table.letter)
             return result
@@ -112,7 +112,8 @@ class Faces:
     def _worth(self, name: Name | Index) -> Exact:
         assert isinstance(name, Name)
         table = self._by_letter.get((name.base, name.above))
-        if table is not None and len(name.indices) == len(cell_name(table, 0, 0).indices):
+        numbered = all(index.isdecimal() for index in name.indices)
+        if table is not None and numbered and len(name.indices) == len(cell_name(table, 0, 0).indices):
             i, j, *_ = (*(int(index) - 1 for index in name.indices), 0)
             return number(table, i, j)
         return symbol(name.text)

@@ -13,6 +13,9 @@ from symattn.notation.evaluate import AsRounded, Grid, evaluate
 from symattn.notation.formula import Formula, Index, Name, Number
 from symattn.notation.plain import plain
 
+LARGEST = 10**40
+"""A bound is made exact to be rounded; one of e^(10^12) would take 10^12 bits."""
+
 
 def support_of(left: Formula) -> str:
     """`7.78 supports only 3 digits: 2380 to 2404`; empty where nothing rounded stands on the left, or no number."""
@@ -22,7 +25,7 @@ def support_of(left: Formula) -> str:
     try:
         with working(INTERVAL_BITS):
             value = evaluate(left, AsRounded(), _no_names)
-            if isinstance(value, Grid) or not value.is_finite():
+            if isinstance(value, Grid) or not value.abs_upper() < LARGEST:
                 return ""
             low, high = value.lower(), value.upper()
     except SymattnError:

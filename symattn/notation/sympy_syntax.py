@@ -26,15 +26,17 @@ from symattn.notation.formula import (
 )
 from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
 
+TAKEN = frozenset("E I N O Q S pi beta gamma zeta lambda oo nan zoo exp log sqrt re im".split())  # noqa: SIM905
+"""Names that mean something else to SymPy than a letter."""
+
 
 def sympy_syntax(formula: Formula) -> str:
     match formula:
         case Number(text):
             return text
         case Name():
-            return (
-                "E" if formula.base == "e" and not formula.indices else formula.text.replace(",", "_").replace("^", "_")
-            )
+            name = formula.text.replace(",", "_").replace("^", "_")
+            return f"Symbol('{name}')" if name in TAKEN else name
         case Negative(of):
             return "-" + _within(of, PRODUCT)
         case Sum(terms):

@@ -31,7 +31,7 @@ def Attention(**keys: Any) -> Problem:
         if key not in KEYS:
             raise UnknownNameError(f"a problem has no key {key!r}{did_you_mean(key, KEYS)}")
     given = {key: value for key, value in keys.items() if value is not None}
-    cells = Cells()
+    cells = Cells(given)
     tables = {letter: table_of(letter, given[letter], cells) for letter in TABLES if letter in given}
     n_q, n_k, d_k = checked_sizes(tables)
     variant = _variant(given)

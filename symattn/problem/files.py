@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from symattn.errors import LimitError, ReadingError
+from symattn.errors import LimitError, ReadingError, SymattnError
 from symattn.limits import FILE_BYTES, NESTING
 from symattn.problem.attention import Attention
 from symattn.problem.problem import Problem
@@ -19,7 +19,7 @@ def read_problem(path: Path | str) -> Problem:
     keys = read_keys(path)
     try:
         return Attention(**keys)
-    except (ReadingError, LimitError) as error:
+    except SymattnError as error:
         raise type(error)(f"{path}: {error}") from error
 
 
@@ -27,8 +27,10 @@ def read_keys(path: Path) -> dict[str, Any]:
     """The keys of a .toml or .json file; ReadingError says what is wrong with it and where."""
     text = read_text(path)
     try:
+        if text.count(".", 0, text.find("=")) > NESTING:
+            raise RecursionError
         if path.suffix.lower() == ".json":
-            keys = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+            keys = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
         else:
             keys = tomllib.loads(text, parse_float=str)
     except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
@@ -42,13 +44,24 @@ def read_keys(path: Path) -> dict[str, Any]:
     return keys
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The keys of a JSON object; a key given twice is refused, as TOML refuses it."""
+    keys = dict(pairs)
+    if len(keys) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ReadingError(f"the key {twice!r} is given twice")
+    return keys
+
+
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file within the limits."""
     try:
         with path.open("rb") as file:
             data = file.read(FILE_BYTES + 1)
-    except OSError as error:
-        raise ReadingError(f"{path} cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the path
+        raise ReadingError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if len(data) > FILE_BYTES:
         raise LimitError(f"{path} is larger than {FILE_BYTES:,} bytes; larger files are not read")
     if b"\0" in data:

@@ -54,7 +54,9 @@ class Problem:
         """The keys again, each number as the text it was typed as: what JSON output repeats."""
         data: dict[str, Any] = {"variant": self.variant}
         for key in (key for key in KEYS if key in self.given and key != "variant"):
-            if key in self.tables:
+            if key == "scale":
+                data[key] = "none" if self.scale is None else plain(self.scale.numbers)
+            elif key in self.tables:
                 data[key] = [[plain(entry.formula) for entry in row] for row in self.tables[key].entries]
             else:
                 value = self.given[key]

@@ -7,6 +7,7 @@ from typing import Any
 
 from symattn.errors import LimitError, ReadingError, ShapeError
 from symattn.limits import CELLS
+from symattn.notation.formula import Name
 from symattn.problem.cells import Cells, shown
 from symattn.problem.problem import TABLES
 from symattn.tables.table import Given
@@ -17,10 +18,15 @@ def table_of(letter: str, value: Any, cells: Cells) -> Given:
     rows = _rows(letter, value.tolist() if hasattr(value, "tolist") else value)
     check_cells(letter, len(rows), len(rows[0]))
     entries = tuple(
-        tuple(cells.read(cell, f"{letter}, row {i}, column {j}") for j, cell in enumerate(row, start=1))
-        for i, row in enumerate(rows, start=1)
+        tuple(cells.read(cell, f"{letter}, row {i}, column {j}", _own(letter, i, j)) for j, cell in enumerate(row, 1))
+        for i, row in enumerate(rows, 1)
     )
     return Given(TABLES[letter], letter, entries)
+
+
+def _own(letter: str, i: int, j: int) -> str:
+    """x_12, the name of the cell in row 1, column 2 of X; for other tables no letter is called like a cell."""
+    return Name("x", (str(i), str(j))).text if letter == "X" else ""
 
 
 def check_cells(what: str, rows: int, columns: int) -> None:
@@ -42,7 +48,7 @@ def checked_sizes(tables: Mapping[str, Given]) -> tuple[int, int, int]:
 
 
 def is_list(value: Any) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
 
 
 def _rows(letter: str, value: Any) -> list[Sequence[Any]]:

@@ -21,7 +21,14 @@ def _written(value: Any, margin: str) -> str:
         return "{\n" + ",\n".join(inner + part for part in parts) + f"\n{margin}}}"
     if isinstance(value, list) and any(isinstance(part, list | dict) for part in value):
         return "[\n" + ",\n".join(inner + _written(part, inner) for part in value) + f"\n{margin}]"
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(c if c.isprintable() else "".join(f"\\u{unit:04x}" for unit in _utf16(c)) for c in text)
+
+
+def _utf16(character: str) -> list[int]:
+    """The one or two units of JSON's \\u escapes."""
+    data = character.encode("utf-16-be", "surrogatepass")
+    return [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
 
 
 RENDERER = Renderer(suffix=".json", render=render)

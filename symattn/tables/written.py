@@ -52,6 +52,12 @@ def cell_name(table: Named | Given, i: int, j: int) -> Name:
             return Name(small, (str(i + 1), str(j + 1)), above)
 
 
+def name_or_hidden(table: Named | Given, i: int, j: int) -> Formula:
+    """The cell's name; −∞ for a hidden score, which is no unknown."""
+    inner = table.table if isinstance(table, Named) else table
+    return Hidden() if isinstance(inner, Masked) and not inner.visible[i][j] else cell_name(table, i, j)
+
+
 def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Factor], Formula], times: str) -> Formula:
     """The cell (i, j) of an expression, written out down to the named tables it refers to."""
 

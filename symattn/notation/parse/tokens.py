@@ -11,8 +11,8 @@ from symattn.limits import FORMULA_CHARACTERS
 NUMBER, NAME, SIGN, END = "number", "name", "sign", "end"
 
 PATTERN = re.compile(
-    r"""(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:\s?%)?)
-      | (?P<name>(?!ᵀ)[^\W\d_](?:_\{[\w,\s]*\}|(?!ᵀ)\w)*)
+    r"""(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:\s?%)?)
+      | (?P<name>(?!ᵀ)[^\W\d_](?:(?!ᵀ)[^\W_])*(?:_(?:(?!ᵀ)[^\W_])+)*(?:_\{[^\W_]+(?:,\s?[^\W_]+)*\})?)
       | (?P<sign>\*\*|->|:=|~=|[-+−*·×⋅/^√()\[\],;=≈≃~→ᵀ'∞])
       | (?P<space>\s+)""",
     re.VERBOSE,
@@ -36,9 +36,9 @@ def tokens(text: str) -> list[Token]:
     position = 0
     while position < len(text):
         match = PATTERN.match(text, position)
-        if match is None:
+        kind = str(match.lastgroup) if match is not None else ""
+        if match is None or (kind == "name" and any(c.isnumeric() and not c.isascii() for c in match[0])):
             raise ReadingError(f"{text[position]!r} at character {position + 1} of {shown(text)} is no sign known here")
-        kind = str(match.lastgroup)
         if kind != "space":
             found.append(Token(kind, SPELLINGS.get(match[0], match[0]), position, match.end()))
         position = match.end()
