@@ -9,8 +9,8 @@ DIGITS = 20_000
 DIGITS_IN_ALL = 2_000_000
 """Most digits of all cells of a table together."""
 
-INTEGER_BITS = 100_000
-"""Most bits of an integer or of a numerator or denominator met on the way: 30,103 digits."""
+INTEGER_BITS = 33_220
+"""Most bits of an integer or of a numerator or denominator met on the way: 10,000 digits."""
 
 EXPONENT_BITS = 128
 """Most bits of an integer part in an exponent of e that is still printed in decimals."""
@@ -18,14 +18,14 @@ EXPONENT_BITS = 128
 FIXED_POINT_DIGITS = 15
 """Digits before the point beyond which a decimal is printed as a power of ten."""
 
-CELLS = 16_384
-"""Most cells of one table: 128 x 128."""
+CELLS = 8_192
+"""Most cells of one table: 90 x 90."""
 
 WRITTEN = 40_000
 """Most numbers and letters of one page, or of one JSON output."""
 
-PRODUCTS = 50_000_000
-"""Most multiplications of one table product."""
+TABLE_BITS = 50_000_000
+"""Most bits that the cells of an exact table product may take together."""
 
 TERMS = 20_000
 """Most terms of one exact sum."""
@@ -36,8 +36,8 @@ TERM_PRODUCTS = 400_000
 NESTING = 100
 """Deepest nesting of brackets, powers and roots in one formula."""
 
-POWER_OF_TEN = 30_000
-"""Largest exponent of ten of a decimal read from text (1e30000)."""
+POWER_OF_TEN = 9_000
+"""Largest exponent of ten of a decimal read from text (1e9000), and most characters of one."""
 
 FORMULA_CHARACTERS = 100_000
 """Longest formula read from text."""
@@ -45,10 +45,13 @@ FORMULA_CHARACTERS = 100_000
 LEAVES = 400
 """Most numbers and letters in one cell of a problem, or in one entry of a printed relation."""
 
+FORMULA_PRODUCTS = 100_000
+"""Most multiplications of one table product in a printed relation."""
+
 LEAVES_IN_ALL = 4_000
 """Most numbers and letters in one side of a printed relation."""
 
-FILE_BYTES = 4_000_000
+FILE_BYTES = 1_000_000
 """Largest problem file or worksheet."""
 
 RADICAND = 10**24

@@ -163,8 +163,8 @@ ALL_KEYS = "K, Q, V, W_K, W_Q, W_V, X, X_kv, X_q, b_K, b_Q, b_V, scale, title, t
         ShapeError,
         "there are 1 queries and 2 keys; a causal problem needs as many of each",
     ),
-    ({"X": [[1] * 16_385]}, LimitError, "X is 1 x 16,385; a table may have at most 16,384 cells"),
-    ({"X": [[1]] * 129}, LimitError, "the table of scores is 129 x 129; a table may have at most 16,384 cells"),
+    ({"X": [[1] * 8_193]}, LimitError, "X is 1 x 8,193; a table may have at most 8,192 cells"),
+    ({"X": [[1]] * 91}, LimitError, "the table of scores is 91 x 91; a table may have at most 8,192 cells"),
     ({"X": ONE, "scale": "1/0"}, FieldError, "scale: a division by 0"),
     ({"X": ONE, "scale": [1]}, ReadingError, 'scale: [1] stands where a number, text such as "1/3" or a letter is due'),
 )
@@ -231,13 +231,13 @@ def test_a_problem_that_does_not_fit_is_refused(given: dict[str, Any], kind: typ
     ),
     (sympy.Symbol("ln 2"), FieldError, "'ln 2' is no letter; a name without spaces is due, such as x_1"),
     (
-        "1e30001",
+        "1e9001",
         LimitError,
-        "'1e30001' has a power of ten beyond 30,000, which is the largest that is read",
+        "'1e9001' has a power of ten beyond 9,000, which is the largest that is read",
     ),
-    ("9" * 30_001, LimitError, "a number of 30,001 characters; at most 30,000 are read"),
+    ("9" * 9_001, LimitError, "a number of 9,001 characters; at most 9,000 are read"),
     ("a" * 100_001, LimitError, "a formula of 100,001 characters; at most 100,000 are read"),
-    ("9^9^9", LimitError, "9^387420489 has more than 30,103 digits; that many are not worked with"),
+    ("9^9^9", LimitError, "9^387420489 has more than 10,000 digits; that many are not worked with"),
 )
 def test_a_cell_that_is_no_number_is_refused(given: Any, kind: type[SymattnError], message: str) -> None:
     """The message begins with the place of the cell."""
@@ -352,8 +352,8 @@ def test_a_question_that_a_derivation_cannot_answer_is_refused(
 @cases(
     ("3", ReadingError, "'3' is no size; write the rows x columns of X, for example 3x2"),
     ("0x2", ReadingError, "'0x2' is no size; write the rows x columns of X, for example 3x2"),
-    ("129x128", LimitError, "X is 129 x 128; a table may have at most 16,384 cells"),
-    ("1x129", LimitError, "W_Q is 129 x 129; a table may have at most 16,384 cells"),
+    ("91x91", LimitError, "X is 91 x 91; a table may have at most 8,192 cells"),
+    ("1x91", LimitError, "W_Q is 91 x 91; a table may have at most 8,192 cells"),
 )
 def test_a_size_in_letters_is_two_numbers_within_the_limits(given: str, kind: type[SymattnError], message: str) -> None:
     refused(lambda: letters_problem(given), kind, message)
@@ -418,7 +418,7 @@ NAN = "is neither a number worked with here nor a letter"
     (("p.json", b"[1]"), ReadingError, "{path} holds list, where keys such as X = [[1, 2], [3, 4]] are due"),
     (("p.toml", b"title = '\xe9'"), ReadingError, "{path} is not UTF-8: byte 10 is 0xe9; save it as UTF-8"),
     (("p.toml", b"\xff\xfeX\x00"), ReadingError, "{path} is a binary file, where text is due"),
-    (("p.toml", b" " * 4_000_001), LimitError, "{path} is larger than 4,000,000 bytes; larger files are not read"),
+    (("p.toml", b" " * 1_000_001), LimitError, "{path} is larger than 1,000,000 bytes; larger files are not read"),
     (("p.toml", b"X = " + b"[" * 10_000), LimitError, f"{{path}} {TOO_DEEP}"),
     (("p.json", b'{"X": ' + b"[" * 100_000), LimitError, f"{{path}} {TOO_DEEP}"),
     (("p.toml", b"X = [[" + b"9" * 5000 + b"]]"), LimitError, f"{{path}} {TOO_DEEP}"),
@@ -443,9 +443,9 @@ NAN = "is neither a number worked with here nor a letter"
         "{path}: there is no Q and nothing to project it from; give X, or Q, K and V themselves",
     ),
     (
-        ("p.json", b'{"X": [[' + b"9" * 10**6 + b"]]}"),
+        ("p.json", b'{"X": [[' + b"9" * 200_000 + b"]]}"),
         LimitError,
-        "{path}: X, row 1, column 1: a formula of 1,000,000 characters; at most 100,000 are read",
+        "{path}: X, row 1, column 1: a formula of 200,000 characters; at most 100,000 are read",
     ),
 )
 def test_a_file_that_holds_no_problem_is_refused(
@@ -557,8 +557,8 @@ NAMES_OF_STEPS = (
     ("weights[3,1] = 1", ReadingError, "there is no weights[3,1]; weights is a 2x2 table, counted from 1"),
     ("weights[0] = 1", ReadingError, "there is no weights[0]; weights is a 2x2 table, counted from 1"),
     ("d_k[1] = 2", ReadingError, "d_k[1] asks for an entry, but d_k is a single number"),
-    ("9^9^9 = 1", LimitError, "9^387420489 has more than 30,103 digits; that many are not worked with"),
-    ("ones*ones = 1", LimitError, "a 101x101 table times a 101x101 table is too large for a formula"),
+    ("9^9^9 = 1", LimitError, "9^387420489 has more than 10,000 digits; that many are not worked with"),
+    ("ones*ones = 1", LimitError, "a 50x50 table times a 50x50 table is too large for a formula"),
 )
 def test_a_relation_that_cannot_be_worked_out_is_refused(
     given: str, kind: type[SymattnError], message: str, tmp_path: Path
@@ -566,7 +566,7 @@ def test_a_relation_that_cannot_be_worked_out_is_refused(
     relations = [{"printed": "1 = 1"}, {"printed": given.replace("ones", "scores")}]
     sheet = read_worksheet(worksheet(tmp_path, {"relation": relations}))
     with pytest.raises(kind) as error:
-        check(sheet, derive(Attention(X=[[1]] * 101 if "ones" in given else TWO)))
+        check(sheet, derive(Attention(X=[[1]] * 50 if "ones" in given else TWO)))
     assert str(error.value).endswith(message)
 
 

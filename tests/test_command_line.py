@@ -149,6 +149,13 @@ def test_options_override_the_keys_of_the_file(tmp_path: Path) -> None:
     assert data(str(path), "--x", "[[5],[6]]")["problem"]["X"] == [["5"], ["6"]]
 
 
+def test_a_title_of_many_parts_is_no_key_of_many_parts(tmp_path: Path) -> None:
+    path = tmp_path / "p.toml"
+    dots = "a." * 100
+    path.write_text(f'title = "{dots}"\nX = [[1]]\n# {dots}{dots}\n')
+    assert data(str(path))["problem"]["X"] == [["1"]]
+
+
 def test_each_key_of_a_problem_has_an_option() -> None:
     """--x-q is X_q: small letters, dashes."""
     shown = data(

@@ -24,6 +24,8 @@ from symattn.typeset.width import width
 from symattn.work import Digits, Work
 
 NAMED_LEAVES, PUT_IN_LEAVES, RESULT_LEAVES = 3, 6, 16
+LETTER_CELLS = 64
+"""Cells of a table with letters beyond which they are named unseen."""
 WIDEST = 300
 """Tenths of an em of the widest exact result: what a line of paper holds beside a name and a sign."""
 LETTER_TERMS = 12
@@ -100,9 +102,12 @@ class Faces:
 
     def _is_short(self, table: Named) -> bool:
         """Whether every cell with letters is short enough to be put in: all of a table are named, or none."""
-        rows, columns = table.shape
-        places = ((i, j) for i in range(rows) for j in range(columns))
-        return not self.is_long(table) and all(self.result(table, i, j, NAMED_LEAVES) for i, j in places)
+        if "short" not in table.known:
+            rows, columns = table.shape
+            places = ((i, j) for i in range(rows) for j in range(columns))
+            small = rows * columns <= LETTER_CELLS and not self.is_long(table)
+            table.known["short"] = small and all(self.result(table, i, j, NAMED_LEAVES) for i, j in places)
+        return bool(table.known["short"])
 
     def _prove(self, formula: Formula, table: Named | Given, i: int, j: int) -> None:
         value = cell(table, i, j)

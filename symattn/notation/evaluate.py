@@ -16,6 +16,7 @@ from symattn.exact.enclosure import exponential_ball, span
 from symattn.exact.exponential_sum import exponential, logarithm
 from symattn.exact.number import Exact, exp, ln, sqrt
 from symattn.exact.rounding import HALF, Printed, read_decimal
+from symattn.limits import FORMULA_PRODUCTS
 from symattn.notation.formula import (
     Call,
     Dots,
@@ -211,7 +212,7 @@ def _multiplied(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
         raise ShapeError(
             f"{plain(node)} multiplies {a} by {b}; the first must have as many columns as the second has rows"
         )
-    if a.shape[0] * a.shape[1] * b.shape[1] > 1_000_000:
+    if a.shape[0] * a.shape[1] * b.shape[1] > FORMULA_PRODUCTS:
         raise LimitError(f"{a} times {b} is too large for a formula")
     columns = list(zip(*b.rows, strict=True))
     return Grid(tuple(tuple(_dot(row, column) for column in columns) for row in a.rows), a.flat)

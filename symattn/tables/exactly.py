@@ -7,9 +7,9 @@ from typing import assert_never, cast
 from flint import fmpq, fmpq_mat
 
 from symattn.errors import FieldError, LimitError
-from symattn.exact.exponential_sum import ONE, ExponentialSum
+from symattn.exact.exponential_sum import ONE
 from symattn.exact.number import Exact, dot, exp
-from symattn.limits import PRODUCTS
+from symattn.limits import TABLE_BITS
 from symattn.tables.table import (
     DividedRows,
     Exponentials,
@@ -53,7 +53,7 @@ def cell(table: Table, i: int, j: int) -> Cell:
         return _cell(node, i, j)
     if (i, j) not in node.known:
         rational = rational_table(node)
-        value = Exact(ExponentialSum.rational(rational[i, j])) if rational is not None else _cell(node, i, j)
+        value = Exact(rational[i, j]) if rational is not None else _cell(node, i, j)
         node.known[i, j] = value
     return cast(Cell, node.known[i, j])
 
@@ -102,11 +102,8 @@ def _rational_table(node: Node) -> fmpq_mat | None:
             return rational_table(of)
         case MatrixProduct(left, right):
             a, b = rational_table(left), rational_table(right)
-            products = left.shape[0] * left.shape[1] * right.shape[1]
-            if products > PRODUCTS:
-                raise LimitError(
-                    f"a table product of {products:,} multiplications; at most {PRODUCTS:,} are worked out"
-                )
+            if a is not None and b is not None:
+                _check_bits(node)
             return None if a is None or b is None else a * b
         case Transposed(of):
             a = rational_table(of)
@@ -124,6 +121,39 @@ def _rational_table(node: Node) -> fmpq_mat | None:
             return None
         case _:
             assert_never(node)
+
+
+def _check_bits(product: MatrixProduct) -> None:
+    """Refuses a product of fractions so long and so many that adding them up would take minutes."""
+    bits, _ = _height(product)
+    rows, columns = product.shape
+    if rows * columns * bits > TABLE_BITS:
+        raise LimitError(
+            f"a table product of {rows} x {columns} cells with about {bits * 30103 // 100_000:,} digits each; "
+            f"at most {TABLE_BITS * 30103 // 100_000:,} digits are worked out in one table"
+        )
+
+
+def _height(table: Table) -> tuple[int, bool]:
+    """A bound on the bits of a rational cell, and whether all cells are whole numbers."""
+    match cast("Node", table):
+        case MatrixProduct(left, right):
+            (a, x), (b, y) = _height(left), _height(right)
+            # denominators multiply up along the sum; whole numbers have none
+            return (a + b + 16, True) if x and y else (left.shape[1] * (a + b), False)
+        case WithBias(of, bias):
+            (a, x), (b, y) = _height(of), _height(bias)
+            return a + b, x and y
+        case Scaled(of, factor):
+            a, _ = _height(of)
+            return a + (factor.exact.as_rational() or fmpq(1)).height_bits(), False
+        case Given(entries=entries):
+            if "height" not in table.known:
+                values = [entry.exact.as_rational() or fmpq(0) for row in entries for entry in row]
+                table.known["height"] = max(v.height_bits() for v in values), all(v.q == 1 for v in values)
+            return cast("tuple[int, bool]", table.known["height"])
+        case node:
+            return max((_height(part) for part in node.parts), default=(0, True))
 
 
 def _rational_entries(given: Given) -> fmpq_mat | None:

@@ -41,7 +41,7 @@ DECIMALS = [
     ("+.5",             Fraction(1, 2),       "1/10",         "1/10"),
     ("−1e−3",           Fraction(-1, 1000),   "1/1000",       "1/1000"),
     ("  0.5 ",          Fraction(1, 2),       "1/10",         "1/10"),
-    ("1e30000",         10**30_000,           None,           None),
+    ("1e9000",          10**9_000,            None,           None),
 ]  # fmt: skip
 
 
@@ -109,16 +109,16 @@ def test_a_rounding_that_is_read_again_is_right() -> None:
             assert judge(Exact(printed.value), printed, strict=True).fit is Fit.EXACT
 
 
-tie = Fraction(1, 2) + (exp(Fraction(1, 2**90_000)) - 1) ** 6
+tie = Fraction(1, 2) + (exp(Fraction(1, 2**30_000)) - 1) ** 20
 """1/2 + 10^-162,500: no ball of 524,288 bits tells it from 1/2."""
 
 ERRORS: list[tuple[Callable[[], object], type[SymattnError], str]] = [
     (
         lambda: read_decimal("1e999999999"),
         LimitError,
-        "'1e999999999' has a power of ten beyond 30,000, which is the largest that is read",
+        "'1e999999999' has a power of ten beyond 9,000, which is the largest that is read",
     ),
-    (lambda: read_decimal("1" * 30_001), LimitError, "a number of 30,001 characters; at most 30,000 are read"),
+    (lambda: read_decimal("1" * 9_001), LimitError, "a number of 9,001 characters; at most 9,000 are read"),
     (
         lambda: round_to_places(exp(1), 20_001),
         LimitError,
@@ -151,6 +151,6 @@ def test_an_error_says_what_was_found(
 
 def test_places_beyond_what_is_written_out_are_refused() -> None:
     """10^-87,000 to three digits needs 87,002 places."""
-    x = Exact(Fraction(1, 10**29_000))
+    x = Exact(Fraction(1, 10**8_000))
     with pytest.raises(LimitError):
         round_to_significant(x * x * x, 3)

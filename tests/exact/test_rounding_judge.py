@@ -146,7 +146,7 @@ def test_a_verdict_carries_what_proves_it() -> None:
     assert (certificate.enclosure, certificate.bits) == ("1/3", 0)
 
 
-tiny = (exp(Fraction(1, 2**90_000)) - 1) ** 6
+tiny = (exp(Fraction(1, 2**30_000)) - 1) ** 20
 """Positive, and too near to 0 for the precision ceiling."""
 
 
