@@ -18,7 +18,7 @@ from symattn.worksheet import Check, check, read_worksheet
 RENDERERS: Entries[Renderer] = Entries("symattn.render", "RENDERER", "format")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Derivation(Work):
     """The steps of a problem, each worked out when asked for.
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from flint import arb
+from flint import arb, fmpq
 
 from symattn.errors import FieldError, ShapeError, UndecidedError
 from symattn.exact.number import Exact
 from symattn.exact.precision import working
 from symattn.exact.rounding import Certificate, Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import AsRounded, Grid, Lookup, Value, evaluate, exact_worth
-from symattn.notation.formula import EQUAL, Formula, Matrix, Negative, Number, Vector, parts_of
+from symattn.notation.formula import EQUAL, Formula, Matrix, Negative, Number, Power, Product, Vector, parts_of
 
 T = TypeVar("T", Exact, arb)
 INTERVAL_BITS = 256
@@ -55,6 +55,8 @@ class Claim:
     right: Formula
     exact: Value[Exact] | None = None
     """The left side worked from the exact data, where its own numbers are rounded ones."""
+    data: frozenset[fmpq] = frozenset()
+    """The decimals of the problem itself, which are exact: 0.5 of X is no rounded number."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,9 @@ def judge_claim(claim: Claim, lookup: Lookup[Exact]) -> ClaimJudgement:
     """The verdict on one relation; `lookup` tells the exact worth of names."""
     try:
         ways = _two_ways(claim, lookup)
-        right = _right_entries(claim.right, lookup)
-    except ShapeError as error:
-        return ClaimJudgement(claim, Verdict.WRONG, NONE, (), reason=str(error))
-    except (FieldError, UndecidedError) as error:
+        right = _right_entries(claim, lookup)
+    except (FieldError, ShapeError, UndecidedError) as error:
+        # a product of sizes that do not fit may be a notation not known here: no reason to call it wrong
         return ClaimJudgement(claim, Verdict.UNDECIDED, NONE, (), reason=str(error))
     left = ways.true
     if not _same_size(left, right.value):
@@ -137,13 +138,13 @@ class _Ways:
 def _two_ways(claim: Claim, lookup: Lookup[Exact]) -> _Ways:
     """Names and whole numbers are exact data; decimals are displayed operands, exact only through claim.exact."""
     value = exact_worth(claim.left, lookup)
+    if claim.exact is not None:
+        if not _same_size(claim.exact, value):
+            raise ShapeError(f"the left side is {_kind(value)}, its exact value {_kind(claim.exact)}")
+        return _Ways(exact=claim.exact, displayed=value)
     if not any(isinstance(leaf, Number) for leaf in leaves(claim.left)):
         return _Ways(exact=value, displayed=None)
-    if not is_rounded(claim.left):
-        return _Ways(exact=value, displayed=value)
-    if claim.exact is not None and not _same_size(claim.exact, value):
-        raise ShapeError(f"the left side is {_kind(value)}, its exact value {_kind(claim.exact)}")
-    return _Ways(exact=claim.exact, displayed=value)
+    return _Ways(exact=None if is_rounded(claim.left, claim.data) else value, displayed=value)
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,8 @@ class _Entry:
     """Its worth exactly as written."""
     span: arb | None
     """All it may stand for, where rounded numbers are in it."""
+    tight: arb | None
+    """The same, the numbers that stand on the left side too being just what is printed there."""
 
 
 @dataclass(frozen=True)
@@ -164,19 +167,30 @@ class _Right:
     entries: tuple[_Entry, ...]
 
 
-def _right_entries(right: Formula, lookup: Lookup[Exact]) -> _Right:
+def _right_entries(claim: Claim, lookup: Lookup[Exact]) -> _Right:
+    right = claim.right
     value = exact_worth(right, lookup)
     cells: list[Formula | None] = list(parts_of(right)) if isinstance(right, Vector | Matrix) else [right]
     values = _values(value)
     if len(cells) != len(values):
         cells = [None] * len(values)
-    with working(INTERVAL_BITS):
-        spans = _values(evaluate(right, AsRounded(), lambda name: _balls(lookup(name)))) if is_rounded(right) else []
-    entries = (
-        _Entry(_printed(cell), exact, spans[i] if spans and (cell is None or is_rounded(cell)) else None)
-        for i, (cell, exact) in enumerate(zip(cells, values, strict=True))
-    )
+    spans = _spans(right, claim.data, lookup)
+    # what stands on both sides is one number, so between the two sides it is not rounded
+    shared = claim.data | {read_decimal(leaf.text).value for leaf in leaves(claim.left) if isinstance(leaf, Number)}
+    tight = _spans(right, shared, lookup)
+    entries = []
+    for i, (cell, exact) in enumerate(zip(cells, values, strict=True)):
+        rounded = bool(spans) and (cell is None or is_rounded(cell, claim.data))
+        entries.append(_Entry(_printed(cell), exact, *((spans[i], tight[i]) if rounded else (None, None))))
     return _Right(value, tuple(entries))
+
+
+def _spans(right: Formula, known: frozenset[fmpq], lookup: Lookup[Exact]) -> list[arb]:
+    """What each entry may stand for, its decimals being rounded but for those known; empty if none is rounded."""
+    if not is_rounded(right):
+        return []
+    with working(INTERVAL_BITS):
+        return _values(evaluate(right, AsRounded(known), lambda name: _balls(lookup(name))))
 
 
 def _judge_entry(entry: _Entry, exact: Exact | None, displayed: Exact | None, sign: str) -> EntryJudgement:
@@ -214,7 +228,9 @@ def _judge_expression(entry: _Entry, exact: Exact | None, displayed: Exact | Non
         same = displayed is not None and displayed == entry.value
         verdict, by = (Verdict.EXACT, DISPLAYED) if same else (Verdict.WRONG, NONE)
     else:
-        within = [None if x is None else _lies_in(x, entry.span) for x in (exact, displayed)]
+        assert entry.tight is not None
+        ways = ((exact, entry.span), (displayed, entry.tight))
+        within = [None if x is None else _lies_in(x, span) for x, span in ways]
         verdict, by = _verdict_within(within)
         certificate = Certificate(f"{entry.span.str(12)} for {true.enclosure(INTERVAL_BITS).str(12)}", INTERVAL_BITS)
     return EntryJudgement(verdict, by, true, displayed, entry.value, None, certificate)
@@ -232,9 +248,10 @@ def _lies_in(x: Exact, span: arb) -> bool:
     return bool(span.overlaps(x.enclosure(INTERVAL_BITS)))
 
 
-def is_rounded(formula: Formula) -> bool:
-    """Whether decimals stand in it: 0.014 or 4.8e7, which are rounded, not 3, which is not."""
-    return any(isinstance(leaf, Number) and not read_decimal(leaf.text).is_integer for leaf in leaves(formula))
+def is_rounded(formula: Formula, known: frozenset[fmpq] = frozenset()) -> bool:
+    """Whether decimals stand in it: 0.014 or 4.8e7, which are rounded, not 3, and not those known to be exact."""
+    decimals = (read_decimal(leaf.text) for leaf in leaves(formula) if isinstance(leaf, Number))
+    return any(not decimal.is_integer and decimal.value not in known for decimal in decimals)
 
 
 def leaves(formula: Formula) -> Iterator[Formula]:
@@ -251,6 +268,10 @@ def _printed(formula: Formula | None) -> Printed | None:
             return read_decimal(text)
         case Negative(Number(text)):
             return read_decimal(f"-{text}")
+        case Product((Number() as mantissa, Power(Number("10"), Number(power)))):
+            return read_decimal(f"{mantissa.text}e{power}")
+        case Product((Number() as mantissa, Power(Number("10"), Negative(Number(power))))):
+            return read_decimal(f"{mantissa.text}e-{power}")
     return None
 
 

@@ -13,7 +13,7 @@ from random import Random
 from symattn.entries import Entries
 from symattn.exact.number import Exact
 from symattn.tables.rework import Change, rework
-from symattn.tables.table import Entry, Given, Visible
+from symattn.tables.table import Entry, Given, Visible, visible_in
 from symattn.work import Work
 
 
@@ -50,4 +50,4 @@ def given(rows: Sequence[Sequence[int]]) -> Given:
 def visible(work: Work) -> Visible:
     """Row by row, whether the problem lets the query attend to the key: true throughout where it says nothing."""
     n_q, n_k = work.scores.shape
-    return work.problem.visible or ((True,) * n_k,) * n_q
+    return work.problem.visible or visible_in(work.output_table) or ((True,) * n_k,) * n_q

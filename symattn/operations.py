@@ -46,10 +46,10 @@ def score(Q: Named | Given, K: Named | Given) -> Named:
 
 
 def scale(S: Named, factor: Factor | None) -> Named:
-    """S̃ = S/√d_k, n_q x n_k; S itself where nothing scales it."""
-    if factor is None:
+    """S̃ = S/√d_k, n_q x n_k; S itself where nothing scales it, or 1 does."""
+    if factor is None or factor.exact == 1:
         return S
-    formula: Formula = Product((factor.letters, letter(S)), "")
+    formula: Formula = Product((factor.letters, letter(S)))
     if isinstance(factor.letters, Quotient) and factor.letters.top == Number("1"):
         formula = Quotient(letter(S), factor.letters.bottom)
     return Named("scaled_scores", "S̃", Scaled(S, factor), formula)
@@ -81,6 +81,11 @@ def attend(
     S = scale(score(Q, K), factor)
     A = softmax(mask(S, visible))
     return mix(A, V)
+
+
+def causal(n: int) -> Visible:
+    """Row i sees 1 … i: the lower triangle."""
+    return tuple(tuple(j <= i for j in range(n)) for i in range(n))
 
 
 def letter(table: Named | Given) -> Name:

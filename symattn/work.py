@@ -43,7 +43,7 @@ class Digits:
 THREE_PLACES = Digits()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Step:
     """One table of the work. Each of its faces is worked out when asked for, and not before."""
 
@@ -78,17 +78,24 @@ class Step:
         """The table as an mpmath matrix of a private context, `digits` significant digits of each cell proven."""
         return table_digits.evaluate(self.table, digits)
 
+    def __repr__(self) -> str:
+        rows, columns = self.shape
+        return f"<{self.name} {self.letter}, {rows} x {columns}>"
+
     def rounded(self, digits: Digits = THREE_PLACES) -> tuple[tuple[Rounded | HiddenScore, ...], ...]:
         """Every cell as a decimal, correctly rounded with proof."""
         return tuple(tuple(c if isinstance(c, HiddenScore) else digits.round(c) for c in row) for row in self.exact)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Work:
     """A problem and the steps that its variant takes. ``work.weights`` is ``work.step("weights")``."""
 
     problem: Problem
     output_table: Named
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.problem.title or self.variant.title!r}: {', '.join(self.step_names)}>"
 
     @cached_property
     def variant(self) -> Variant:

@@ -13,15 +13,18 @@ where = "line 44"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from flint import fmpq
+
 from symattn.entries import Entries
 from symattn.errors import LimitError, ReadingError, SymattnError, UnknownNameError, did_you_mean
-from symattn.exact.number import Exact
+from symattn.exact.number import Exact, symbol
 from symattn.judging import Claim, ClaimJudgement, Verdict, judge_claim
 from symattn.mistake import Mistake
 from symattn.notation.evaluate import Grid, Value, exact_worth
@@ -98,7 +101,7 @@ def _checked(relation: Relation, names: _Names) -> Iterator[Check]:
     exact = None if relation.exact is None else exact_worth(relation.exact, names.worth)
     left = relation.chain.first
     for link, (begin, end) in zip(relation.chain.links, pairwise(relation.spans), strict=True):
-        claim = Claim(left, link.sign, link.formula, exact)
+        claim = Claim(left, link.sign, link.formula, exact, names.decimals)
         text = relation.printed[begin[0] : end[1]]
         judgement = judge_claim(claim, names.worth)
         mistakes = tuple(_mistakes(judgement, relation.exact, names)) if judgement.verdict is Verdict.WRONG else ()
@@ -117,7 +120,7 @@ def _mistakes(judgement: ClaimJudgement, exact: Formula | None, names: _Names) -
         if output is None:
             continue
         wrong = replace(names.work, output_table=output)
-        again = judge_claim(Claim(meant, claim.sign, claim.right), _Names(wrong, names.own).worth)
+        again = judge_claim(Claim(meant, claim.sign, claim.right, data=claim.data), _Names(wrong, names.own).worth)
         if again.verdict in (Verdict.EXACT, Verdict.ROUNDED):
             yield name
 
@@ -129,6 +132,12 @@ class _Names:
     work: Work
     own: Mapping[str, Formula]
 
+    @cached_property
+    def decimals(self) -> frozenset[fmpq]:
+        """The decimals that the problem itself gives."""
+        values = (entry.exact.as_rational() for entry in self.work.problem.entries())
+        return frozenset(value for value in values if value is not None and value.q != 1)
+
     def worth(self, name: Name | Index) -> Value[Exact]:
         if isinstance(name, Index):
             return self._entry(name)
@@ -136,6 +145,8 @@ class _Names:
             return exact_worth(self.own[name.text], _Names(self.work, {}).worth)
         if name.text == "d_k":
             return Exact(self.work.step("keys").shape[1])
+        if name.text in self.work.problem.letters:
+            return symbol(name.text)
         if name.text not in self.work.tables:
             known = [*self.own, *self.work.tables]
             raise UnknownNameError(
@@ -147,18 +158,25 @@ class _Names:
 
     def _entry(self, index: Index) -> Value[Exact]:
         assert isinstance(index.of, Name)
-        table = self.worth(index.of)
-        if not isinstance(table, Grid):
-            raise ReadingError(f"{plain(index)} asks for an entry, but {plain(index.of)} is a single number")
-        sizes = table.shape[: len(index.places)]
-        if len(index.places) > 2 or not all(
-            1 <= place <= size for place, size in zip(index.places, sizes, strict=True)
-        ):
-            raise ReadingError(f"there is no {plain(index)}; {plain(index.of)} is {table}, counted from 1")
-        row = table.rows[index.places[0] - 1]
+        shape, cell = self._cells(index.of)
+        fits = (1 <= place <= size for place, size in zip(index.places, shape, strict=False))
+        if len(index.places) > 2 or not all(fits):
+            what = f"a {shape[0]}x{shape[1]} table"
+            raise ReadingError(f"there is no {plain(index)}; {plain(index.of)} is {what}, counted from 1")
+        i = index.places[0] - 1
         if len(index.places) == 2:
-            return row[index.places[1] - 1]
-        return row[0] if len(row) == 1 else Grid((row,), flat=True)
+            return cell(i, index.places[1] - 1)
+        return cell(i, 0) if shape[1] == 1 else Grid((tuple(cell(i, j) for j in range(shape[1])),), flat=True)
+
+    def _cells(self, name: Name) -> tuple[tuple[int, int], Callable[[int, int], Exact]]:
+        """The size of a table and its cells, one by one: some may be asked for where others are hidden."""
+        if name.text not in self.own and name.text in self.work.tables:
+            table = self.work.tables[name.text]
+            return table.shape, lambda i, j: number(table, i, j)
+        grid = self.worth(name)
+        if not isinstance(grid, Grid):
+            raise ReadingError(f"an entry of {name.text} is asked for, but {name.text} is a single number")
+        return grid.shape, lambda i, j: grid.rows[i][j]
 
 
 def _worksheet(keys: Mapping[str, Any], path: Path) -> Worksheet:

@@ -327,12 +327,6 @@ def test_a_problem_that_its_variant_cannot_work_is_refused(
         "4 cells of 1,000,000 digits; at most 2,000,000 digits are given at once",
     ),
     (
-        lambda d: derive(Attention(X=[[1]] * 40)).json(),
-        LimitError,
-        "about 75,320 numbers and letters would be written; at most 40,000 are. "
-        "Name fewer steps (--steps), leave out --full, or ask for digits from Python",
-    ),
-    (
         lambda d: d.weights.rounded(Digits(10**6)),
         LimitError,
         "1,000,000 decimal places were asked for; at most 20,000 are given",
@@ -347,6 +341,33 @@ def test_a_question_that_a_derivation_cannot_answer_is_refused(
     given: Callable[[Derivation], object], kind: type[SymattnError], message: str
 ) -> None:
     refused(lambda: given(derive(Attention(X=TWO))), kind, message)
+
+
+@pytest.mark.parametrize(
+    ("options", "step"),
+    [
+        (["--x", "[[1,1/(1+e)]]"], "exponentials"),
+        (["--x", "[[1,2^(1/3)]]"], "exponentials"),
+        (["--x", "[[ln 2,1],[3,4]]", "--scale", "10^9"], "exponentials"),
+        (["--q", "[[1000]]", "--k", "[[1000],[-1000]]", "--v", "[[1/2],[0]]", "--scale=1", "--digits=0"], "output"),
+    ],
+)
+def test_an_error_met_on_the_way_says_in_which_step(options: list[str], step: str) -> None:
+    """Nothing that was typed is wrong by itself; without the place nobody finds what to change."""
+    result = invoked("derive", *options)
+    assert result.exit_code == 2
+    assert step in result.stderr
+
+
+def test_a_page_that_would_be_too_long_is_refused_with_its_length() -> None:
+    with pytest.raises(LimitError) as error:
+        derive(Attention(X=[[1]] * 40)).json()
+    length, _, rest = str(error.value).partition(" numbers")
+    assert length.startswith("about ") and int(length.removeprefix("about ").replace(",", "")) > 40**3
+    assert rest == (
+        " and letters would be written; at most 40,000 are. "
+        "Name fewer steps (--steps), leave out --full, or ask for digits from Python"
+    )
 
 
 @cases(
@@ -556,7 +577,7 @@ NAMES_OF_STEPS = (
     ("bb = 1", UnknownNameError, f"'bb' is neither a step nor named in [names]; there are {NAMES_OF_STEPS}"),
     ("weights[3,1] = 1", ReadingError, "there is no weights[3,1]; weights is a 2x2 table, counted from 1"),
     ("weights[0] = 1", ReadingError, "there is no weights[0]; weights is a 2x2 table, counted from 1"),
-    ("d_k[1] = 2", ReadingError, "d_k[1] asks for an entry, but d_k is a single number"),
+    ("d_k[1] = 2", ReadingError, "an entry of d_k is asked for, but d_k is a single number"),
     ("9^9^9 = 1", LimitError, "9^387420489 has more than 10,000 digits; that many are not worked with"),
     ("ones*ones = 1", LimitError, "a 50x50 table times a 50x50 table is too large for a formula"),
 )

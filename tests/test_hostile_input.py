@@ -254,6 +254,7 @@ FILES = {
     "8 x 4 fractions of 3,000 digits": ("p.json", problem(fractions(8, 4, 3000))),
     "128 x 40 fractions of 200 digits": ("p.json", problem(fractions(128, 40, 200))),
     "16 x 16 roots": ("p.json", problem([[f"sqrt({i + 3 * j + 2})" for j in range(16)] for i in range(16)])),
+    "90 x 90 roots": ("p.json", problem([[f"sqrt({(7 * i + 3 * j) % 29 + 2})" for j in range(90)] for i in range(90)])),
     "30 letters": ("p.json", problem([[f"x_{{{i},1}}"] for i in range(1, 31)])),
     "powers of ten": ("p.json", problem([["1e4000", "1e-4000"], ["-1e4000", "3e4000"]])),
 }

@@ -8,15 +8,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from drawn import DRAWING
+from drawn import problems as drawn_problems
+from hypothesis import given, settings
 
-from symattn.derivation import Derivation, derive
+from symattn.derivation import RENDERERS, Derivation, derive
 from symattn.narrate.derivation import Telling
 from symattn.notation.document import Display, Paragraph, Text
 from symattn.notation.plain import plain_chain
 from symattn.pdf import pdf_of
-from symattn.problem import Attention, letters_problem
+from symattn.problem import Attention, Problem, letters_problem
+from symattn.renderer import Style
 from symattn.two_words import TWO_WORDS
-from symattn.work import Digits
+from symattn.work import VARIANTS, Digits
 
 
 def chains(derivation: Derivation, *steps: str, telling: Telling | None = None) -> list[str]:
@@ -174,3 +178,25 @@ def test_the_pdf_holds_the_derivation(pdflatex: str, tmp_path: Path) -> None:
     text = subprocess.run([reader, path, "-"], capture_output=True, check=True).stdout.decode()
     assert "Word 1 keeps 1.4 % for itself and gives 98.6 % to word 2." in text
     assert "2.972" in text
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_whatever_is_drawn_can_be_told_in_every_format(variant: str) -> None:
+    """Nothing that a problem may hold stops a page, and each `=` on it has been proven on the way."""
+
+    @settings(DRAWING, max_examples=15)
+    @given(drawn_problems(variant))
+    def check(problem: Problem) -> None:
+        document = derive(problem).document()
+        for name in RENDERERS:
+            assert RENDERERS[name].render(document, Style())
+
+    check()
+
+
+@pytest.mark.parametrize("visible", ["causal", [[1, 0], [1, 1]], [[0, 1], [1, 0]]])
+@pytest.mark.parametrize("cells", [[["a", 1], [0, "b"]], [["x_11", "x_12"], ["x_21", "x_22"]], [["ln 2", "a"], [1, 0]]])
+def test_letters_and_masks_go_together(cells: list[list[object]], visible: object) -> None:
+    document = derive(Attention(X=cells, visible=visible)).document()
+    for name in RENDERERS:
+        assert RENDERERS[name].render(document, Style())

@@ -80,7 +80,10 @@ class Printed:
             return round_to_places(100 * x, self.places - 2).text + "%"
         if _is_long(x):
             return round_to_significant(x, max(1, len(digits_of(int((self.value / self.strict_unit).p))))).text
-        rounded = _to_places(x, self.places - self.trailing_zeros)
+        value = x.as_rational()
+        # 3·4 + 7 = 20 is to be 19: a whole number is not rounded to tens
+        whole = value is not None and value.q == 1
+        rounded = _to_places(x, self.places if whole else self.places - self.trailing_zeros)
         return _as_power_of_ten(rounded) if POWER.search(self.text) else rounded.text
 
     @property
@@ -209,7 +212,7 @@ def _is_long(x: Exact) -> bool:
     size = abs(x.enclosure(FIRST_BITS))
     if size < 10**FIXED_POINT_DIGITS:
         return False
-    return bool(size > 10**FIXED_POINT_DIGITS) or (not x.is_zero() and magnitude(x) >= FIXED_POINT_DIGITS)
+    return bool(size > 10**FIXED_POINT_DIGITS) or magnitude(x) >= FIXED_POINT_DIGITS
 
 
 def round_to_significant(x: Exact, digits: int) -> Rounded:
@@ -218,10 +221,32 @@ def round_to_significant(x: Exact, digits: int) -> Rounded:
         raise LimitError(f"{digits:,} digits were asked for; 1 to {DIGITS:,} are given")
     if x.is_zero():
         return Rounded(0, 0, exact=True, tie=False)
-    rounded = _to_places(x, digits - 1 - magnitude(x))
+    value = x.as_rational()
+    if value is not None:
+        rounded = _round_rational(value, digits - 1 - _magnitude_of_rational(abs(value)))
+    else:
+        found = decided(lambda _: _significant(quotient_ball(x.numerator, x.denominator), digits))
+        if found is None:
+            raise UndecidedError(f"a rounding is {CEILING_REACHED}")
+        rounded = Rounded(*found, exact=False, tie=False)
     if abs(rounded.units) == 10**digits:
         return Rounded(rounded.units // 10, rounded.places - 1, rounded.exact, rounded.tie)
     return rounded
+
+
+def _significant(value: arb, digits: int) -> tuple[int, int] | None:
+    """units and places of the rounding to `digits` digits. Just below 10^k both k and k - 1 give the same number."""
+    if not (value > 0 or value < 0):
+        return None
+    found = (abs(value).mid().log() / arb(10).log()).mid().floor().unique_fmpz()
+    if found is None:
+        return None
+    k = int(found)
+    for exponent in (k, k - 1, k + 1):
+        units = _nearest(value * arb(10) ** (digits - 1 - exponent))
+        if units is not None and 10 ** (digits - 1) <= abs(units) <= 10**digits:
+            return units, digits - 1 - exponent
+    return None
 
 
 def magnitude(x: Exact) -> int:
@@ -251,8 +276,6 @@ def _judge_rational(x: fmpq, printed: fmpq, unit: fmpq) -> Judgement:
     t = (x - printed) / unit
     if (x / unit).q == 1:
         fit = Fit.EXACT if t == 0 else Fit.WRONG
-    elif abs(t) == 1:
-        fit = Fit.LAST_DIGIT
     else:
         fit = _fit_of(abs(t) <= HALF, 0 < (t if x > 0 else -t) < 1, abs(t) <= 3 * HALF)
     return Judgement(fit, abs(t) == HALF, Certificate(_shown(x), 0))

@@ -33,6 +33,11 @@ def read(expression: Any, exact: Callable[..., Exact]) -> Exact:
     if isinstance(expression, sympy.Rational):
         return exact(Fraction(int(expression.p), int(expression.q)))
     if isinstance(expression, sympy.Symbol):
+        if expression != sympy.Symbol(expression.name):
+            raise FieldError(
+                f"the symbol {expression.name} carries assumptions, which no letter here has; "
+                f"use Symbol({expression.name!r})"
+            )
         return exact(letter(expression.name))
     if isinstance(expression, sympy.Add):
         return sum((read(part, exact) for part in expression.args), exact(0))

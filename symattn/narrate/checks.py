@@ -28,7 +28,7 @@ from symattn.notation.sympy_syntax import sympy_syntax
 from symattn.worksheet import MISTAKES, Check
 
 T = TypeVar("T")
-HEADER = ("printed", "exact value", "correct rounding", "verdict")
+HEADER = ("printed", "exact value", "correct rounding; remarks", "verdict")
 LONGEST_VALUE = 24
 """Numbers in an exact value that is still shown."""
 WAYS = {
@@ -122,7 +122,8 @@ def _remarks(judgement: ClaimJudgement) -> Iterator[str]:
     if any(entry.tie for entry in judgement.entries):
         yield "a tie: either rounding is right"
     if judgement.verdict not in (Verdict.EXACT, Verdict.ROUNDED) and judgement.entries:
-        support = support_of(judgement.claim.left)
+        printed = [entry.printed for entry in judgement.entries if entry.printed is not None]
+        support = support_of(judgement.claim.left, printed[0].unit) if printed else ""
         if support:
             yield support
     if judgement.claim.sign == EQUAL and any(map(_is_only_rounded, judgement.entries)):

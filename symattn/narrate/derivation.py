@@ -28,7 +28,7 @@ from symattn.notation.formula import (
     Negative,
     Number,
     Product,
-    parts_of,
+    Sum,
 )
 from symattn.notation.plain import plain
 from symattn.operations import letter
@@ -212,22 +212,24 @@ class _Teller:
 
 
 def _without_repeats(links: Iterable[Link]) -> Iterator[Link]:
-    """No `= b + a` after `= a + b`: a formula with the numbers and letters of the one before says nothing new."""
+    """No `= b + a` after `= a + b`: what only stands in another order says nothing new."""
     before: object = None
     for link in links:
-        said = [sorted(_leaves(cell)) for cell in _cells_of(link.formula)]
+        said = _said(link.formula)
         if said != before:
             yield link
         before = said
 
 
-def _cells_of(formula: Formula) -> tuple[Formula, ...]:
-    return parts_of(formula) if isinstance(formula, Matrix) else (formula,)
-
-
-def _leaves(formula: Formula) -> list[str]:
-    parts = parts_of(formula)
-    return [leaf for part in parts for leaf in _leaves(part)] if parts else [plain(formula)]
+def _said(formula: Formula) -> object:
+    """The formula, whatever the order of its terms and factors."""
+    match formula:
+        case Matrix(rows):
+            return [[_said(cell) for cell in row] for row in rows]
+        case Sum(parts) | Product(parts):
+            return type(formula).__name__, sorted(str(_said(part)) for part in parts)
+        case _:
+            return plain(formula)
 
 
 def _formula(value: Rounded | HiddenScore) -> Formula:

@@ -112,7 +112,8 @@ class Faces:
     def _prove(self, formula: Formula, table: Named | Given, i: int, j: int) -> None:
         value = cell(table, i, j)
         same = formula == Hidden() if isinstance(value, HiddenScore) else exact_worth(formula, self._worth) == value
-        assert same, f"{plain(formula)} is not {table.name}[{i + 1},{j + 1}]"
+        if not same:
+            raise AssertionError(f"{plain(formula)} is not {table.name}[{i + 1},{j + 1}]")
 
     def _worth(self, name: Name | Index) -> Exact:
         assert isinstance(name, Name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from symattn.exact.number import Exact
 from symattn.exact.rounding import round_to_places
 from symattn.tables.exactly import number
+from symattn.tables.table import visible_in
 from symattn.work import Work
 
 MOST_NAMED = 5
@@ -26,9 +27,10 @@ def weight_sentences(work: Work) -> Iterator[str]:
 def _sentence(work: Work, i: int) -> str:
     weights, query = work.weights.table, _label(work, work.problem.query_labels[i])
     keys = [_label(work, label) for label in work.problem.key_labels]
-    visible = work.problem.visible
+    visible = visible_in(weights)
     seen = [j for j in range(weights.shape[1]) if visible is None or visible[i][j]]
-    itself = work.problem.query_labels == work.problem.key_labels and i in seen
+    two_sequences = bool({"X_q", "X_kv"} & work.problem.tables.keys())
+    itself = not two_sequences and work.problem.query_labels == work.problem.key_labels and i in seen
     if len(seen) == 1:
         [only] = seen
         target = "itself" if itself else keys[only]

@@ -96,11 +96,16 @@ class Exactly:
         return Exact(exponential(logarithm(root).scaled(value)))
 
 
+@dataclass(frozen=True)
 class AsRounded:
     """Numbers as what they may have been before they were rounded: 3.54 is [3.535, 3.545], 3 is 3."""
 
+    exact: frozenset[fmpq] = frozenset()
+    """Decimals that are known not to be rounded: those of the problem itself."""
+
     def number(self, printed: Printed) -> arb:
-        return span(printed.value, fmpq(0) if printed.is_integer else printed.unit * HALF)
+        known = printed.is_integer or printed.value in self.exact
+        return span(printed.value, fmpq(0) if known else printed.unit * HALF)
 
     def root(self, of: arb) -> arb:
         return of.sqrt()
@@ -150,8 +155,7 @@ def evaluate(formula: Formula, arithmetic: Arithmetic[T], lookup: Lookup[T]) -> 
                     value = _multiplied(value, go(factor), node)
                 return value
             case Quotient(top, bottom):
-                divisor = scalar(bottom)
-                return _each(lambda x: x / divisor, go(top))
+                return _divided(go(top), go(bottom), node)
             case Power(base, exponent):
                 return arithmetic.power(scalar(base), scalar(exponent))
             case Root(of):
@@ -193,12 +197,26 @@ def _each(f: Callable[[T], T], value: Value[T]) -> Value[T]:
 
 
 def _added(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
+    """Tables of one size, cell by cell; one row (a bias) is added to each row of a table."""
+    if isinstance(a, Grid) and isinstance(b, Grid) and a.shape[1] == b.shape[1]:
+        n = max(a.shape[0], b.shape[0])
+        a, b = (Grid(x.rows * n) if x.shape[0] == 1 < n else x for x in (a, b))
     if isinstance(a, Grid) and isinstance(b, Grid) and a.shape == b.shape:
         rows = zip(a.rows, b.rows, strict=True)
         return Grid(tuple(tuple(x + y for x, y in zip(p, q, strict=True)) for p, q in rows), a.flat and b.flat)
     if isinstance(a, Grid) or isinstance(b, Grid):
         raise ShapeError(f"{plain(node)} adds {_kind(a)} and {_kind(b)}; they must be of one size")
     return a + b
+
+
+def _divided(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
+    """A table over a number, or each of its rows over the entry of a column (weights are U/r)."""
+    if not isinstance(b, Grid):
+        return _each(lambda x: x / b, a)
+    if not isinstance(a, Grid) or b.shape != (a.shape[0], 1):
+        raise ShapeError(f"{plain(node)} divides {_kind(a)} by {b}; a number, or a column of as many rows, is due")
+    rows = zip(a.rows, b.rows, strict=True)
+    return Grid(tuple(tuple(x / total for x in row) for row, (total,) in rows), a.flat)
 
 
 def _multiplied(a: Value[T], b: Value[T], node: Formula) -> Value[T]:

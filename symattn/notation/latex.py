@@ -118,7 +118,8 @@ def latex(formula: Formula, *, inline: bool = False) -> str:
             return _product(factors, sign, inline)
         case Quotient(top, bottom):
             if inline:
-                return f"{_within(top, PRODUCT, True)}/{_within(bottom, POWER, True)}"
+                above = _within(top, ATOM if isinstance(top, Quotient | Logarithm) else PRODUCT, True)
+                return f"{above}/{_within(bottom, POWER, True)}"
             return rf"\frac{{{latex(top)}}}{{{latex(bottom)}}}"
         case Power(base, exponent):
             return f"{_within(base, ATOM, inline)}^{{{latex(exponent, inline=True)}}}"

@@ -48,7 +48,8 @@ def plain(formula: Formula) -> str:
         case Product(factors, sign):
             return _product(factors, sign)
         case Quotient(top, bottom):
-            return f"{_within(top, PRODUCT)}/{_within(bottom, POWER)}"
+            above = f"({plain(top)})" if isinstance(top, Quotient | Logarithm) else _within(top, PRODUCT)
+            return f"{above}/{_within(bottom, POWER)}"
         case Power(base, exponent):
             return f"{_within(base, ATOM)}^{_within(exponent, ATOM)}"
         case Root(of):

@@ -7,6 +7,7 @@ from symattn.notation.formula import (
     Formula,
     Logarithm,
     Negative,
+    Number,
     Power,
     Product,
     Quotient,
@@ -23,6 +24,9 @@ def binding(formula: Formula) -> int:
         case Sum() | Negative():
             return SUM
         case Product() | Quotient() | Logarithm():
+            return PRODUCT
+        case Number(text) if "e" in text.lower():
+            # 4.8e7 is written 4.8·10^7 on paper
             return PRODUCT
         case Power() | Exponential() | Transpose():
             return POWER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from symattn.notation.formula import (
@@ -26,8 +27,9 @@ from symattn.notation.formula import (
 )
 from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
 
-TAKEN = frozenset("E I N O Q S pi beta gamma zeta lambda oo nan zoo exp log sqrt re im".split())  # noqa: SIM905
-"""Names that mean something else to SymPy than a letter."""
+PLAIN = re.compile(r"[A-Za-z](?:_\w+)?")
+TAKEN = frozenset("EINOQS")
+"""Names that SymPy reads as letters, and those among them that mean something else to it; others are quoted."""
 
 
 def sympy_syntax(formula: Formula) -> str:
@@ -36,7 +38,7 @@ def sympy_syntax(formula: Formula) -> str:
             return text
         case Name():
             name = formula.text.replace(",", "_").replace("^", "_")
-            return f"Symbol('{name}')" if name in TAKEN else name
+            return name if PLAIN.fullmatch(name) and name not in TAKEN else f"Symbol('{name}')"
         case Negative(of):
             return "-" + _within(of, PRODUCT)
         case Sum(terms):

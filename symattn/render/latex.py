@@ -28,6 +28,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{6pt}
+\renewcommand{\arraystretch}{1.15}
 """
 SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
 LAST_LATIN = "\u017f"
@@ -85,12 +86,25 @@ def _block(block: Block) -> str:
             assert_never(block)
 
 
+LONG_WORD = 24
+"""Characters of text without a space beyond which a line may break inside it."""
+
+
+def breakable(text: str) -> str:
+    """The escaped text; in a word as long as a table typed without spaces, TeX may break every few characters."""
+    words = []
+    for word in text.split(" "):
+        pieces = [word[i : i + 8] for i in range(0, len(word), 8)] if len(word) > LONG_WORD else [word]
+        words.append(r"\allowbreak{}".join(map(escape, pieces)))
+    return " ".join(words)
+
+
 def _line(line: Line) -> str:
     parts: list[str] = []
     for part in line:
         match part:
             case Text(text):
-                parts.append(escape(text))
+                parts.append(breakable(text))
             case Math(chain):
                 parts.append(f"${latex_chain(chain)}$")
             case VerdictWord(word):

@@ -9,7 +9,7 @@ from typing import assert_never
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text as RichText
 
 from symattn.notation.document import (
@@ -78,7 +78,8 @@ def _print(block: Block, console: Console, style: Style) -> None:
                 for text in chain_lines(chain, left, style.width - MARGIN):
                     console.print(RichText(" " * MARGIN + text), soft_wrap=True)
         case DataTable(header, rows):
-            table = Table(*header, box=SIMPLE_HEAD, pad_edge=False, show_lines=True)
+            columns = [Column(name, overflow="fold") for name in header]
+            table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False, show_lines=True)
             for row in rows:
                 table.add_row(*map(_line, row))
             console.print(table)

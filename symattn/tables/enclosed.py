@@ -6,6 +6,7 @@ exponential comes in. A weight is e^s/Σe^s with whatever exponents: Arb's have 
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import assert_never, cast
 
 from flint import arb, arb_mat
@@ -51,14 +52,15 @@ def _enclosed(node: Node, known: dict[int, Balls]) -> Balls:
         case Transposed(of):
             return [list(column) for column in zip(*enclosed(of, known), strict=True)]
         case WithBias(of, bias):
-            [row] = enclosed(bias, known)
-            return [[a + b for a, b in zip(cells, row, strict=True)] for cells in enclosed(of, known)]
+            rows = enclosed(bias, known)
+            added = zip(enclosed(of, known), rows if len(rows) > 1 else repeat(rows[0], of.shape[0]), strict=True)
+            return [[a + b for a, b in zip(*pair, strict=True)] for pair in added]
         case Scaled(of, factor):
             by = quotient_ball(factor.exact.numerator, factor.exact.denominator)
             return [[a * by for a in row] for row in enclosed(of, known)]
         case Masked(of, visible):
-            rows = zip(enclosed(of, known), visible, strict=True)
-            return [[a if v else HIDDEN_BALL for a, v in zip(*row, strict=True)] for row in rows]
+            masked = zip(enclosed(of, known), visible, strict=True)
+            return [[a if v else HIDDEN_BALL for a, v in zip(*row, strict=True)] for row in masked]
         case Exponentials(of):
             return [[arb(0) if a is HIDDEN_BALL else exponential_ball(a) for a in row] for row in enclosed(of, known)]
         case RowSums(of):

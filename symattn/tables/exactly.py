@@ -78,7 +78,7 @@ def _cell(node: Node, i: int, j: int) -> Cell:
         case Transposed(of):
             return cell(of, j, i)
         case WithBias(of, bias):
-            return number(of, i, j) + number(bias, 0, j)
+            return number(of, i, j) + number(bias, i if bias.shape[0] > 1 else 0, j)
         case Scaled(of, factor):
             return number(of, i, j) * factor.exact
         case Masked(of, visible):
@@ -113,7 +113,9 @@ def _rational_table(node: Node) -> fmpq_mat | None:
             if a is None or b is None:
                 return None
             rows, columns = node.shape
-            return a + fmpq_mat(rows, columns, [b[0, j] for _ in range(rows) for j in range(columns)])
+            return a + fmpq_mat(
+                rows, columns, [b[i if b.nrows() > 1 else 0, j] for i in range(rows) for j in range(columns)]
+            )
         case Scaled(of, factor):
             a, by = rational_table(of), factor.exact.as_rational()
             return None if a is None or by is None else a * by

@@ -102,7 +102,7 @@ class Transposed(Table):
 
 @dataclass(frozen=True, eq=False)
 class WithBias(Table):
-    """of + bias: the one row of the bias is added to each row."""
+    """of + bias, cell by cell; a bias of one row is added to each row."""
 
     of: Table
     bias: Table
@@ -174,10 +174,18 @@ def _shape(node: Node) -> tuple[int, int]:
             return of.shape[1], of.shape[0]
         case RowSums(of):
             return of.shape[0], 1
-        case WithBias(of) | Scaled(of) | Masked(of) | Exponentials(of) | DividedRows(of) | Named(table=of):
+        case WithBias(of, bias):
+            assert bias.shape in (of.shape, (1, of.shape[1])), (of.shape, bias.shape)
+            return of.shape
+        case Scaled(of) | Masked(of) | Exponentials(of) | DividedRows(of) | Named(table=of):
             return of.shape
         case _:
             assert_never(node)
+
+
+def visible_in(table: Table) -> Visible | None:
+    """What the work up to `table` lets be seen; None where nothing is masked."""
+    return next((node.visible for node in below(table) if isinstance(node, Masked)), None)
 
 
 def below(table: Table) -> Iterator[Table]:

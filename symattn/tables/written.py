@@ -70,7 +70,7 @@ def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Fac
             case Transposed(of):
                 return go(of, j, i)
             case WithBias(of, bias):
-                return _sum(go(of, i, j), go(bias, 0, j))
+                return _sum(go(of, i, j), go(bias, i if bias.shape[0] > 1 else 0, j))
             case Scaled(of, by):
                 return _scaled(go(of, i, j), factor(by))
             case Masked(of, visible):

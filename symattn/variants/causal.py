@@ -7,7 +7,7 @@ Example: symattn derive --x "[[1,2],[3,4]]" --visible causal
 Source: Vaswani et al., Attention Is All You Need (2017), section 3.2.3, "masked" decoder self-attention.
 """
 
-from symattn.operations import attend, project
+from symattn.operations import attend, causal, project
 from symattn.problem.problem import Problem
 from symattn.tables.table import Named
 from symattn.variant import SOFTMAX_LAWS, Variant
@@ -15,7 +15,7 @@ from symattn.variant import SOFTMAX_LAWS, Variant
 
 def work(p: Problem) -> Named:
     Q, K, V = project(p, "Q"), project(p, "K"), project(p, "V")
-    return attend(Q, K, V, p.scale, p.visible)
+    return attend(Q, K, V, p.scale, visible=causal(n=Q.shape[0]))
 
 
 VARIANT = Variant(

@@ -112,7 +112,7 @@ ERRORS: list[tuple[Callable[[], object], type[SymattnError], str]] = [
     (
         lambda: round_to_significant(tiny, 3),
         UndecidedError,
-        "the size of a number is open at the precision ceiling of 524,288 bits",
+        "a rounding is open at the precision ceiling of 524,288 bits",
     ),
 ]
 

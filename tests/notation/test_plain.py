@@ -180,8 +180,8 @@ def test_decimals_in_place_of_fractions_change_no_value(x: Exact) -> None:
         (exp(Exact(1)), "e", "e", "E"),
         (symbol("x_12") * symbol("x_12") / 2, "x_12^2/2", r"\frac{x_{12}^{2}}{2}", "x_12**2/2"),
         (symbol("w^Q_11"), "w^Q_11", "w^{Q}_{11}", "w_Q_11"),
-        (symbol("theta_1"), "theta_1", r"\theta_{1}", "theta_1"),
-        (symbol("α"), "α", r"\alpha", "α"),
+        (symbol("theta_1"), "theta_1", r"\theta_{1}", "Symbol('theta_1')"),
+        (symbol("α"), "α", r"\alpha", "Symbol('α')"),
     ],
 )
 def test_exact_numbers_are_written_as_a_person_would(value: Exact, text: str, tex: str, code: str) -> None:

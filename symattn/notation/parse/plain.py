@@ -41,10 +41,11 @@ from symattn.notation.parse.tokens import END, NAME, NUMBER, Token, shown, token
 FUNCTIONS = {"sqrt", "exp", "ln", "log", "softmax", "sum"}
 OF_ROWS = {"softmax", "sum"}
 """Functions only before a bracket: `Sum = 5.056` is a name."""
+RUN_ON = re.compile(r"(sqrt|exp|ln|log)([0-9]+)")
 RELATIONS = {"=", "≈", "→"}
 NOT_NUMBERS = {"nan", "inf", "infinity", "pi", "π"}
 INDEXED = re.compile(
-    r"(?P<base>[^\W\d_]|[a-z]{2,7}(?=_))(?:_?(?P<digits>\d{1,4})|_(?P<index>\w{1,3})|_\{(?P<braced>[^{}]*)\})"
+    r"(?P<base>[^\W\d_]\u0303?|[a-z]{2,7}(?=_))(?:_?(?P<digits>\d{1,4})|_(?P<index>\w{1,3})|_\{(?P<braced>[^{}]*)\})"
 )
 
 
@@ -231,6 +232,11 @@ class _Parser:
             )
         if token.text == "e":
             return Exponential(Number("1"))
+        run_on = RUN_ON.fullmatch(lower)
+        if run_on:
+            raise ReadingError(
+                f"{token.text!r} in {shown(self.text)} is no letter; did you mean {run_on[1]}({run_on[2]})?"
+            )
         if lower not in FUNCTIONS or (lower in OF_ROWS and self.here.text != "("):
             return name_of(token.text)
         arguments = self.arguments() if self.took("(") else [self.nested_power()]
