@@ -348,15 +348,15 @@ def test_a_question_that_a_derivation_cannot_answer_is_refused(
     [
         (["--x", "[[1,1/(1+e)]]"], "exponentials"),
         (["--x", "[[1,2^(1/3)]]"], "exponentials"),
-        (["--x", "[[ln 2,1],[3,4]]", "--scale", "10^9"], "exponentials"),
+        (["--x", "[[ln 2]]", "--k", "[[10^9]]"], "exponentials"),
         (["--q", "[[1000]]", "--k", "[[1000],[-1000]]", "--v", "[[1/2],[0]]", "--scale=1", "--digits=0"], "output"),
     ],
 )
-def test_an_error_met_on_the_way_says_in_which_step(options: list[str], step: str) -> None:
+def test_an_error_met_on_the_way_says_in_which_cell(options: list[str], step: str) -> None:
     """Nothing that was typed is wrong by itself; without the place nobody finds what to change."""
     result = invoked("derive", *options)
     assert result.exit_code == 2
-    assert step in result.stderr
+    assert f"{step}, row 1, column 1" in result.stderr
 
 
 def test_a_page_that_would_be_too_long_is_refused_with_its_length() -> None:

@@ -26,7 +26,7 @@ from symattn.problem import Attention
 
 TWO_WORDS = Path(__file__).parent.parent / "derivations" / "two-words"
 COMMANDS = ("derive", "explain", "list")
-STEPS = "queries keys values scores scaled_scores masked_scores exponentials row_sums weights output".split()  # noqa: SIM905
+STEPS = [
     "queries",
     "keys",
     "values",

@@ -13,7 +13,7 @@ from symattn.limits import FILE_BYTES, NESTING
 from symattn.problem.attention import Attention
 from symattn.problem.problem import Problem
 
-LONG_KEY = re.compile(r"(?:^|[{,\[])\s*(?:[\w-]+\s*\.\s*){%d}" % NESTING, re.MULTILINE)
+LONG_KEY = re.compile(r"(?:^|[{,\[])\s*(?:[\w-]+\s*\.\s*)" + f"{{{NESTING}}}", re.MULTILINE)
 """a.b.c. … of more parts than the nesting limit: TOML's reader takes minutes over 20,000 of them."""
 
 
