@@ -13,7 +13,8 @@ from symattn.limits import FILE_BYTES, NESTING
 from symattn.problem.attention import Attention
 from symattn.problem.problem import Problem
 
-LONG_KEY = re.compile(r"(?:^|[{,\[])\s*(?:[\w-]+\s*\.\s*)" + f"{{{NESTING}}}", re.MULTILINE)
+KEY_PART = r"""(?:[\w-]+|"[^".\n]*"|'[^'.\n]*')\s*\.\s*"""
+LONG_KEY = re.compile(rf"(?:^|[{{,\[])\s*(?:{KEY_PART}){{{NESTING}}}", re.MULTILINE)
 """a.b.c. … of more parts than the nesting limit: TOML's reader takes minutes over 20,000 of them."""
 
 
