@@ -13,8 +13,20 @@ class SymattnError(Exception):
     could move a terminal's cursor or set its colours, become spaces.
     """
 
+    is_located = False
+    """Whether the message already begins with the cell that was being worked out."""
+
     def __init__(self, message: str) -> None:
         super().__init__("".join(c if c.isprintable() else " " for c in message))
+
+
+def located(error: SymattnError, table: str, i: int, j: int) -> SymattnError:
+    """The same error, its message beginning with the cell (row i, column j, counted from 0) it was met in."""
+    if error.is_located:
+        return error
+    told = type(error)(f"{table}, row {i + 1}, column {j + 1}: {error}")
+    told.is_located = True
+    return told
 
 
 class ReadingError(SymattnError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from symattn.errors import FieldError, UndecidedError, located
 from symattn.exact.number import Exact, symbol
 from symattn.exact.rounding import Rounded
 from symattn.notation.evaluate import exact_worth
@@ -73,7 +74,10 @@ class Faces:
         if has_letters(table):
             return None
         value = cell(table, i, j)
-        return value if isinstance(value, HiddenScore) else self.digits.round(value)
+        try:
+            return value if isinstance(value, HiddenScore) else self.digits.round(value)
+        except (FieldError, UndecidedError) as error:
+            raise located(error, table.name, i, j) from error
 
     def is_long(self, table: Named | Given) -> bool:
         """Whether letters make its cells too long to be multiplied out at all."""

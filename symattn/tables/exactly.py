@@ -6,7 +6,7 @@ from typing import assert_never, cast
 
 from flint import fmpq, fmpq_mat
 
-from symattn.errors import FieldError, LimitError
+from symattn.errors import FieldError, LimitError, SymattnError, located
 from symattn.exact.exponential_sum import ONE
 from symattn.exact.number import Exact, dot, exp
 from symattn.limits import TABLE_BITS
@@ -53,8 +53,10 @@ def cell(table: Table, i: int, j: int) -> Cell:
         return _cell(node, i, j)
     if (i, j) not in node.known:
         rational = rational_table(node)
-        value = Exact(rational[i, j]) if rational is not None else _cell(node, i, j)
-        node.known[i, j] = value
+        try:
+            node.known[i, j] = Exact(rational[i, j]) if rational is not None else _cell(node, i, j)
+        except SymattnError as error:
+            raise located(error, node.name, i, j) from error
     return cast(Cell, node.known[i, j])
 
 
