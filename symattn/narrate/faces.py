@@ -24,7 +24,7 @@ from symattn.tables.written import cell_name, name_or_hidden, written_cell
 from symattn.typeset.width import width
 from symattn.work import Digits, Work
 
-NAMED_LEAVES, PUT_IN_LEAVES, RESULT_LEAVES = 3, 6, 16
+NAMED_LEAVES, PUT_IN_LEAVES, WRITTEN_LEAVES, RESULT_LEAVES = 3, 6, 16, 24
 LETTER_CELLS = 64
 """Cells of a table with letters beyond which they are named unseen."""
 WIDEST = 300
@@ -47,7 +47,7 @@ class Faces:
     def numbers(self, step: Named, i: int, j: int) -> Formula:
         """The same with numbers put in, proven to be the exact cell."""
         formula, mixed = self._with_put_in(step, i, j, PUT_IN_LEAVES)
-        if mixed or leaves_of(formula) > RESULT_LEAVES:
+        if mixed or leaves_of(formula) > WRITTEN_LEAVES:
             formula, _ = self._with_put_in(step, i, j, NAMED_LEAVES)
         if not self.is_long(step):
             self._prove(formula, step, i, j)

@@ -25,6 +25,8 @@ from symattn.tables.table import (
     WithBias,
 )
 
+SAMPLED_TERMS = 32
+
 
 class HiddenScore:
     """−∞: the score of what may not be attended to. Not a number; only e^ is taken of it."""
@@ -104,9 +106,7 @@ def _rational_table(node: Node) -> fmpq_mat | None:
             return rational_table(of)
         case MatrixProduct(left, right):
             a, b = rational_table(left), rational_table(right)
-            if a is not None and b is not None:
-                _check_bits(node)
-            return None if a is None or b is None else a * b
+            return None if a is None or b is None else _product(a, b)
         case Transposed(of):
             a = rational_table(of)
             return None if a is None else a.transpose()
@@ -127,37 +127,23 @@ def _rational_table(node: Node) -> fmpq_mat | None:
             assert_never(node)
 
 
-def _check_bits(product: MatrixProduct) -> None:
-    """Refuses a product of fractions so long and so many that adding them up would take minutes."""
-    bits, _ = _height(product)
-    rows, columns = product.shape
+def _product(a: fmpq_mat, b: fmpq_mat) -> fmpq_mat:
+    """a·b; refused where fractions so long and so many would take minutes to add up.
+
+    The length of a cell is reckoned from the beginning of a few: a bound from the denominators alone would be
+    thousands of times too high where they are alike, as those of decimals are.
+    """
+    rows, inner, columns = a.nrows(), a.ncols(), b.ncols()
+    first = min(inner, SAMPLED_TERMS)
+    places = {(0, 0), (rows - 1, columns - 1), (rows // 2, columns // 2)}
+    cells = (sum((a[i, k] * b[k, j] for k in range(first)), fmpq(0)) for i, j in places)
+    bits = max(cell.height_bits() for cell in cells) * inner // first
     if rows * columns * bits > TABLE_BITS:
         raise LimitError(
             f"a table product of {rows} x {columns} cells with about {bits * 30103 // 100_000:,} digits each; "
             f"at most {TABLE_BITS * 30103 // 100_000:,} digits are worked out in one table"
         )
-
-
-def _height(table: Table) -> tuple[int, bool]:
-    """A bound on the bits of a rational cell, and whether all cells are whole numbers."""
-    match cast("Node", table):
-        case MatrixProduct(left, right):
-            (a, x), (b, y) = _height(left), _height(right)
-            # denominators multiply up along the sum; whole numbers have none
-            return (a + b + 16, True) if x and y else (left.shape[1] * (a + b), False)
-        case WithBias(of, bias):
-            (a, x), (b, y) = _height(of), _height(bias)
-            return a + b, x and y
-        case Scaled(of, factor):
-            a, _ = _height(of)
-            return a + (factor.exact.as_rational() or fmpq(1)).height_bits(), False
-        case Given(entries=entries):
-            if "height" not in table.known:
-                values = [entry.exact.as_rational() or fmpq(0) for row in entries for entry in row]
-                table.known["height"] = max(v.height_bits() for v in values), all(v.q == 1 for v in values)
-            return cast("tuple[int, bool]", table.known["height"])
-        case node:
-            return max((_height(part) for part in node.parts), default=(0, True))
+    return a * b
 
 
 def _rational_entries(given: Given) -> fmpq_mat | None:

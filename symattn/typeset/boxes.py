@@ -68,14 +68,26 @@ def _link_box(link: Link) -> Box:
 
 
 def _wrapped(link: Link, room: int) -> list[str]:
-    """A formula of one line that is too long, broken before + and −, or after a comma."""
+    """A formula of one line that is too long, broken where it may be."""
     lines, line = [], f" {link.sign}"
-    for word in plain(link.formula).replace(" + ", "\n+ ").replace(" − ", "\n− ").replace(", ", ",\n").split("\n"):
+    for word in _words(plain(link.formula)):
         if cell_len(line) + 1 + cell_len(word) > room and line.strip(" " + link.sign):
             lines.append(line)
             line = " " * INDENT
         line += f" {word}"
     return [*lines, line]
+
+
+def _words(text: str) -> list[str]:
+    """The text parted before + and − and after commas that stand in no round bracket."""
+    words, depth = [""], 0
+    for word in text.split(" "):
+        if depth == 0 and (word in ("+", "−") or words[-1].endswith(",")):
+            words.append(word)
+        else:
+            words[-1] = f"{words[-1]} {word}" if words[-1] else word
+        depth += word.count("(") - word.count(")")
+    return words
 
 
 def _matrix_box(cells: list[list[str]]) -> Box:
