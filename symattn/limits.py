@@ -3,7 +3,7 @@
 PRECISION_CEILING = 1 << 19
 """Bits at which an enclosure gives up and the answer is `undecided`: 157,800 decimal digits."""
 
-DIGITS = 20_000
+DIGITS = 15_000
 """Most digits of one number that `evaluate` and `--digits` give."""
 
 DIGITS_IN_ALL = 2_000_000
@@ -20,6 +20,9 @@ FIXED_POINT_DIGITS = 15
 
 CELLS = 8_192
 """Most cells of one table: 90 x 90."""
+
+IRRATIONAL_CELLS = 1_024
+"""Most cells of a table with roots or logarithms, whose sums of products do not shrink to one number."""
 
 WRITTEN = 40_000
 """Most numbers and letters of one page, or of one JSON output."""

@@ -320,7 +320,7 @@ def test_a_problem_that_its_variant_cannot_work_is_refused(
         "this derivation has no step 'wieghts'; did you mean 'weights'?",
     ),
     (lambda d: d.step("output2"), UnknownNameError, "no step is called 'output2'; did you mean 'output'?"),
-    (lambda d: d.weights.evaluate(0), LimitError, "0 digits were asked for; 1 to 20,000 are given"),
+    (lambda d: d.weights.evaluate(0), LimitError, "0 digits were asked for; 1 to 15,000 are given"),
     (
         lambda d: d.weights.evaluate(10**6),
         LimitError,
@@ -329,12 +329,12 @@ def test_a_problem_that_its_variant_cannot_work_is_refused(
     (
         lambda d: d.weights.rounded(Digits(10**6)),
         LimitError,
-        "1,000,000 decimal places were asked for; at most 20,000 are given",
+        "1,000,000 decimal places were asked for; at most 15,000 are given",
     ),
     (
         lambda d: d.weights.rounded(Digits(0, significant=True)),
         LimitError,
-        "0 digits were asked for; 1 to 20,000 are given",
+        "0 digits were asked for; 1 to 15,000 are given",
     ),
 )
 def test_a_question_that_a_derivation_cannot_answer_is_refused(
@@ -631,8 +631,8 @@ def worksheet(folder: Path, keys: dict[str, Any]) -> Path:
         (["frobnicate"], "no command is called 'frobnicate'; there are derive, explain, list"),
         (["explain", "casual"], "nothing is called 'casual'; did you mean 'causal'?"),
         (["derive", "--digits", "-1"], "--digits is -1; 0 or more decimal places are due"),
-        (["derive", "--digits", "20001"], "20,001 decimal places were asked for; at most 20,000 are given"),
-        (["derive", "--significant", "0"], "0 digits were asked for; 1 to 20,000 are given"),
+        (["derive", "--digits", "15001"], "15,001 decimal places were asked for; at most 15,000 are given"),
+        (["derive", "--significant", "0"], "0 digits were asked for; 1 to 15,000 are given"),
         (
             ["derive", "--digits", "3", "--significant", "3"],
             "--digits counts decimal places and --significant counts significant digits; give one of them",

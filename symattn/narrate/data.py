@@ -20,7 +20,7 @@ from symattn.work import Digits, Step, Work
 def data_of(work: Work, digits: Digits, names: tuple[str, ...] = ()) -> dict[str, Any]:
     """{"problem": …, "steps": […]}; exact values in SymPy syntax, decimals as text."""
     steps = [step for step in work.steps if not names or step.name in names]
-    check_length([step.table for step in steps if isinstance(step.table, Named)], Layout(full=True))
+    check_length([step.table for step in steps if isinstance(step.table, Named)], Layout(full=True), digits.count)
     return {
         "problem": dict(work.problem.data),
         "steps": [_step(step, digits) for step in steps],

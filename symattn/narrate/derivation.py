@@ -73,7 +73,7 @@ def narrate(work: Work, telling: Telling = Telling()) -> Document:
         if name not in work.step_names:
             raise UnknownNameError(f"this derivation has no step {name!r}{did_you_mean(name, work.step_names)}")
     teller = _Teller(work, telling)
-    check_length(teller.tables, teller.layout)
+    check_length(teller.tables, teller.layout, telling.digits.count)
     title = work.problem.title or work.variant.title
     return Document(title, tuple(teller.blocks()), partial(data_of, work, telling.digits, telling.steps))
 

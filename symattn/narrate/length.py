@@ -10,10 +10,14 @@ from symattn.limits import WRITTEN
 from symattn.narrate.layout import Layout
 from symattn.tables.table import DividedRows, MatrixProduct, Named, RowSums, Table
 
+DIGITS_OF_ONE = 200
+"""Digits that cost as much as writing a number."""
 
-def check_length(steps: Iterable[Named], layout: Layout) -> None:
-    """LimitError if the shown cells of the steps take more than WRITTEN numbers and letters."""
+
+def check_length(steps: Iterable[Named], layout: Layout, digits: int) -> None:
+    """LimitError if the shown cells take more than WRITTEN numbers and letters; long decimals count for more."""
     numbers = sum(prod(len(layout.picked(n)) for n in step.shape) * _in_a_cell(step.table) for step in steps)
+    numbers *= max(1, digits // DIGITS_OF_ONE)
     if numbers > WRITTEN:
         raise LimitError(
             f"about {numbers:,} numbers and letters would be written; at most {WRITTEN:,} are. "

@@ -10,7 +10,7 @@ from symattn.exact.number import Exact, sqrt, symbol
 from symattn.notation.formula import Name, Number, Quotient, Root
 from symattn.problem.cells import Cells, shown, text_of
 from symattn.problem.problem import KEYS, TABLES, Problem
-from symattn.problem.sizes import check_cells, checked_sizes, is_list, table_of
+from symattn.problem.sizes import check_cells, check_irrational, checked_sizes, is_list, table_of
 from symattn.tables.table import Factor, Visible
 
 Labels = tuple[str, ...]
@@ -34,6 +34,7 @@ def Attention(**keys: Any) -> Problem:
     cells = Cells(given)
     tables = {letter: table_of(letter, given[letter], cells) for letter in TABLES if letter in given}
     n_q, n_k, d_k = checked_sizes(tables)
+    check_irrational(tables, n_q * n_k)
     variant = _variant(given)
     query_labels, key_labels = _labels(given.get("tokens"), n_q, n_k, variant)
     return Problem(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from symattn.errors import LimitError, ReadingError, ShapeError
-from symattn.limits import CELLS
+from symattn.limits import CELLS, IRRATIONAL_CELLS
 from symattn.notation.formula import Name
 from symattn.problem.cells import Cells, shown
 from symattn.problem.problem import TABLES
@@ -45,6 +45,19 @@ def checked_sizes(tables: Mapping[str, Given]) -> tuple[int, int, int]:
         raise ShapeError(f"V has {n_v} rows but K has {n_k}; each key needs one value")
     check_cells("the table of scores", n_q, n_k)
     return n_q, n_k, d_k
+
+
+def check_irrational(tables: Mapping[str, Given], scores: int) -> None:
+    """LimitError for large tables with roots or logarithms: a score is then a sum of as many terms as a row."""
+    for letter, table in tables.items():
+        rows, columns = table.shape
+        if max(rows * columns, scores) > IRRATIONAL_CELLS and any(
+            entry.exact.as_rational() is None and not entry.exact.letters() for row in table.entries for entry in row
+        ):
+            raise LimitError(
+                f"{letter} is {rows:,} x {columns:,} and holds roots or logarithms; such a table, and its scores, "
+                f"may have at most {IRRATIONAL_CELLS:,} cells"
+            )
 
 
 def is_list(value: Any) -> bool:
