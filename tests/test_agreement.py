@@ -12,8 +12,11 @@ import sympy
 from drawn import DRAWING, EXPONENTIAL, IRRATIONAL, keys
 from hypothesis import given, settings
 
+from symattn.errors import FieldError
 from symattn.exact import Exact
 from symattn.problem import Attention
+from symattn.tables.rework import rework
+from symattn.tables.table import Entry, Given
 from symattn.work import VARIANTS, Work, output_of
 
 Rows = list[list[Any]]
@@ -197,3 +200,20 @@ def worth(typed: Any, m: Any, rational: Callable[[Fraction], Any]) -> Any:
 
 def shape(rows: Any) -> tuple[int, int]:
     return len(rows), len(rows[0])
+
+
+def test_a_table_is_added_cell_by_cell_and_one_row_to_each_row() -> None:
+    """A bias of scores of their own size is no row that is added to each."""
+    problem = Attention(X=[[1, 2], [3, 4]])
+    bias = Given("bias", "B", tuple(tuple(Entry(Exact(Fraction(v, 2))) for v in row) for row in ((0, -1), (-1, 0))))
+    output = rework(output_of(problem), {"scaled_scores": lambda table: table + bias})
+    [scaled] = [step for step in Work(problem, output).steps if step.name == "scaled_scores"]
+    due = sympy.Matrix([[5, 11], [11, 25]]) / sympy.sqrt(2) + sympy.Matrix([[0, -1], [-1, 0]]) / 2
+    assert (scaled.sympy - due).expand() == sympy.zeros(2, 2)
+    assert abs(scaled.evaluate(30)[1, 1] - sympy.N(due[1, 1], 30)) < sympy.Rational(1, 10**25)
+    assert Work(problem, output).step("weights").evaluate(10)
+
+
+def test_a_symbol_with_assumptions_is_no_letter() -> None:
+    with pytest.raises(FieldError, match="the symbol a carries assumptions, which no letter here has"):
+        Exact.from_sympy(sympy.Symbol("a", positive=True))

@@ -215,3 +215,29 @@ def test_entries_of_a_table_are_counted_from_one() -> None:
     grid = Grid(((Exact(1), Exact(2)), (Exact(3), Exact(4))))
     judgement = judge_claim(Claim(parse("T"), "=", parse("[[1, 2], [3, 4]]")), lambda _: grid)
     assert judgement.verdict.value == "exact"
+
+
+@pytest.mark.parametrize(
+    ("keys", "printed", "verdict"),
+    [
+        ({"X": [[1, 2], [3, 4]], "b_Q": [1, -1]}, "X + b_Q = [[2, 1], [4, 3]]", "exact"),
+        ({"X": [[1, 2], [3, 4]]}, "A = U/r", "exact"),
+        ({"X": [["0.5", "1.5"], [1, 0]]}, "scores[1,1] = 0.5*0.5 + 1.5*1.6", "wrong"),
+        ({"X": [["0.5", "1.5"], [1, 0]]}, "scores[1,1] = 0.5*0.5 + 1.5*1.5", "exact"),
+        ({"X": [["a", "b"], ["c", "d"]]}, "scores[1,1] = a^2 + b^2", "exact"),
+        ({"X": [[1, 2], [3, 4]], "visible": "causal"}, "masked_scores[1,1] ≈ 3.54", "rounded"),
+        ({"X": [[1, 2], [3, 4]]}, "S̃ ≈ [[3.54, 7.78], [7.78, 17.68]]", "rounded"),
+    ],
+)
+def test_relations_as_derivations_write_them_are_read(
+    tmp_path: Path, keys: dict[str, object], printed: str, verdict: str
+) -> None:
+    [check] = derive(Attention(**keys)).check(sheet(tmp_path, printed))
+    assert check.judgement.verdict.value == verdict
+
+
+def test_the_exact_value_that_is_given_counts_also_for_whole_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "worksheet.toml"
+    path.write_text("[[relation]]\nprinted = '34/2422 ≈ 0.01404'\nexact = 'weights[1,1]'\n", encoding="utf-8")
+    [check] = derive(Attention(X=[[1, 2], [3, 4]])).check(path)
+    assert (check.judgement.verdict.value, check.judgement.by) == ("carried", "displayed")

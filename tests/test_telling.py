@@ -13,6 +13,7 @@ from drawn import problems as drawn_problems
 from hypothesis import given, settings
 
 from symattn.derivation import RENDERERS, Derivation, derive
+from symattn.exact import Rounded
 from symattn.narrate.derivation import Telling
 from symattn.notation.document import Display, Paragraph, Text
 from symattn.notation.plain import plain_chain
@@ -200,3 +201,33 @@ def test_letters_and_masks_go_together(cells: list[list[object]], visible: objec
     document = derive(Attention(X=cells, visible=visible)).document()
     for name in RENDERERS:
         assert RENDERERS[name].render(document, Style())
+
+
+def test_two_sequences_never_keep_anything_for_themselves() -> None:
+    """Equal labels do not make one sequence of two."""
+    labels = {"queries": ["a", "b"], "keys": ["a", "b"]}
+    cross = derive(Attention(X_q=[[1, 0], [0, 1]], X_kv=[[1, 1], [2, 0]], tokens=labels))
+    assert not any("keeps" in sentence for sentence in sentences(cross))
+
+
+def test_a_power_of_ten_is_bracketed_where_it_must_be() -> None:
+    """2/1e3 on one line is 2/(1·10^3), not 2/1·10^3."""
+    page = derive(Attention(X=[["2/1e3", 1]])).latex()
+    assert r"2/(1 \cdot 10^{3})" in page
+
+
+def test_a_result_that_only_looks_like_its_numbers_is_told() -> None:
+    """7/4/√2 is 7/(4√2): the same numbers, but no repetition."""
+    told = chains(derive(Attention(X=[["1/2", 1], ["3/4", 1]], W_K=[[1, 0], [0, 1]])), "scaled_scores")[0]
+    assert "(5/4)/√2" in told
+    assert "5/(4√2)" in told
+
+
+def test_a_scale_of_one_is_no_step() -> None:
+    assert "scaled_scores" not in derive(Attention(X=[[1, 2]], scale=1)).step_names
+
+
+def test_a_weight_just_below_one_has_significant_digits() -> None:
+    """1 - 10^-433860 lies on no side of 1 that any precision could see; its digits are 1.00 from either."""
+    weights = derive(Attention(X=[[1000], [1]])).weights
+    assert weights.rounded(Digits(3, significant=True))[0][0] == Rounded(100, 2, exact=False, tie=False)

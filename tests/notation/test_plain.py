@@ -122,6 +122,7 @@ def test_a_chain_is_read_link_by_link_with_the_place_of_each_side() -> None:
         ("[[1, 2], [3]]", "the rows of the table '[[1, 2], [3]]' differ in length: 2, 1"),
         ("[]", "[] in '[]' is empty; a row needs at least one entry"),
         ("∞", "∞ in '∞' is not a number; a problem hides cells with 'visible'"),
+        ("sqrt2^2", "'sqrt2' in 'sqrt2^2' is no letter; did you mean sqrt(2)?"),
         ("a[0.5]", "'0.5' at character 3 of 'a[0.5]', where the number of a row or column, counted from 1, is due"),
     ],
 )
@@ -175,6 +176,7 @@ def test_decimals_in_place_of_fractions_change_no_value(x: Exact) -> None:
         (5 / sqrt(2), "5/√2", r"\frac{5}{\sqrt{2}}", "5/sqrt(2)"),
         (3 * sqrt(2), "3√2", r"3 \sqrt{2}", "3*sqrt(2)"),
         (sqrt(2) - 1, "√2 − 1", r"\sqrt{2} - 1", "sqrt(2) - 1"),
+        (ln(3) / 2, "(ln 3)/2", r"\frac{\ln 3}{2}", "log(3)/2"),
         (ln(6), "ln 6", r"\ln 6", "log(6)"),
         (exp(Exact(-2)), "e^(−2)", "e^{-2}", "exp(-2)"),
         (exp(Exact(1)), "e", "e", "E"),
