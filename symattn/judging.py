@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeVar
 
 from flint import arb, fmpq
@@ -18,28 +17,14 @@ from flint import arb, fmpq
 from symattn.errors import FieldError, ShapeError, UndecidedError
 from symattn.exact.number import Exact
 from symattn.exact.precision import working
+from symattn.exact.real import Real, real, same
 from symattn.exact.rounding import Certificate, Fit, Printed, judge, read_decimal
-from symattn.notation.evaluate import AsRounded, Grid, Lookup, Value, evaluate, exact_worth
+from symattn.notation.evaluate import AsRounded, Grid, Lookup, Really, Value, evaluate
 from symattn.notation.formula import EQUAL, Formula, Matrix, Negative, Number, Power, Product, Vector, parts_of
+from symattn.report import Verdict
 
-T = TypeVar("T", Exact, arb)
+T = TypeVar("T", Exact, arb, Real)
 INTERVAL_BITS = 256
-
-
-class Verdict(Enum):
-    """Best first; a relation of several entries has the worst of theirs."""
-
-    EXACT = "exact"
-    ROUNDED = "rounded"
-    CARRIED = "carried"
-    TRUNCATED = "truncated"
-    LAST_DIGIT = "last-digit"
-    UNDECIDED = "undecided"
-    WRONG = "wrong"
-
-    @property
-    def badness(self) -> int:
-        return list(Verdict).index(self)
 
 
 DISPLAYED, EXACTLY, BOTH, NONE = "displayed", "exact", "both", "none"
@@ -65,17 +50,17 @@ class EntryJudgement:
 
     verdict: Verdict
     by: str
-    true: Exact
+    true: Real
     """The value it is held against: the exact one where there is one, else the displayed one."""
-    displayed: Exact | None
-    right: Exact
+    displayed: Real | None
+    right: Real
     """What the right side is worth exactly as written."""
     printed: Printed | None
     """The number as printed, where it is just one."""
     certificate: Certificate | None
     tie: bool = False
 
-    def expected(self, true: Exact | None = None) -> str:
+    def expected(self, true: Real | None = None) -> str:
         """The correct rounding at the author's own digits: 2392.3 for 2396.0, 98.6% for 98.5%."""
         assert self.printed is not None
         return self.printed.correct(self.true if true is None else true)
@@ -119,16 +104,16 @@ def judge_claim(claim: Claim, lookup: Lookup[Exact]) -> ClaimJudgement:
 class _Ways:
     """The left side along both ways."""
 
-    exact: Value[Exact] | None
-    displayed: Value[Exact] | None
+    exact: Value[Real] | None
+    displayed: Value[Real] | None
 
     @property
-    def true(self) -> Value[Exact]:
+    def true(self) -> Value[Real]:
         value = self.displayed if self.exact is None else self.exact
         assert value is not None
         return value
 
-    def pairs(self) -> Iterator[tuple[Exact | None, Exact | None]]:
+    def pairs(self) -> Iterator[tuple[Real | None, Real | None]]:
         n = len(_values(self.true))
         exact = [None] * n if self.exact is None else _values(self.exact)
         displayed = [None] * n if self.displayed is None else _values(self.displayed)
@@ -137,11 +122,11 @@ class _Ways:
 
 def _two_ways(claim: Claim, lookup: Lookup[Exact]) -> _Ways:
     """Names and whole numbers are exact data; decimals are displayed operands, exact only through claim.exact."""
-    value = exact_worth(claim.left, lookup)
+    value = evaluate(claim.left, STRICTLY, _reals(lookup))
     if claim.exact is not None:
-        if not _same_size(claim.exact, value):
-            raise ShapeError(f"the left side is {_kind(value)}, its exact value {_kind(claim.exact)}")
-        return _Ways(exact=claim.exact, displayed=value)
+        if not _same_size(_as_reals(claim.exact), value):
+            raise ShapeError(f"the left side is {_kind(value)}, its exact value {_kind(_as_reals(claim.exact))}")
+        return _Ways(exact=_as_reals(claim.exact), displayed=value)
     if not any(isinstance(leaf, Number) for leaf in leaves(claim.left)):
         return _Ways(exact=value, displayed=None)
     return _Ways(exact=None if is_rounded(claim.left, claim.data) else value, displayed=value)
@@ -153,7 +138,7 @@ class _Entry:
 
     printed: Printed | None
     """The decimal, where just one is printed."""
-    value: Exact
+    value: Real
     """Its worth exactly as written."""
     span: arb | None
     """All it may stand for, where rounded numbers are in it."""
@@ -163,13 +148,13 @@ class _Entry:
 
 @dataclass(frozen=True)
 class _Right:
-    value: Value[Exact]
+    value: Value[Real]
     entries: tuple[_Entry, ...]
 
 
 def _right_entries(claim: Claim, lookup: Lookup[Exact]) -> _Right:
     right = claim.right
-    value = exact_worth(right, lookup)
+    value = evaluate(right, STRICTLY, _reals(lookup))
     cells: list[Formula | None] = list(parts_of(right)) if isinstance(right, Vector | Matrix) else [right]
     values = _values(value)
     if len(cells) != len(values):
@@ -193,7 +178,7 @@ def _spans(right: Formula, known: frozenset[fmpq], lookup: Lookup[Exact]) -> lis
         return _values(evaluate(right, AsRounded(known), lambda name: _balls(lookup(name))))
 
 
-def _judge_entry(entry: _Entry, exact: Exact | None, displayed: Exact | None, sign: str) -> EntryJudgement:
+def _judge_entry(entry: _Entry, exact: Real | None, displayed: Real | None, sign: str) -> EntryJudgement:
     if entry.printed is None:
         return _judge_expression(entry, exact, displayed)
     judgements = [None if x is None else judge(x, entry.printed, strict=sign == EQUAL) for x in (exact, displayed)]
@@ -218,15 +203,15 @@ def _verdict(exact: Fit | None, displayed: Fit | None) -> tuple[Verdict, str]:
     return min((Verdict(fit.value) for fit in fits), key=lambda verdict: verdict.badness), NONE
 
 
-def _judge_expression(entry: _Entry, exact: Exact | None, displayed: Exact | None) -> EntryJudgement:
+def _judge_expression(entry: _Entry, exact: Real | None, displayed: Real | None) -> EntryJudgement:
     true = displayed if exact is None else exact
     assert true is not None
     certificate = None
-    if true == entry.value:
+    equal = same(true, entry.value)
+    if equal:
         verdict, by = Verdict.EXACT, EXACTLY if displayed is None else BOTH if exact is not None else DISPLAYED
     elif entry.span is None:
-        same = displayed is not None and displayed == entry.value
-        verdict, by = (Verdict.EXACT, DISPLAYED) if same else (Verdict.WRONG, NONE)
+        verdict, by = _verdict_of_expression(equal, None if displayed is None else same(displayed, entry.value))
     else:
         assert entry.tight is not None
         ways = ((exact, entry.span), (displayed, entry.tight))
@@ -236,6 +221,15 @@ def _judge_expression(entry: _Entry, exact: Exact | None, displayed: Exact | Non
     return EntryJudgement(verdict, by, true, displayed, entry.value, None, certificate)
 
 
+def _verdict_of_expression(exact: bool | None, displayed: bool | None) -> tuple[Verdict, str]:
+    """No number of the right side is rounded: it is the left side exactly, or it is wrong."""
+    if displayed:
+        return Verdict.EXACT, DISPLAYED
+    if exact is None:
+        return Verdict.UNDECIDED, NONE
+    return Verdict.WRONG, NONE
+
+
 def _verdict_within(within: list[bool | None]) -> tuple[Verdict, str]:
     exact, displayed = within
     if exact or displayed:
@@ -243,7 +237,7 @@ def _verdict_within(within: list[bool | None]) -> tuple[Verdict, str]:
     return Verdict.WRONG, NONE
 
 
-def _lies_in(x: Exact, span: arb) -> bool:
+def _lies_in(x: Real, span: arb) -> bool:
     """Whether x may be meant: only a proof that it lies outside says no."""
     return bool(span.overlaps(x.enclosure(INTERVAL_BITS)))
 
@@ -281,16 +275,30 @@ def _balls(value: Value[Exact]) -> Value[arb]:
     return value.enclosure(INTERVAL_BITS)
 
 
+STRICTLY = Really(loose=False)
+"""Real numbers, sizes as in a problem."""
+
+
+def _as_reals(value: Value[Exact]) -> Value[Real]:
+    if isinstance(value, Grid):
+        return Grid(tuple(tuple(real(x) for x in row) for row in value.rows), value.flat)
+    return real(value)
+
+
+def _reals(lookup: Lookup[Exact]) -> Lookup[Real]:
+    return lambda name: _as_reals(lookup(name))
+
+
 def _values(value: Value[T]) -> list[T]:
     return [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
 
 
-def _same_size(a: Value[Exact], b: Value[Exact]) -> bool:
+def _same_size(a: Value[Real], b: Value[Real]) -> bool:
     """A bare row may also list a column: row_sums = [2422.2, 4.757e7]."""
     if not isinstance(a, Grid) or not isinstance(b, Grid):
         return isinstance(a, Grid) == isinstance(b, Grid)
     return a.shape == b.shape or (b.flat and a.shape == b.shape[::-1])
 
 
-def _kind(value: Value[Exact]) -> str:
+def _kind(value: Value[Real]) -> str:
     return str(value) if isinstance(value, Grid) else "a single number"

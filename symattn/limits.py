@@ -3,6 +3,12 @@
 PRECISION_CEILING = 1 << 19
 """Bits at which an enclosure gives up and the answer is `undecided`: 157,800 decimal digits."""
 
+REAL_CEILING = 1 << 13
+"""The same for numbers of documents, of which there are many: 2,466 decimal digits."""
+
+REAL_DEPTH = 400
+"""Longest line of numbers each worked out from the one before (and of a sum: most terms)."""
+
 DIGITS = 15_000
 """Most digits of one number that `evaluate` and `--digits` give."""
 

@@ -22,10 +22,11 @@ from typing import Any
 
 from flint import fmpq
 
-from symattn.entries import Entries
+from symattn.diagnosis import by_likelihood, tell_enough
 from symattn.errors import LimitError, ReadingError, SymattnError, UnknownNameError, did_you_mean
 from symattn.exact.number import Exact, symbol
-from symattn.judging import Claim, ClaimJudgement, Verdict, judge_claim
+from symattn.judging import Claim, ClaimJudgement, judge_claim
+from symattn.mistake import MISTAKES as MISTAKES
 from symattn.mistake import Mistake
 from symattn.notation.evaluate import Grid, Value, exact_worth
 from symattn.notation.formula import Chain, Formula, Index, Name
@@ -33,10 +34,10 @@ from symattn.notation.length import check_length
 from symattn.notation.parse.plain import name_of, parse, parse_chain_with_spans
 from symattn.notation.plain import plain
 from symattn.problem.files import read_keys
+from symattn.report import Verdict
 from symattn.tables.exactly import number
 from symattn.work import Work
 
-MISTAKES: Entries[Mistake] = Entries("symattn.mistakes", "MISTAKE", "mistake")
 RELATION_KEYS = ("printed", "exact", "where")
 KEYS = ("problem", "names", "relation")
 
@@ -110,19 +111,28 @@ def _checked(relation: Relation, names: _Names) -> Iterator[Check]:
 
 
 def _mistakes(judgement: ClaimJudgement, exact: Formula | None, names: _Names) -> Iterator[str]:
-    """The mistakes with which the work, done again, meets the printed numbers at every digit."""
-    claim = judgement.claim
-    meant = claim.left if exact is None else exact
-    if not judgement.entries or not all(entry.printed for entry in judgement.entries):
+    """The mistakes with which the work, done again, meets the printed numbers at every digit, likeliest first."""
+    wrong = [entry.printed for entry in judgement.entries if not entry.verdict.is_right]
+    if not all(entry.printed for entry in judgement.entries) or not tell_enough(filter(None, wrong)):
         return
-    for name, mistake in MISTAKES.items():
-        output = mistake.commit(names.work.output_table)
-        if output is None:
+    for name, mistake in by_likelihood().items():
+        try:
+            if _is_right_with(mistake, judgement.claim, exact, names):
+                yield name
+        except SymattnError:
+            # work that cannot be done with the mistake gives no numbers, so not those printed
             continue
-        wrong = replace(names.work, output_table=output)
-        again = judge_claim(Claim(meant, claim.sign, claim.right, data=claim.data), _Names(wrong, names.own).worth)
-        if again.verdict in (Verdict.EXACT, Verdict.ROUNDED):
-            yield name
+
+
+def _is_right_with(mistake: Mistake, claim: Claim, exact: Formula | None, names: _Names) -> bool:
+    """Whether the claim, wrong as it stands, is right of the work with the mistake."""
+    output = mistake.commit(names.work.output_table)
+    if output is None:
+        return False
+    wrong = replace(names.work, output_table=output)
+    meant = claim.left if exact is None else exact
+    again = judge_claim(Claim(meant, claim.sign, claim.right, data=claim.data), _Names(wrong, names.own).worth)
+    return again.verdict.is_right
 
 
 @dataclass(frozen=True)

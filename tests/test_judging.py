@@ -125,7 +125,7 @@ def judged(text: str, exact: Value[Exact] | None = None) -> ClaimJudgement:
         ("[[1, 2], [3, 4]] + [1, 1] = [[2, 3], [4, 5]]", "exact both"),
         ("2.5 * 2 = 2.6 * 2", "wrong none"),
         ("softmax([0.5, 0.5]) = [0.50, 0.50]", "exact displayed"),
-        ("e^(e^2) ≈ 1618.18", "undecided none"),
+        ("e^(e^2) ≈ 1618.18", "rounded both"),
     ],
 )
 def test_a_relation_is_judged_by_what_is_displayed(text: str, verdict: str) -> None:

@@ -16,7 +16,6 @@ import click
 from symattn.derivation import RENDERERS, Derivation, derive
 from symattn.errors import LimitError, OutputError, ReadingError, SymattnError
 from symattn.files import write_whole
-from symattn.judging import Verdict
 from symattn.limits import FORMULA_CHARACTERS
 from symattn.narrate.derivation import Telling
 from symattn.notation.formula import Matrix, Vector
@@ -26,6 +25,7 @@ from symattn.problem.attention import Attention, letters_problem
 from symattn.problem.files import read_keys
 from symattn.problem.problem import TABLES, Problem
 from symattn.renderer import Style
+from symattn.report import Verdict
 from symattn.two_words import TWO_WORDS
 from symattn.work import DEFAULT_PLACES, Digits
 from symattn.worksheet import Worksheet, check, read_worksheet

@@ -29,6 +29,7 @@ from symattn.exact.normal_form import normal_form
 from symattn.exact.precision import working
 from symattn.exact.zero import is_surely_not_zero
 from symattn.lazily import lazy
+from symattn.limits import PRECISION_CEILING
 
 if TYPE_CHECKING:
     from symattn.exact import mpmath_form, sympy_form
@@ -50,6 +51,7 @@ class Exact:
     """
 
     __slots__ = ("denominator", "numerator")
+    ceiling = PRECISION_CEILING
 
     def __init__(self, value: Rational | Exact | ExponentialSum = 0, denominator: ExponentialSum = ONE) -> None:
         self.numerator: ExponentialSum
@@ -181,10 +183,18 @@ class Exact:
     def letters(self) -> set[str]:
         return self.numerator.letters() | self.denominator.letters()
 
+    def settled(self) -> fmpq | None:
+        """The same: nothing about it is left to be found out."""
+        return self.as_rational()
+
+    def ball(self) -> arb:
+        """A ball that holds the value, at the precision being worked at."""
+        return quotient_ball(self.numerator, self.denominator)
+
     def enclosure(self, bits: int) -> arb:
         """A ball that holds the value, worked out with `bits` bits."""
         with working(bits):
-            return quotient_ball(self.numerator, self.denominator)
+            return self.ball()
 
     def evaluate(self, digits: int) -> Any:
         """The value as an mpmath number of a private context, its first `digits` significant digits proven."""

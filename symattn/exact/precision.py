@@ -28,3 +28,8 @@ def working(bits: int) -> Iterator[None]:
             yield
         finally:
             flint.ctx.prec = before
+
+
+def precision() -> int:
+    """The bits being worked with: a read for caches, inside ``working`` only."""
+    return int(flint.ctx.prec)

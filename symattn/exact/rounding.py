@@ -15,16 +15,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from flint import arb, fmpq, fmpz
 
 from symattn.errors import LimitError, ReadingError, UndecidedError
-from symattn.exact.enclosure import FIRST_BITS, decided, precisions, quotient_ball
-from symattn.exact.number import Exact
+from symattn.exact.enclosure import FIRST_BITS, decided, precisions
 from symattn.exact.precision import working
 from symattn.limits import DIGITS, FIXED_POINT_DIGITS, POWER_OF_TEN, PRECISION_CEILING
 
 HALF = fmpq(1, 2)
+SETTLING_BITS = 256
+"""Where balls of so many bits do not decide, it may be a tie, and exact algebra is asked."""
 CEILING_REACHED = f"open at the precision ceiling of {PRECISION_CEILING:,} bits"
 DECIMAL = re.compile(
     r"(?P<sign>[-+−]?)(?P<whole>\d*)(?:\.(?P<part>\d*))?"
@@ -34,6 +36,19 @@ DECIMAL = re.compile(
 
 
 POWER = re.compile(r"[eE]|10\s*(?:\^|\*\*)")
+
+
+class Measured(Protocol):
+    """A number that can be asked for balls, and whether it is rational: Exact or Real."""
+
+    @property
+    def ceiling(self) -> int: ...
+    def __rmul__(self, other: int) -> Measured: ...
+    def is_zero(self) -> bool: ...
+    def as_rational(self) -> fmpq | None: ...
+    def settled(self) -> fmpq | None: ...
+    def ball(self) -> arb: ...
+    def enclosure(self, bits: int) -> arb: ...
 
 
 class Fit(Enum):
@@ -74,7 +89,7 @@ class Printed:
     def is_percent(self) -> bool:
         return self.text.endswith("%")
 
-    def correct(self, x: Exact) -> str:
+    def correct(self, x: Measured) -> str:
         """The correct rounding of x at the digits of this number, written as it is: in percent, as a power of ten."""
         if self.is_percent:
             return round_to_places(100 * x, self.places - 2).text + "%"
@@ -164,18 +179,23 @@ def read_decimal(text: str) -> Printed:
     return Printed(text.strip(), units * ten_to(-places), places, zeros)
 
 
-def judge(x: Exact, printed: Printed, *, strict: bool = False) -> Judgement:
-    """How `printed` fits x. strict, as after `=`: for a whole x an integer's trailing zeros are digits."""
+def judge(x: Measured, printed: Printed, *, strict: bool = False, is_rounded: bool = False) -> Judgement:
+    """How `printed` fits x. strict, as after `=`: for a whole x an integer's trailing zeros are digits.
+
+    is_rounded: x is worked from rounded numbers, so that one off in its last digit is no slip of exact arithmetic.
+    """
     value = x.as_rational()
     if value is not None:
         # 20 for an exact 19 is no rounding to tens but a slip; 2400 for e^7.78 is one to hundreds
         unit = printed.strict_unit if strict and value.q == 1 else printed.unit
-        return _judge_rational(value, printed.value, unit)
+        return _judge_rational(value, printed.value, unit, is_rounded)
     unit = printed.unit
     sign = 1 if printed.value > 0 else -1
-    for bits in precisions():
+    for bits in precisions(ceiling=x.ceiling):
+        if bits > SETTLING_BITS and (value := x.settled()) is not None:
+            return judge(x, printed, strict=strict, is_rounded=is_rounded)
         with working(bits):
-            enclosure = quotient_ball(x.numerator, x.denominator)
+            enclosure = x.ball()
             t = (enclosure - printed.value) / unit * sign
             fit = _fit(t) if printed.value else _fit_of_zero(abs(t))
             if fit is not None:
@@ -183,7 +203,7 @@ def judge(x: Exact, printed: Printed, *, strict: bool = False) -> Judgement:
     return Judgement(Fit.UNDECIDED, False, None)
 
 
-def round_to_places(x: Exact, places: int) -> Rounded:
+def round_to_places(x: Measured, places: int) -> Rounded:
     """x to `places` decimal places, ties away from zero. UndecidedError at the precision ceiling.
 
     A number of more than FIXED_POINT_DIGITS digits before the point is given as a power of ten instead,
@@ -196,18 +216,18 @@ def round_to_places(x: Exact, places: int) -> Rounded:
     return _to_places(x, places)
 
 
-def _to_places(x: Exact, places: int) -> Rounded:
+def _to_places(x: Measured, places: int) -> Rounded:
     value = x.as_rational()
     if value is not None:
         return _round_rational(value, places)
 
     def units(_: int) -> int | None:
-        return _nearest(quotient_ball(x.numerator, x.denominator) * arb(10) ** places)
+        return _nearest(x.ball() * arb(10) ** places)
 
-    return Rounded(_found(decided(units), "a rounding"), places, exact=False, tie=False)
+    return Rounded(_found(decided(units, ceiling=x.ceiling), "a rounding"), places, exact=False, tie=False)
 
 
-def _is_long(x: Exact) -> bool:
+def _is_long(x: Measured) -> bool:
     """Whether |x| reaches 10^FIXED_POINT_DIGITS; mostly one look at it is enough."""
     size = abs(x.enclosure(FIRST_BITS))
     if size < 10**FIXED_POINT_DIGITS:
@@ -215,7 +235,7 @@ def _is_long(x: Exact) -> bool:
     return bool(size > 10**FIXED_POINT_DIGITS) or magnitude(x) >= FIXED_POINT_DIGITS
 
 
-def round_to_significant(x: Exact, digits: int) -> Rounded:
+def round_to_significant(x: Measured, digits: int) -> Rounded:
     """x to `digits` significant digits; 0.9996 to three is 1.00."""
     if not 1 <= digits <= DIGITS:
         raise LimitError(f"{digits:,} digits were asked for; 1 to {DIGITS:,} are given")
@@ -225,7 +245,7 @@ def round_to_significant(x: Exact, digits: int) -> Rounded:
     if value is not None:
         rounded = _round_rational(value, digits - 1 - _magnitude_of_rational(abs(value)))
     else:
-        found = decided(lambda _: _significant(quotient_ball(x.numerator, x.denominator), digits))
+        found = decided(lambda _: _significant(x.ball(), digits), ceiling=x.ceiling)
         if found is None:
             raise UndecidedError(f"a rounding is {CEILING_REACHED}")
         rounded = Rounded(*found, exact=False, tie=False)
@@ -249,18 +269,18 @@ def _significant(value: arb, digits: int) -> tuple[int, int] | None:
     return None
 
 
-def magnitude(x: Exact) -> int:
+def magnitude(x: Measured) -> int:
     """k with 10^k <= |x| < 10^(k+1)."""
     value = x.as_rational()
     if value is not None:
         return _magnitude_of_rational(abs(value))
 
     def exponent(_: int) -> int | None:
-        size = abs(quotient_ball(x.numerator, x.denominator))
+        size = abs(x.ball())
         found = (size.log() / arb(10).log()).floor().unique_fmpz() if size > 0 else None
         return None if found is None else int(found)
 
-    return _found(decided(exponent), "the size of a number")
+    return _found(decided(exponent, ceiling=x.ceiling), "the size of a number")
 
 
 def digits_of(units: int | fmpz) -> str:
@@ -272,10 +292,11 @@ def ten_to(power: int) -> fmpq:
     return fmpq(10**power) if power >= 0 else fmpq(1, 10**-power)
 
 
-def _judge_rational(x: fmpq, printed: fmpq, unit: fmpq) -> Judgement:
+def _judge_rational(x: fmpq, printed: fmpq, unit: fmpq, is_rounded: bool) -> Judgement:
     t = (x - printed) / unit
     if (x / unit).q == 1:
-        fit = Fit.EXACT if t == 0 else Fit.WRONG
+        off_by_one = is_rounded and abs(t) <= 1
+        fit = Fit.EXACT if t == 0 else Fit.LAST_DIGIT if off_by_one else Fit.WRONG
     else:
         fit = _fit_of(abs(t) <= HALF, 0 < (t if x > 0 else -t) < 1, abs(t) <= 3 * HALF)
     return Judgement(fit, abs(t) == HALF, Certificate(_shown(x), 0))

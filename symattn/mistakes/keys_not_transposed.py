@@ -1,27 +1,25 @@
 """S = QK where QKᵀ is due: queries were multiplied with the columns of K instead of its rows.
 
-It can only happen where K is square, or nearly: the sizes forbid it otherwise. A Kᵀ that is transposed once more
-gives the same numbers.
+It can only happen where K is square: the sizes forbid it otherwise. For Q = K = [[1, 2], [3, 4]] the scores are
+[[7, 10], [15, 22]] instead of [[5, 11], [11, 25]].
+
+A K that is transposed twice, Q(Kᵀ)ᵀ = QK, gives the same numbers. Only what is written tells the two apart: after
+K = [[1, 2], [3, 4]], the product [[1, 2], [3, 4]]·[[1, 3], [2, 4]]ᵀ has Kᵀ transposed once more.
 """
 
-from symattn.mistake import Mistake
-from symattn.tables.rework import rework
-from symattn.tables.table import MatrixProduct, Named, Table, Transposed, below
+from symattn.mistake import Mistake, done_otherwise
+from symattn.tables.table import MatrixProduct, Named, Table, Transposed
 
 
 def untransposed(table: Table) -> Table:
-    if isinstance(table, MatrixProduct) and isinstance(table.right, Transposed):
-        return MatrixProduct(table.left, table.right.of)
+    match table:
+        case MatrixProduct(Q, Transposed(K)) if K.shape[0] == K.shape[1]:
+            return Q @ K
     return table
 
 
 def commit(output: Named) -> Named | None:
-    square = all(
-        table.right.shape[0] == table.right.shape[1]
-        for table in below(output)
-        if isinstance(table, MatrixProduct) and isinstance(table.right, Transposed)
-    )
-    return rework(output, {"scores": untransposed}) if square else None
+    return done_otherwise(output, {"scores": untransposed})
 
 
 MISTAKE = Mistake(title="K was not transposed", commit=commit)

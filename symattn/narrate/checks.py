@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from symattn.exact.number import Exact
-from symattn.judging import BOTH, DISPLAYED, EXACTLY, ClaimJudgement, EntryJudgement, Verdict
+from symattn.errors import FieldError
+from symattn.exact.real import Real, same
+from symattn.judging import BOTH, DISPLAYED, EXACTLY, ClaimJudgement, EntryJudgement
 from symattn.narrate.support import support_of
 from symattn.notation.document import (
     Block,
@@ -25,6 +26,7 @@ from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import EQUAL, Formula, Matrix, Vector, leaves_of
 from symattn.notation.plain import plain
 from symattn.notation.sympy_syntax import sympy_syntax
+from symattn.report import Verdict
 from symattn.worksheet import MISTAKES, Check
 
 T = TypeVar("T")
@@ -55,7 +57,7 @@ def check_data(check: Check) -> dict[str, Any]:
         "printed": check.text,
         "verdict": judgement.verdict.value,
         "by": judgement.by,
-        "exact": [sympy_syntax(formula_of(entry.true)) for entry in judgement.entries],
+        "exact": [_sympy(entry.true) for entry in judgement.entries],
         "expected": [entry.expected() if entry.printed else None for entry in judgement.entries],
         "enclosure": [entry.certificate.enclosure if entry.certificate else None for entry in judgement.entries],
         "bits": [entry.certificate.bits if entry.certificate else 0 for entry in judgement.entries],
@@ -79,10 +81,23 @@ def _exact_value(judgement: ClaimJudgement) -> Line:
     return () if value is None else (math(value),)
 
 
-def _as_left(judgement: ClaimJudgement, numbers: list[Exact]) -> Formula | None:
+def _formula(number: Real) -> Formula | None:
+    """The number as a formula; None outside the exact field, where it has digits only."""
+    try:
+        return formula_of(number.exact())
+    except FieldError:
+        return None
+
+
+def _sympy(number: Real) -> str | None:
+    formula = _formula(number)
+    return None if formula is None else sympy_syntax(formula)
+
+
+def _as_left(judgement: ClaimJudgement, numbers: list[Real]) -> Formula | None:
     """The numbers in the shape of the left side; None where they are too many to read."""
-    values = list(map(formula_of, numbers))
-    if not values or sum(map(leaves_of, values)) > LONGEST_VALUE:
+    values = [value for value in map(_formula, numbers) if value is not None]
+    if not values or len(values) < len(numbers) or sum(map(leaves_of, values)) > LONGEST_VALUE:
         return None
     if judgement.columns:
         return Matrix(tuple(map(tuple, _in_rows(values, judgement.columns))))
@@ -137,5 +152,5 @@ def _diagnoses(check: Check) -> Iterator[str]:
 
 def _is_only_rounded(entry: EntryJudgement) -> bool:
     """Whether a correct rounding stands after `=`, and not even the numbers displayed give it exactly."""
-    exactly = entry.displayed is not None and entry.displayed == entry.right
+    exactly = entry.displayed is not None and same(entry.displayed, entry.right)
     return entry.verdict is Verdict.ROUNDED and entry.printed is not None and not exactly

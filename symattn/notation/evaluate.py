@@ -15,7 +15,8 @@ from symattn.errors import FieldError, LimitError, ReadingError, ShapeError
 from symattn.exact.enclosure import exponential_ball, span
 from symattn.exact.exponential_sum import exponential, logarithm
 from symattn.exact.number import Exact, exp, ln, sqrt
-from symattn.exact.rounding import HALF, Printed, read_decimal
+from symattn.exact.real import BALLS, HIDDEN, Real, function, real
+from symattn.exact.rounding import HALF, read_decimal
 from symattn.limits import FORMULA_PRODUCTS
 from symattn.notation.formula import (
     Call,
@@ -36,11 +37,11 @@ from symattn.notation.formula import (
     Sum,
     Transpose,
     Vector,
+    parts_of,
 )
 from symattn.notation.plain import plain
 
-LARGEST_POWER = 64
-T = TypeVar("T", Exact, arb)
+T = TypeVar("T", Exact, arb, Real)
 
 
 @dataclass(frozen=True)
@@ -62,38 +63,48 @@ class Grid(Generic[T]):
 class Arithmetic(Protocol[T]):
     """What the leaves and functions of a formula mean."""
 
-    def number(self, printed: Printed) -> T: ...
-    def root(self, of: T) -> T: ...
-    def exponential(self, of: T) -> T: ...
-    def logarithm(self, of: T) -> T: ...
-    def power(self, base: T, exponent: T) -> T: ...
+    @property
+    def loose(self) -> bool: ...
+
+    """Whether rows and columns are told apart no more than a hand does, and one number is added to all of a table."""
+
+    def number(self, node: Number) -> T: ...
+    def apply(self, name: str, *arguments: T) -> T: ...
+    def hidden(self) -> T: ...
 
 
 class Exactly:
     """Numbers exactly as written: 0.014 is 7/500."""
 
-    def number(self, printed: Printed) -> Exact:
-        return Exact(printed.value)
+    loose = False
 
-    def root(self, of: Exact) -> Exact:
-        return sqrt(of)
+    def number(self, node: Number) -> Exact:
+        return Exact(read_decimal(node.text).value)
 
-    def exponential(self, of: Exact) -> Exact:
-        return exp(of)
+    def apply(self, name: str, *arguments: Exact) -> Exact:
+        match name, arguments:
+            case "sqrt", (of,):
+                return sqrt(of)
+            case "exp", (of,):
+                return exp(of)
+            case "log", (of,):
+                return ln(of)
+            case "power", (base, exponent):
+                return _power(base, exponent)
+        raise FieldError(f"{name} is outside what is worked with exactly")
 
-    def logarithm(self, of: Exact) -> Exact:
-        return ln(of)
+    def hidden(self) -> Exact:
+        raise ReadingError("−∞ has no value of its own")
 
-    def power(self, base: Exact, exponent: Exact) -> Exact:
-        value = exponent.as_rational()
-        if value is not None and value.q == 1:
-            return base ** int(value.p)
-        root = base.as_rational()
-        if value is None or root is None or root <= 0:
-            raise FieldError(
-                "a power needs an integer exponent here, or a positive rational base with a rational exponent"
-            )
-        return Exact(exponential(logarithm(root).scaled(value)))
+
+def _power(base: Exact, exponent: Exact) -> Exact:
+    value = exponent.as_rational()
+    if value is not None and value.q == 1:
+        return base ** int(value.p)
+    root = base.as_rational()
+    if value is None or root is None or root <= 0:
+        raise FieldError("a power needs an integer exponent here, or a positive rational base with a rational exponent")
+    return Exact(exponential(logarithm(root).scaled(value)))
 
 
 @dataclass(frozen=True)
@@ -102,25 +113,46 @@ class AsRounded:
 
     exact: frozenset[fmpq] = frozenset()
     """Decimals that are known not to be rounded: those of the problem itself."""
+    loose: bool = False
 
-    def number(self, printed: Printed) -> arb:
+    def number(self, node: Number) -> arb:
+        printed = read_decimal(node.text)
         known = printed.is_integer or printed.value in self.exact
         return span(printed.value, fmpq(0) if known else printed.unit * HALF)
 
-    def root(self, of: arb) -> arb:
-        return of.sqrt()
+    def apply(self, name: str, *arguments: arb) -> arb:
+        if name == "exp":
+            return exponential_ball(arguments[0])
+        if name not in BALLS:
+            raise FieldError(f"{name} is not known here")
+        return BALLS[name](*arguments)
 
-    def exponential(self, of: arb) -> arb:
-        return exponential_ball(of)
+    def hidden(self) -> arb:
+        raise ReadingError("−∞ has no value of its own")
 
-    def logarithm(self, of: arb) -> arb:
-        return of.log()
 
-    def power(self, base: arb, exponent: arb) -> arb:
-        whole = exponent.unique_fmpz()
-        if whole is None or abs(whole) > LARGEST_POWER:
-            return base**exponent
-        return base ** int(whole)
+def as_displayed(node: Number) -> Real:
+    """The number just as it is printed."""
+    return real(read_decimal(node.text).value)
+
+
+@dataclass(frozen=True)
+class Really:
+    """Any real function; what a printed number is, `source` tells."""
+
+    source: Callable[[Number], Real] = as_displayed
+    loose: bool = True
+
+    def number(self, node: Number) -> Real:
+        return self.source(node)
+
+    def apply(self, name: str, *arguments: Real) -> Real:
+        if name not in BALLS:
+            raise FieldError(f"{name} is not known here")
+        return function(name, *arguments)
+
+    def hidden(self) -> Real:
+        return HIDDEN
 
 
 Value = Union[T, Grid[T]]
@@ -136,48 +168,57 @@ def evaluate(formula: Formula, arithmetic: Arithmetic[T], lookup: Lookup[T]) -> 
             raise ShapeError(f"{plain(part)} is {value}, where a single number is due")
         return value
 
+    loose = arithmetic.loose
+
     def go(node: Formula) -> Value[T]:
         match node:
-            case Number(text):
-                return arithmetic.number(read_decimal(text))
+            case Number():
+                return arithmetic.number(node)
             case Name() | Index():
                 return lookup(node)
+            case Hidden() | Negative(Hidden()):
+                return arithmetic.hidden()
             case Negative(of):
                 return _each(lambda x: -x, go(of))
             case Sum(terms):
                 value = go(terms[0])
                 for term in terms[1:]:
-                    value = _added(value, go(term), node)
+                    value = _added(value, go(term), node, loose)
                 return value
             case Product(factors):
                 value = go(factors[0])
                 for factor in factors[1:]:
-                    value = _multiplied(value, go(factor), node)
+                    value = _multiplied(value, go(factor), node, loose)
                 return value
             case Quotient(top, bottom):
-                return _divided(go(top), go(bottom), node)
+                return _divided(go(top), go(bottom), node, loose)
             case Power(base, exponent):
-                return arithmetic.power(scalar(base), scalar(exponent))
+                raised = scalar(exponent)
+                return _each(lambda x: arithmetic.apply("power", x, raised), go(base) if loose else scalar(base))
             case Root(of):
-                return _each(arithmetic.root, go(of))
-            case Exponential(Hidden()):
-                return arithmetic.number(read_decimal("0"))
+                return _each(lambda x: arithmetic.apply("sqrt", x), go(of))
+            case Exponential(Hidden() | Negative(Hidden())):
+                return arithmetic.number(Number("0"))
             case Exponential(exponent):
-                return _each(arithmetic.exponential, go(exponent))
+                return _each(lambda x: arithmetic.apply("exp", x), go(exponent))
             case Logarithm(of):
-                return _each(arithmetic.logarithm, go(of))
+                return _each(lambda x: arithmetic.apply("log", x), go(of))
             case Vector(entries):
-                return Grid((tuple(scalar(entry) for entry in entries),), flat=True)
+                return _row([go(entry) for entry in entries], node)
             case Matrix(rows):
                 return Grid(tuple(tuple(scalar(cell) for cell in row) for row in rows))
             case Transpose(of):
                 value = go(of)
                 if not isinstance(value, Grid):
+                    if loose:
+                        return value
                     raise ShapeError(f"{plain(node)} transposes a single number, where a table is due")
+                if loose and value.flat:
+                    return value
                 return Grid(tuple(zip(*value.rows, strict=True)))
             case Call(function, arguments):
                 return _called(function, [go(argument) for argument in arguments], arithmetic)
-            case Hidden() | Dots():
+            case Dots():
                 raise ReadingError(f"{plain(node)} has no value of its own")
             case _:
                 assert_never(node)
@@ -196,8 +237,26 @@ def _each(f: Callable[[T], T], value: Value[T]) -> Value[T]:
     return f(value)
 
 
-def _added(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
+def _row(values: list[Value[T]], node: Formula) -> Value[T]:
+    """A row of numbers; brackets around a single row are that row: [softmax(1, 0)]."""
+    first = values[0]
+    if len(values) == 1 and isinstance(first, Grid):
+        return first
+    for value, part in zip(values, parts_of(node), strict=True):
+        if isinstance(value, Grid):
+            raise ShapeError(f"{plain(part)} is {value}, where a single number is due")
+    return Grid((tuple(value for value in values if not isinstance(value, Grid)),), flat=True)
+
+
+def _added(a: Value[T], b: Value[T], node: Formula, loose: bool) -> Value[T]:
     """Tables of one size, cell by cell; one row (a bias) is added to each row of a table."""
+    if loose and isinstance(a, Grid) and not isinstance(b, Grid):
+        number = b
+        return _each(lambda x: x + number, a)
+    if loose and isinstance(b, Grid) and not isinstance(a, Grid):
+        return _added(b, a, node, loose)
+    if isinstance(a, Grid) and isinstance(b, Grid) and loose and a.shape == b.shape[::-1] and 1 in a.shape:
+        a, b = _flattened(a), _flattened(b)
     if isinstance(a, Grid) and isinstance(b, Grid) and a.shape[1] == b.shape[1]:
         n = max(a.shape[0], b.shape[0])
         a, b = (Grid(x.rows * n) if x.shape[0] == 1 < n else x for x in (a, b))
@@ -209,23 +268,36 @@ def _added(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
     return a + b
 
 
-def _divided(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
+def _flattened(grid: Grid[T]) -> Grid[T]:
+    return Grid((tuple(x for row in grid.rows for x in row),), flat=True)
+
+
+def _divided(a: Value[T], b: Value[T], node: Formula, loose: bool) -> Value[T]:
     """A table over a number, or each of its rows over the entry of a column (weights are U/r)."""
     if not isinstance(b, Grid):
         return _each(lambda x: x / b, a)
+    if loose and isinstance(a, Grid) and a.shape == b.shape:
+        rows = zip(a.rows, b.rows, strict=True)
+        return Grid(tuple(tuple(x / y for x, y in zip(p, q, strict=True)) for p, q in rows), a.flat)
     if not isinstance(a, Grid) or b.shape != (a.shape[0], 1):
         raise ShapeError(f"{plain(node)} divides {_kind(a)} by {b}; a number, or a column of as many rows, is due")
-    rows = zip(a.rows, b.rows, strict=True)
-    return Grid(tuple(tuple(x / total for x in row) for row, (total,) in rows), a.flat)
+    columns = zip(a.rows, b.rows, strict=True)
+    return Grid(tuple(tuple(x / total for x in row) for row, (total,) in columns), a.flat)
 
 
-def _multiplied(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
+def _multiplied(a: Value[T], b: Value[T], node: Formula, loose: bool) -> Value[T]:
     if not isinstance(a, Grid):
         return _each(lambda x: a * x, b)
     if not isinstance(b, Grid):
         return _each(lambda x: x * b, a)
     if a.flat and b.flat and a.shape == b.shape:
         return _dot(a.rows[0], b.rows[0])
+    if loose and 1 in a.shape and 1 in b.shape and _is_dot(a, b):
+        return _dot(_flattened(a).rows[0], _flattened(b).rows[0])
+    if loose and b.flat and a.shape[1] == b.shape[1] != a.shape[0]:
+        return Grid((tuple(_dot(row, b.rows[0]) for row in a.rows),), flat=True)
+    if loose and b.flat and not a.flat and a.shape[0] == a.shape[1] == b.shape[1]:
+        return Grid((tuple(_dot(row, b.rows[0]) for row in a.rows),), flat=True)
     if a.shape[1] != b.shape[0]:
         raise ShapeError(
             f"{plain(node)} multiplies {a} by {b}; the first must have as many columns as the second has rows"
@@ -236,6 +308,12 @@ def _multiplied(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
     return Grid(tuple(tuple(_dot(row, column) for column in columns) for row in a.rows), a.flat)
 
 
+def _is_dot(a: Grid[T], b: Grid[T]) -> bool:
+    """Two vectors of one length, but a column times a row, which is a table."""
+    as_long = a.shape[0] * a.shape[1] == b.shape[0] * b.shape[1]
+    return as_long and not (a.shape[1] == 1 == b.shape[0] and a.shape[0] > 1 and not b.flat)
+
+
 def _dot(a: tuple[T, ...], b: tuple[T, ...]) -> T:
     result = a[0] * b[0]
     for x, y in zip(a[1:], b[1:], strict=True):
@@ -243,16 +321,59 @@ def _dot(a: tuple[T, ...], b: tuple[T, ...]) -> T:
     return result
 
 
-def _called(function: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> Value[T]:
-    """softmax and sum of a row, of each row of a table, or of several numbers."""
+def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> Value[T]:
+    """softmax and sum of a row, of each row of a table, or of several numbers; other functions entry by entry."""
     if len(arguments) == 1 and isinstance(arguments[0], Grid):
         grid = arguments[0]
     else:
         grid = Grid((tuple(_single(argument) for argument in arguments),), flat=True)
-    if function == "sum":
-        return _total(tuple(x for row in grid.rows for x in row))
-    rows = [tuple(arithmetic.exponential(x) for x in row) for row in grid.rows]
-    return Grid(tuple(tuple(x / _total(row) for x in row) for row in rows), grid.flat)
+    numbers = tuple(x for row in grid.rows for x in row)
+    match name:
+        case "sum":
+            return _total(numbers)
+        case "softmax":
+            return _softmax(grid, arithmetic)
+        case "mean":
+            return _mean(numbers, arithmetic)
+        case "var":
+            return _variance(numbers, arithmetic)
+        case "std":
+            return arithmetic.apply("sqrt", _variance(numbers, arithmetic))
+        case "norm":
+            return arithmetic.apply("sqrt", _dot(numbers, numbers))
+        case "max" | "min":
+            return arithmetic.apply(name, *numbers)
+        case "diag":
+            zero, size = arithmetic.number(Number("0")), range(len(numbers))
+            return Grid(tuple(tuple(numbers[i] if i == j else zero for j in size) for i in size))
+        case "relu":
+            zero = arithmetic.number(Number("0"))
+            return _each(lambda x: arithmetic.apply("max", x, zero), arguments[0])
+        case "log2" | "log10":
+            base = arithmetic.apply("log", arithmetic.number(Number(name[3:])))
+            return _each(lambda x: arithmetic.apply("log", x) / base, arguments[0])
+    if len(arguments) != 1:
+        return _each(lambda x: arithmetic.apply(name, x), grid)
+    return _each(lambda x: arithmetic.apply(name, x), arguments[0])
+
+
+def _softmax(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:
+    """Over rows; a column by itself is one row standing up."""
+    if arithmetic.loose and grid.shape[1] == 1 < grid.shape[0]:
+        (row,) = _softmax(_flattened(grid), arithmetic).rows
+        return Grid(tuple((x,) for x in row))
+    rows = [tuple(arithmetic.apply("exp", x) for x in row) for row in grid.rows]
+    sums = [_total(row) for row in rows]
+    return Grid(tuple(tuple(x / r for x in row) for row, r in zip(rows, sums, strict=True)), grid.flat)
+
+
+def _mean(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:
+    return _total(numbers) / arithmetic.number(Number(str(len(numbers))))
+
+
+def _variance(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:
+    mean = _mean(numbers, arithmetic)
+    return _mean(tuple((x - mean) * (x - mean) for x in numbers), arithmetic)
 
 
 def _single(value: Value[T]) -> T:

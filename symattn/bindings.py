@@ -1,0 +1,198 @@
+"""What a document's names and numbers stand for, as far as it has been read: both as displayed and exactly.
+
+A name is bound to a Quantity. A printed decimal is remembered with the exact number it was rounded from (its
+Trace), so that 0.707 in a later line is 1/√2 again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flint import fmpq
+
+from symattn.errors import UnknownNameError
+from symattn.exact.real import Real, function, real
+from symattn.exact.rounding import read_decimal
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import Formula, Index, Name, Number, parts_of
+
+MOST_TRACES = 3
+TABLE_ROWS = 64
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a name stands for."""
+
+    exact: Value[Real] | None
+    displayed: Value[Real] | None
+    at: int
+    """Where it was bound."""
+    is_data: bool = False
+    origin: int | None = None
+    """Where the wrong number came in that its displayed value follows from."""
+    is_stated: bool = True
+    """Whether its numbers stand somewhere; `Q = XW_Q` alone states none."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where a printed number comes from."""
+
+    exact: Real
+    origin: int | None = None
+    """The wrong, or wrongly rounded, relation that brought it in or that it follows from."""
+
+
+@dataclass
+class Bindings:
+    names: dict[str, Quantity] = field(default_factory=dict)
+    traces: dict[tuple[int, int], list[Trace]] = field(default_factory=dict)
+    zero_based: bool = False
+    """Whether rows are counted from 0: told by the first index 0."""
+
+    # --- names ------------------------------------------------------------------------------
+
+    rows: dict[str, dict[int, Quantity]] = field(default_factory=dict)
+    """Rows bound one by one, by the name of their table: S_1[0,:], S_1[1,:]."""
+
+    def bind(self, name: Name, quantity: Quantity) -> None:
+        self.names[key_of(name)] = quantity
+        places = name.indices[:-1] if name.indices[-1:] == (":",) else name.indices
+        if places and places[-1].isdigit() and len(places[-1]) < 4:
+            stem = key_of(Name(name.base, places[:-1], name.above))
+            self.rows.setdefault(stem, {})[int(places[-1])] = quantity
+
+    def knows(self, text: str) -> bool:
+        return normal(text) in self.names
+
+    def quantity(self, name: Name) -> Quantity | None:
+        """What the name stands for: itself, or a row or cell of a table."""
+        known = self.names.get(key_of(name))
+        if known is not None:
+            return known
+        return self._part(name) or self._of_rows(name)
+
+    def _of_rows(self, name: Name) -> Quantity | None:
+        """The table of rows that were bound one by one."""
+        rows = self.rows.get(key_of(name), {})
+        numbers = sorted(rows)
+        if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[0] > 1:
+            return None
+        quantities = [rows[i] for i in numbers]
+        exact, displayed = _stacked([q.exact for q in quantities]), _stacked([q.displayed for q in quantities])
+        if exact is None and displayed is None:
+            return None
+        origins = [q.origin for q in quantities if q.origin is not None]
+        return Quantity(exact, displayed, quantities[-1].at, origin=origins[0] if origins else None)
+
+    def _part(self, name: Name) -> Quantity | None:
+        for i in range(len(name.indices) - 1, -1, -1):
+            stem = Name(name.base, name.indices[:i], name.above)
+            for candidate in (stem, Name(stem.base.upper(), stem.indices, stem.above)):
+                whole = self.names.get(key_of(candidate))
+                if whole is None:
+                    continue
+                places = tuple(part for index in name.indices[i:] for part in _split(index))
+                part = self._cell(whole, places)
+                if part is not None:
+                    return part
+        return None
+
+    def _cell(self, whole: Quantity, places: tuple[str, ...]) -> Quantity | None:
+        if any(place == "0" for place in places):
+            self.zero_based = True
+        exact, displayed = (
+            None if value is None else self._taken(value, places) for value in (whole.exact, whole.displayed)
+        )
+        if exact is None and displayed is None:
+            return None
+        return Quantity(exact, displayed, whole.at, whole.is_data, whole.origin, whole.is_stated)
+
+    def _taken(self, value: Value[Real], places: tuple[str, ...]) -> Value[Real] | None:
+        if not isinstance(value, Grid) or not places or len(places) > 2:
+            return None
+        rows, columns = value.shape
+        if len(places) == 1 and (value.flat or columns == 1):
+            cells = value.rows[0] if value.flat else tuple(row[0] for row in value.rows)
+            i = self._index(places[0], len(cells))
+            return None if i is None else cells[i]
+        row = self._index(places[0], rows) if places[0] != ":" else -1
+        if row is None:
+            return None
+        if len(places) == 1 or places[1] == ":":
+            return Grid((value.rows[row],), flat=True) if row >= 0 else None
+        column = self._index(places[1], columns)
+        if column is None:
+            return None
+        return value.rows[row][column] if row >= 0 else Grid((tuple(r[column] for r in value.rows),), flat=True)
+
+    def _index(self, place: str, size: int) -> int | None:
+        if not place.isdigit():
+            return None
+        i = int(place) - (0 if self.zero_based else 1)
+        return i if 0 <= i < size else None
+
+    # --- numbers ----------------------------------------------------------------------------
+
+    def remember(self, number: Number, trace: Trace) -> None:
+        """The printed number stands for this one from now on."""
+        value = read_decimal(number.text).value
+        known = self.traces.setdefault(_key(value), [])
+        known.insert(0, trace)
+        del known[MOST_TRACES:]
+
+    def trace(self, number: Number, choice: int = 0) -> Trace | None:
+        known = self.traces.get(_key(read_decimal(number.text).value), [])
+        return known[min(choice, len(known) - 1)] if known else None
+
+
+def _stacked(rows: list[Value[Real] | None]) -> Grid[Real] | None:
+    found = [row.rows[0] for row in rows if isinstance(row, Grid) and row.shape[0] == 1]
+    if len(found) != len(rows) or len({len(row) for row in found}) != 1:
+        return None
+    return Grid(tuple(found))
+
+
+def _key(value: fmpq) -> tuple[int, int]:
+    return int(value.p), int(value.q)
+
+
+def _split(index: str) -> tuple[str, ...]:
+    return tuple(part for part in index.split(",") if part)
+
+
+def normal(text: str) -> str:
+    """One spelling for a word: Attention_Weights, `attention weights`. Short names stay as they are."""
+    stripped = text.replace(" ", "").replace("_", "")
+    if len(stripped) <= 2 or not stripped.isalpha():
+        return text.replace(" ", "")
+    return stripped.lower()
+
+
+def key_of(name: Name) -> str:
+    return normal(name.text)
+
+
+CONSTANTS = {"π": function("pi")}
+
+
+def constant(name: Name | Index) -> Real | None:
+    return CONSTANTS.get(name.base) if isinstance(name, Name) and not name.indices else None
+
+
+def unknown(name: Name | Index) -> UnknownNameError:
+    text = name.text if isinstance(name, Name) else "an entry"
+    return UnknownNameError(f"nothing is known of {text}")
+
+
+def exactly(number: Number) -> Real:
+    return real(read_decimal(number.text).value)
+
+
+def numbers_of(formula: Formula) -> list[Number]:
+    """Every number in it, in the order of writing."""
+    from_parts = [formula] if isinstance(formula, Number) else []
+    for part in parts_of(formula):
+        from_parts += numbers_of(part)
+    return from_parts

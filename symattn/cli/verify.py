@@ -1,0 +1,258 @@
+"""Proof-read the printed numbers of documents: Markdown, LaTeX, notebooks, plain text …"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from symattn.entries import Entries
+from symattn.errors import OutputError, ReadingError, SymattnError, UnknownNameError, did_you_mean
+from symattn.files import write_whole
+from symattn.fixing import corrected, diff, fixes_of
+from symattn.gathering import STDIN, STDIN_PATH, Source, format_of, gather
+from symattn.lazily import lazy
+from symattn.renderer import Style
+from symattn.report import FileReport, Report, Verdict
+from symattn.reporter import MISTAKES, UNREAD, Reporter, ReportStyle, failures, shown, summary_of
+from symattn.verify import verify
+
+derivation = lazy("symattn.derivation")
+REPORTERS: Entries[Reporter] = Entries("symattn.reports", "REPORTER", "format")
+RENDERERS = ("text", "latex", "markdown", "json")
+DEFAULT = "text"
+PLAIN_WIDTH = 100
+EPILOG = """\b
+Examples:
+  symattn verify article.md
+  symattn verify --strict docs/ notes.tex
+  symattn verify --format html -o report.html article.md
+  symattn verify --select truncated,last-digit --diff article.md
+  pandoc article.docx -t markdown | symattn verify --stdin-filename article.md
+
+Exit status: 0 nothing wrong, 1 something wrong, 2 usage or unreadable input.
+"""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The options of one run, as far as more than one step needs them."""
+
+    names: tuple[str, ...]
+    style: ReportStyle
+    form: str
+    output: Path | None
+    decimal_comma: bool | None
+    stdin_filename: str
+    fix: bool
+    show_diff: bool
+
+
+@click.command(epilog=EPILOG)
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--format", "form", metavar="FORMAT", help=f"How to report: {', '.join(REPORTERS)} ({DEFAULT}).")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write into this file; its ending tells the format."
+)
+@click.option("--strict", is_flag=True, help="Carried, truncated, last-digit and unread ones are faults too.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 also where something is wrong.")
+@click.option("--select", metavar="NAMES", help="These verdicts or mistakes only: wrong,forgot_scale.")
+@click.option(
+    "--decimal-comma/--decimal-point", default=None, help="0,5 is a number / is two (told from the document)."
+)
+@click.option("--fix", is_flag=True, help="Correct in place what was only rounded wrongly.")
+@click.option("--diff", "show_diff", is_flag=True, help="Print what --fix would change; change nothing.")
+@click.option("-v", "--verbose", is_flag=True, help="Also carried relations, remarks, and what could not be read.")
+@click.option("-q", "--quiet", is_flag=True, help="Faults only; no counts, nothing that is undecided.")
+@click.option(
+    "--derive", "renderer", metavar="FORMAT", help=f"Print the corrected derivation instead: {', '.join(RENDERERS)}."
+)
+@click.option("--stdin-filename", metavar="NAME", default=STDIN_PATH, help="What standard input is called.")
+def COMMAND(
+    files: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    strict: bool,
+    exit_zero: bool,
+    select: str | None,
+    decimal_comma: bool | None,
+    fix: bool,
+    show_diff: bool,
+    verbose: bool,
+    quiet: bool,
+    renderer: str | None,
+    stdin_filename: str,
+) -> None:
+    """Proof-read the printed numbers of documents: Markdown, LaTeX, notebooks, plain text …
+
+    A FILE may be a folder, whose documents are read, or - for standard input, which is also read where no FILE is
+    named. Every relation (exp(3.54) ≈ 34.5) is worked out anew from the numbers displayed and, where the document
+    tells its data, from those; docs/verify.md tells what is read, and what the verdicts mean.
+    """
+    if fix and show_diff:
+        raise ReadingError("--fix writes the corrections and --diff only shows them; give one of them")
+    if renderer is not None and show_diff:
+        raise ReadingError("--derive prints a derivation and --diff a difference; give one of them")
+    if renderer is not None and renderer not in RENDERERS:
+        raise UnknownNameError(f"--derive is {renderer!r}, which is no format{did_you_mean(renderer, RENDERERS)}")
+    form = _form(form, output)
+    style = _style(output, _selected(select), verbose=verbose, quiet=quiet, strict=strict)
+    wishes = Wishes(_names(files), style, form, output, decimal_comma, stdin_filename, fix, show_diff)
+    report = _worked(wishes)
+    if renderer is not None:
+        _give(_derivation(report, renderer, style), output)
+    elif not show_diff or output is not None:
+        _tell(report, wishes)
+    if (renderer is not None or show_diff) and not quiet:
+        click.echo(summary_of(report.files).sentence(), err=True)
+    _leave(report, style, exit_zero)
+
+
+def _leave(report: Report, style: ReportStyle, exit_zero: bool) -> None:
+    errors = [file.error for file in report.files if file.error]
+    for error in errors:
+        click.echo(f"symattn: {shown(error)}", err=True)
+    if errors:
+        raise click.exceptions.Exit(2)
+    if failures(report, style) and not exit_zero:
+        raise click.exceptions.Exit(1)
+
+
+# --- what is read ---------------------------------------------------------------------------
+
+
+def _names(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Standard input where no file is named; a terminal would only wait."""
+    if files:
+        return files
+    if sys.stdin is None or sys.stdin.isatty():
+        raise ReadingError("nothing to read; name a file or a folder, or pipe a document in")
+    return (STDIN,)
+
+
+def _worked(wishes: Wishes) -> Report:
+    reports = []
+    for source in gather(wishes.names, wishes.stdin_filename):
+        if isinstance(source, Source):
+            report = _verified(source, wishes)
+            reports.append(_corrected(source, report, wishes) if wishes.fix or wishes.show_diff else report)
+        else:
+            reports.append(source)
+    return Report(tuple(reports))
+
+
+def _verified(source: Source, wishes: Wishes) -> FileReport:
+    """The findings of one document; an error is this document's alone, the others are still read."""
+    try:
+        page = format_of(source.path).read(source.text)
+        return verify(source.text, page, source.path, decimal_comma=wishes.decimal_comma)
+    except SymattnError as error:
+        told = str(error)
+        return FileReport(source.path, "", error=told if source.path in told else f"{source.path}: {told}")
+
+
+def _selected(select: str | None) -> frozenset[str]:
+    names = [] if select is None else [name.strip() for name in select.split(",") if name.strip()]
+    known = [*(verdict.value for verdict in Verdict), UNREAD, *MISTAKES]
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(f"--select: nothing is called {name!r}{did_you_mean(name, known)}")
+    if select is not None and not names:
+        raise ReadingError("--select names nothing; name verdicts or mistakes: --select wrong,truncated")
+    return frozenset(names)
+
+
+# --- corrections ----------------------------------------------------------------------------
+
+
+def _corrected(source: Source, report: FileReport, wishes: Wishes) -> FileReport:
+    """With --fix, the report of the corrected document; with --diff, the same report, its changes printed."""
+    fixes = fixes_of(report, wishes.style.selects)
+    new = replace(source, raw=corrected(source, fixes))
+    if wishes.show_diff:
+        _print_diff(diff(source.path, source.raw, new.raw))
+        return report
+    # read again before it is written: what can no longer be read must not take the place of what could
+    again = _verified(new, wishes) if fixes else report
+    if again.error and not report.error:
+        return again
+    if source.file is None:
+        _print(new.encoded())
+    elif fixes:
+        write_whole(source.file, new.encoded())
+    if fixes and not wishes.style.quiet:
+        click.echo(f"{shown(source.path)}: {len(fixes)} number{'s' if len(fixes) > 1 else ''} corrected", err=True)
+    return again
+
+
+def _print_diff(text: str) -> None:
+    """As it is into a pipe, for patch; a terminal must not obey what stands in a document."""
+    if sys.stdout.isatty():
+        text = "\n".join(map(shown, text.split("\n")))
+    _give(text, None)
+
+
+# --- what is told ---------------------------------------------------------------------------
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    """The format asked for, or told by the file's ending, or text."""
+    if form is not None:
+        REPORTERS[form]
+        return form
+    endings = {REPORTERS[name].ending: name for name in REPORTERS if REPORTERS[name].ending} if output else {}
+    return endings.get(output.suffix.lower(), DEFAULT) if output else DEFAULT
+
+
+def _style(output: Path | None, selected: frozenset[str], *, verbose: bool, quiet: bool, strict: bool) -> ReportStyle:
+    on_terminal = output is None and sys.stdout.isatty()
+    return ReportStyle(
+        verbose=verbose,
+        quiet=quiet,
+        strict=strict,
+        colour=on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        width=shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if on_terminal else PLAIN_WIDTH,
+        selected=selected,
+    )
+
+
+def _tell(report: Report, wishes: Wishes) -> None:
+    """On standard output, unless the corrected document goes there."""
+    text = REPORTERS[wishes.form].write(report, wishes.style)
+    if wishes.fix and wishes.output is None and STDIN in wishes.names:
+        click.echo(text, nl=False, err=True)
+    else:
+        _give(text, wishes.output)
+
+
+def _derivation(report: Report, renderer: str, style: ReportStyle) -> str:
+    """The first recognised problem, worked as it should be."""
+    problem = next((file.problem for file in report.files if file.problem is not None), None)
+    if problem is None:
+        raise ReadingError("no attention problem was recognised, so there is nothing to derive; see docs/verify.md")
+    document = derivation.derive(problem).document()
+    text: str = derivation.RENDERERS[renderer].render(document, Style(width=style.width, colour=style.colour))
+    return text
+
+
+def _give(text: str, output: Path | None) -> None:
+    data = text.encode("utf-8", "replace")
+    if output is None:
+        _print(data)
+    else:
+        write_whole(output, data)
+
+
+def _print(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # whoever reads has enough (symattn verify | head); click ends the run quietly
+        raise
+    except OSError as error:
+        raise OutputError(f"the report cannot be written to standard output: {error.strerror}") from error

@@ -1,0 +1,1 @@
+"""Kinds of document, one file each. symattn.entries finds them by file name."""

@@ -1,0 +1,154 @@
+"""Proofs: one relation of a document judged along both ways, entry by entry, the worst deciding.
+
+left = right is right if the right side is the correct rounding of what the left side is exactly (its printed numbers
+traced back to what they were rounded from); carried if only of what its numbers give as displayed. An expression on
+the right (34.5/2430.5) holds if its own traced value is the same number, or lies within what its digits allow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flint import arb
+
+from symattn.errors import SymattnError
+from symattn.exact.precision import working
+from symattn.exact.real import HIDDEN, Real, same
+from symattn.exact.rounding import Certificate, Fit, Judgement, Printed, judge, read_decimal
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import EQUAL, Formula, Matrix, Negative, Number, Power, Product, Vector
+from symattn.report import Verdict
+
+INTERVAL_BITS = 128
+GOOD = (Fit.EXACT, Fit.ROUNDED)
+DISPLAYED, EXACTLY, BOTH, NONE = "displayed", "exact", "both", "none"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number of a right side."""
+
+    formula: Formula | None
+    """As written; None where the right side is no list of its entries."""
+    displayed: Real
+    """Its worth as displayed."""
+    exact: Real | None
+    """Its worth with every printed number traced back; None where some cannot be."""
+    span: arb | None
+    """All that it may stand for, its decimals being rounded; None where nothing in it is rounded."""
+    printed: Printed | None
+    """The decimal, where it is just one."""
+    origin: int | None = None
+    """Of a wrong number among those that it rests on."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The verdict on one entry, and what decided it."""
+
+    verdict: Verdict
+    by: str
+    true: Real
+    """What it is held against."""
+    certificate: Certificate | None
+    tie: bool = False
+
+
+def prove(
+    entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *, is_rounded: bool = False
+) -> Proof:
+    """The verdict on one number of the right side; `exact` and `displayed` are the left side's."""
+    true = displayed if exact is None else exact
+    assert true is not None
+    if HIDDEN in (true, entry.displayed):
+        both = true is HIDDEN and entry.displayed is HIDDEN
+        return Proof(Verdict.EXACT if both else Verdict.WRONG, BOTH if both else NONE, true, Certificate("−∞", 0))
+    if entry.printed is None:
+        return _prove_expression(entry, exact, displayed, true)
+    strict = sign == EQUAL
+    found = [
+        None if x is None else judge(x, entry.printed, strict=strict, is_rounded=is_rounded) for x in (exact, displayed)
+    ]
+    verdict, by = _verdict(*(None if judgement is None else judgement.fit for judgement in found))
+    decisive = found[1] if by == DISPLAYED or found[0] is None else found[0]
+    assert isinstance(decisive, Judgement)
+    if verdict is Verdict.LAST_DIGIT and entry.printed.is_integer:
+        # 285 for 286.25: an integer that is off by one is no matter of rounding
+        verdict = Verdict.WRONG
+    return Proof(verdict, by, true, decisive.certificate, decisive.tie)
+
+
+def _verdict(exact: Fit | None, displayed: Fit | None) -> tuple[Verdict, str]:
+    if exact in GOOD:
+        return Verdict(exact.value), BOTH if displayed in GOOD else EXACTLY
+    if displayed in GOOD:
+        return Verdict.CARRIED if exact is not None else Verdict(displayed.value), DISPLAYED
+    fits = [fit for fit in (exact, displayed) if fit is not None]
+    return min((Verdict(fit.value) for fit in fits), key=lambda verdict: verdict.badness), NONE
+
+
+def _prove_expression(entry: Entry, exact: Real | None, displayed: Real | None, true: Real) -> Proof:
+    shown = entry.displayed.enclosure(INTERVAL_BITS) if entry.span is None else entry.span
+    certificate = Certificate(shown.str(12), INTERVAL_BITS)
+    if entry.span is not None:
+        for value, way in ((exact, EXACTLY), (displayed, DISPLAYED)):
+            if value is not None and _lies_in(value, entry.span):
+                return Proof(Verdict.ROUNDED, way, true, certificate)
+    if exact is not None and entry.exact is not None and same(exact, entry.exact):
+        both = displayed is not None and same(displayed, entry.displayed)
+        verdict = Verdict.EXACT if entry.origin is None else Verdict.CARRIED
+        return Proof(verdict, BOTH if both else EXACTLY, true, certificate)
+    if displayed is not None and same(displayed, entry.displayed):
+        known = exact is not None and entry.exact is not None
+        return Proof(Verdict.CARRIED if known else Verdict.EXACT, DISPLAYED, true, certificate)
+    if entry.span is None and any(same(x, entry.displayed) is None for x in (exact, displayed) if x is not None):
+        return Proof(Verdict.UNDECIDED, NONE, true, certificate)
+    return Proof(Verdict.WRONG, NONE, true, certificate)
+
+
+def _lies_in(x: Real, span: arb) -> bool:
+    """Whether x may be meant: only a proof that it lies outside says no."""
+    with working(INTERVAL_BITS):
+        return bool(span.overlaps(x.ball()))
+
+
+def cells_of(formula: Formula, count: int) -> list[Formula | None]:
+    """The formulas of the entries of a right side, where it is written out."""
+    match formula:
+        case Vector(entries) if len(entries) == count:
+            return list(entries)
+        case Matrix(rows) if sum(map(len, rows)) == count:
+            return [cell for row in rows for cell in row]
+    return [formula] if count == 1 else [None] * count
+
+
+def printed_of(formula: Formula | None) -> Printed | None:
+    """The decimal that a formula is, if it is one: 0.5, −0.5, 7.5·10^9."""
+    try:
+        match formula:
+            case Number(text):
+                return read_decimal(text)
+            case Negative(Number(text)):
+                return read_decimal(f"-{text}")
+            case Negative(of):
+                inner = printed_of(of)
+                return None if inner is None else read_decimal(f"-{inner.text}")
+            case Product((Number() as mantissa, Power(Number("10"), Number(power)))):
+                return read_decimal(f"{mantissa.text}e{power}")
+            case Product((Number() as mantissa, Power(Number("10"), Negative(Number(power))))):
+                return read_decimal(f"{mantissa.text}e-{power}")
+    except SymattnError:
+        return None
+    return None
+
+
+def values_of(value: Value[Real]) -> list[Real]:
+    return [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
+
+
+def same_size(a: Value[Real], b: Value[Real]) -> bool:
+    """A row may also list a column."""
+    if not isinstance(a, Grid) or not isinstance(b, Grid):
+        return isinstance(a, Grid) == isinstance(b, Grid)
+    vectors = 1 in a.shape and 1 in b.shape
+    return a.shape == b.shape or (vectors and a.shape[0] * a.shape[1] == b.shape[0] * b.shape[1])

@@ -1,0 +1,1 @@
+"""Forms of a report, one file each. symattn.entries finds them by file name."""

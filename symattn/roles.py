@@ -1,0 +1,271 @@
+"""Roles: which of a document's tables are the queries, keys, scores, weights … and what each must therefore be.
+
+From the tables that are given, every later one is worked out, scaled and unscaled, so that a number printed anywhere
+can be tied to the quantity it states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from symattn.bindings import Bindings, Quantity, normal
+from symattn.errors import SymattnError
+from symattn.exact.real import HIDDEN, Real, function, real
+from symattn.notation.evaluate import Grid, Really, Value, evaluate
+from symattn.notation.formula import Call, Formula, Name, Product, Quotient, Root, Transpose
+
+MOST_CELLS = 1_024
+TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
+SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
+WORDS = {
+    SCALED: r"scaled|escalad|skaliert|缩放后|スケール",
+    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치|attn",
+    SCORES: r"scores?\b|logits?|dot products?|分数|打分|得分|内积|点积|điểm|puntuaci|puntaje|scores|スコア|점수|similarit",
+    OUTPUT: r"outputs?\b|context|result|输出|结果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과|blend",
+    QUERIES: r"quer(?:y|ies)|查询|クエリ|쿼리|consulta",
+    KEYS: r"\bkeys?\b|键|キー|clave|chave|schlüssel",
+    VALUES: r"\bvalues?\b|值|バリュー|valor|wert",
+    TOKENS: r"embedding|inputs?\b|tokens?\b|输入|嵌入|entrada|eingabe",
+}
+LETTERS = {
+    "X": TOKENS, "x": TOKENS, "Q": QUERIES, "q": QUERIES, "K": KEYS, "k": KEYS, "V": VALUES, "v": VALUES, "S": SCORES, "s": SCORES,
+    "A": WEIGHTS, "a": WEIGHTS, "α": WEIGHTS, "w": WEIGHTS, "P": WEIGHTS, "p": WEIGHTS, "O": OUTPUT, "o": OUTPUT, "Z": OUTPUT, "z": OUTPUT,
+    "Y": OUTPUT, "y": OUTPUT, "H": OUTPUT, "h": OUTPUT, "E": SCORES,
+}  # fmt: skip
+GIVEN = (TOKENS, QUERIES, KEYS, VALUES)
+PROJECTIONS = {QUERIES: "W_Q", KEYS: "W_K", VALUES: "W_V"}
+SPELLED = {"W_Q": ("W_Q", "W^Q", "Wq", "WQ", "W_q"), "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"), "W_V": ("W_V", "W^V", "Wv", "WV", "W_v")}
+HEDGED = re.compile(r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple", re.I)
+
+
+def role_of(name: Name) -> str:
+    """The role that a name tells; "" if none."""
+    if name.base in LETTERS and not name.above:
+        return LETTERS[name.base]
+    if len(name.base) > 1 and name.base[0] in LETTERS and name.base[1:] in ("̂", "̃", "'"):
+        return SCALED if LETTERS[name.base[0]] == SCORES else LETTERS[name.base[0]]
+    return role_in(name.base) if len(name.base) > 2 else ""
+
+
+def role_in(text: str) -> str:
+    """The role that the words of a text tell; the last mentioned counts."""
+    found = [(m.start(), role) for role, pattern in WORDS.items() for m in re.finditer(pattern, text, re.IGNORECASE)]
+    return max(found)[1] if found else ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A quantity that a printed number may state."""
+
+    meaning: str
+    exact: Value[Real]
+    origin: int | None = None
+
+
+@dataclass
+class Roles:
+    bindings: Bindings
+    tables: dict[str, Quantity] = field(default_factory=dict)
+    """The tables that the document states, by role."""
+    rows: dict[str, dict[int, Grid[Real]]] = field(default_factory=dict)
+    """Rows given one by one: k_1, k_2 …"""
+    derived: dict[str, Grid[Real]] | None = None
+    """What follows from them; None when it must be worked out anew."""
+    is_scaled: bool = False
+    """Whether the document divides by a root of its d_k."""
+    last_scores: Value[Real] | None = None
+    """The score-like row or table stated last: what a softmax is taken of."""
+
+    # --- what the document tells ------------------------------------------------------------
+
+    def saw(self, formula: Formula) -> None:
+        """A root of d_k or of a number, by which something is divided, is the scale."""
+        if isinstance(formula, Quotient) and isinstance(formula.bottom, Root):
+            self.is_scaled = True
+        if isinstance(formula, Root) and isinstance(formula.of, Name) and formula.of.base in ("d", "D", "dk", "dim"):
+            self.is_scaled = True
+
+    def bound(self, name: Name, quantity: Quantity) -> None:
+        role = role_of(name)
+        value = quantity.exact if quantity.exact is not None else quantity.displayed
+        if not role or not isinstance(value, Grid):
+            if name.base.startswith(("W", "d", "b")):
+                self.derived = None
+            return
+        self.derived = None
+        indices = [i for i in name.indices if i != ":"]
+        row = int(indices[-1]) if indices and indices[-1].isdigit() else None
+        if 1 in value.shape and row is not None:
+            rows = self.rows.setdefault(role, {})
+            if row in rows and quantity.is_data:
+                rows.clear()
+            rows[row] = Grid((tuple(x for r in value.rows for x in r),), flat=True)
+            if role in GIVEN:
+                self.tables.pop(role, None)
+        elif quantity.is_data or role in GIVEN:
+            if role in GIVEN and quantity.is_data:
+                self.forget_after(role)
+            self.tables[role] = quantity
+            self.rows.pop(role, None)
+        if role in (SCORES, SCALED):
+            self.last_scores = value
+
+    def forget_after(self, role: str) -> None:
+        """New starting data begin a new example."""
+        for later in (SCORES, SCALED, WEIGHTS, OUTPUT):
+            self.tables.pop(later, None)
+            self.rows.pop(later, None)
+
+    # --- what follows -----------------------------------------------------------------------
+
+    def table(self, role: str) -> Grid[Real] | None:
+        """The table of this role, stated or made of its rows."""
+        quantity = self.tables.get(role)
+        value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
+        if isinstance(value, Grid):
+            return value
+        rows = self.rows.get(role, {})
+        if rows and len({len(row.rows[0]) for row in rows.values()}) == 1:
+            return Grid(tuple(rows[i].rows[0] for i in sorted(rows)))
+        return None
+
+    def work(self) -> dict[str, Grid[Real]]:
+        """Every table that follows from what is given, by its meaning."""
+        if self.derived is None:
+            self.derived = {}
+            try:
+                self._work(self.derived)
+            except (SymattnError, ZeroDivisionError):
+                pass
+        return self.derived
+
+    def _work(self, found: dict[str, Grid[Real]]) -> None:
+        for role in GIVEN:
+            table = self.table(role)
+            if table is not None and table.shape[0] * table.shape[1] <= MOST_CELLS:
+                found[role] = table
+        tokens = found.get(TOKENS)
+        for role, letter in PROJECTIONS.items():
+            weights = self.projection(letter)
+            if tokens is not None and weights is not None and tokens.shape[1] == weights.shape[0]:
+                found[role] = _product(tokens, weights)
+        scores = self.table(SCORES)
+        if QUERIES in found and KEYS in found and found[QUERIES].shape[1] == found[KEYS].shape[1]:
+            if found[QUERIES].shape[0] * found[KEYS].shape[0] <= MOST_CELLS:
+                scores = _product(found[QUERIES], _transposed(found[KEYS]))
+        if scores is None:
+            return
+        found[SCORES] = scores
+        width = real(found[KEYS].shape[1]) if KEYS in found else self.d_k()
+        for scaled in (True, False) if self.is_scaled else (False, True):
+            if scaled and width is None:
+                continue
+            table = _each(scores, 1 / function("sqrt", width)) if scaled and width is not None else scores
+            prefix = "" if scaled == self.is_scaled else "scaled " if scaled else "unscaled "
+            if scaled:
+                found[SCALED] = table
+            self._soften(found, table, prefix)
+            if table.shape[0] == table.shape[1] > 1:
+                hidden = tuple(tuple(x if j <= i else HIDDEN for j, x in enumerate(row)) for i, row in enumerate(table.rows))
+                masked = Grid(hidden)
+                found[f"{prefix}masked {SCALED if scaled else SCORES}"] = masked
+                self._soften(found, masked, f"{prefix}masked ")
+
+    def _soften(self, found: dict[str, Grid[Real]], scores: Grid[Real], prefix: str) -> None:
+        weights = softmax(scores)
+        found[f"{prefix}{WEIGHTS}"] = weights
+        values = found.get(VALUES)
+        if values is not None and values.shape[0] == weights.shape[1]:
+            found[f"{prefix}{OUTPUT}"] = _product(weights, values)
+
+    def projection(self, letter: str) -> Grid[Real] | None:
+        for spelling in SPELLED[letter]:
+            quantity = self.bindings.names.get(normal(spelling))
+            value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
+            if isinstance(value, Grid):
+                return value
+        return None
+
+    def d_k(self) -> Real | None:
+        for spelling in ("d_k", "dk", "d", "head_dim", "d_head"):
+            quantity = self.bindings.names.get(normal(spelling))
+            if quantity is not None and isinstance(quantity.displayed, Real):
+                return quantity.displayed
+        return None
+
+    # --- what a name or number may state ----------------------------------------------------
+
+    def named(self, name: Name) -> Quantity | None:
+        """What a name stands for that is bound to nothing: by its role, or `row 2` of the scores stated last."""
+        if name.base == "row" and name.indices:
+            return self._row_of_scores(name.indices[0])
+        if name.base == "d" and name.indices == ("k",):
+            keys = self.work().get(KEYS)
+            return None if keys is None else _quantity(real(keys.shape[1]))
+        if name.base == "I" and name.indices and name.indices[0].isdigit() and int(name.indices[0]) <= 32:
+            return _quantity(_identity(int(name.indices[0])))
+        role = role_of(name)
+        table = self.work().get(role) if role else None
+        if table is None or name.above:
+            return None
+        places = tuple(p for index in name.indices for p in index.split(",") if p)
+        if not places:
+            return _quantity(table)
+        return self.bindings._cell(_quantity(table), places)
+
+    def _row_of_scores(self, number: str) -> Quantity | None:
+        work = self.work()
+        stated = self.table(SCALED) or (work.get(SCALED) if self.is_scaled else None) or work.get(SCORES)
+        if number == "0":
+            self.bindings.zero_based = True
+        return None if stated is None else self.bindings._cell(_quantity(stated), (number,))
+
+    def candidates(self, shape: tuple[int, int] | None, row: int | None = None) -> Iterator[Candidate]:
+        """Every quantity of this shape (None: a single number), the likeliest first."""
+        work = self.work()
+        for meaning, table in reversed(work.items()):
+            rows, columns = table.shape
+            if shape is None:
+                for i, cells in enumerate(table.rows):
+                    for j, cell in enumerate(cells):
+                        yield Candidate(f"{meaning}, row {i + 1}, column {j + 1}", cell)
+            elif shape == table.shape:
+                yield Candidate(meaning, table)
+            elif 1 in shape and shape[0] * shape[1] == columns:
+                for i, cells in enumerate(table.rows):
+                    if row is None or row in (i, i + 1):
+                        yield Candidate(f"{meaning}, row {i + 1}", Grid((cells,), flat=True))
+            elif shape == (columns, rows):
+                yield Candidate(f"{meaning}, transposed", _transposed(table))
+
+
+def softmax(scores: Grid[Real]) -> Grid[Real]:
+    value = evaluate(Call("softmax", (Name("S"),)), Really(), lambda _: scores)
+    assert isinstance(value, Grid)
+    return value
+
+
+def _product(a: Grid[Real], b: Grid[Real]) -> Grid[Real]:
+    tables = {"A": Grid(a.rows), "B": Grid(b.rows)}
+    value = evaluate(Product((Name("A"), Name("B"))), Really(loose=False), lambda name: tables[getattr(name, "base", "")])
+    return value if isinstance(value, Grid) else Grid(((value,),))
+
+
+def _transposed(a: Grid[Real]) -> Grid[Real]:
+    value = evaluate(Transpose(Name("A")), Really(loose=False), lambda _: a)
+    assert isinstance(value, Grid)
+    return value
+
+
+def _each(a: Grid[Real], factor: Real) -> Grid[Real]:
+    return Grid(tuple(tuple(x * factor for x in row) for row in a.rows), a.flat)
+
+
+def _identity(n: int) -> Grid[Real]:
+    return Grid(tuple(tuple(real(int(i == j)) for j in range(n)) for i in range(n)))
+
+
+def _quantity(value: Value[Real]) -> Quantity:
+    return Quantity(value, None, 0)

@@ -1,0 +1,1 @@
+"""What the readers of symattn/formats share: overwriting in place, finding formulas, tags and escapes."""

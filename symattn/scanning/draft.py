@@ -1,0 +1,94 @@
+"""A page being made: its view, overwritten bit by bit, and the parts found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from symattn.page import Block, Kind, Notation, Page, Part
+from symattn.scanning.spans import Mark, Span
+from symattn.scanning.view import View
+
+
+class Draft:
+    """Collects parts in any order; `page` puts them in order."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.view = View(source)
+        self._parts: list[Part] = []
+        self._tables_of_pages = 0
+
+    def add(self, start: int, end: int, notation: Notation, block: Block) -> None:
+        if start < end:
+            self._parts.append(Part(start, end, notation, block))
+
+    def add_span(self, span: Span, block: Block) -> None:
+        """A formula or a piece of code within a block; a displayed formula is a block of its own."""
+        if span.mark is Mark.DISPLAY:
+            block = Block(Kind.DISPLAY)
+        self.add(span.inner_start, span.inner_end, NOTATIONS[span.mark], block)
+
+    def add_around(self, start: int, end: int, notation: Notation, block: Block, spans: Iterable[Span]) -> None:
+        """The block from start to end: what stands in the spans (in order, disjoint), and what stands between them."""
+        for span in spans:
+            self.add(start, span.start, notation, block)
+            self.add_span(span, block)
+            start = span.end
+        self.add(start, end, notation, block)
+
+    def add_page(self, page: Page, offset: int) -> None:
+        """A page of a stretch of this text, read on its own. Its tables are counted below 0 until all are known."""
+        self.view.put_all(offset, page.text)
+        blocks: dict[Block, Block] = {}
+        for part in page.parts:
+            block = part.block
+            if block.table:
+                block = blocks.setdefault(block, replace(block, table=-self._tables_of_pages - block.table))
+            self.add(part.start + offset, part.end + offset, part.notation, block)
+        self._tables_of_pages += max((block.table for block in blocks), default=0)
+
+    def page(self) -> Page:
+        """Parts in order, without the white space around them; one that begins within another loses that much."""
+        text = self.view.text()
+        parts: list[Part] = []
+        done = 0
+        for part in sorted(self._parts, key=lambda part: part.start):
+            start, end = _trimmed(text, max(part.start, done), part.end, part.notation)
+            if start < end:
+                parts.append(Part(start, end, part.notation, part.block))
+                done = end
+        return Page(text, tuple(_numbered(parts) if self._tables_of_pages else parts))
+
+
+NOTATIONS = {
+    Mark.INLINE: Notation.LATEX,
+    Mark.DISPLAY: Notation.LATEX,
+    Mark.CODE: Notation.CODE,
+}
+
+
+def _numbered(parts: list[Part]) -> list[Part]:
+    """The parts with the tables counted from 1 in the order in which they stand."""
+    numbers: dict[int, int] = {}
+    blocks: dict[Block, Block] = {}
+    numbered = []
+    for part in parts:
+        block = part.block
+        if block.table:
+            number = numbers.setdefault(block.table, len(numbers) + 1)
+            block = blocks.setdefault(block, replace(block, table=number))
+        numbered.append(replace(part, block=block))
+    return numbered
+
+
+def _trimmed(text: str, start: int, end: int, notation: Notation) -> tuple[int, int]:
+    """White space at both ends is left out, but in code not that before the first line: there columns count."""
+    stretch = text[start:end]
+    inner = stretch.lstrip()
+    if not inner:
+        return start, start
+    first = start + len(stretch) - len(inner)
+    if notation is Notation.CODE:
+        first = max(start, text.rfind("\n", start, first) + 1)
+    return first, start + len(stretch.rstrip())

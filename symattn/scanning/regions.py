@@ -1,0 +1,187 @@
+"""Blocks of Markdown as markdown-it-py sees them, and where in the text each of them stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from symattn.page import Block, Kind
+from symattn.scanning.lines import Lines
+from symattn.scanning.outline import language_of
+
+NESTING = 60
+"""Quotations and lists within one another; what lies deeper is skipped."""
+
+LEADING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+")
+CELL = re.compile(r"(?:[^|\\]|\\.)*+", re.DOTALL)
+CONTAINERS = {"list_item_open": 1, "list_item_close": -1}
+
+
+class Content(Enum):
+    """How the text of a region is read."""
+
+    TEXT = "inline Markdown"
+    CODE = "as it stands"
+    HTML = "tags and text"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A block and the lines it stands on, each from its first character to its last."""
+
+    block: Block
+    content: Content
+    spans: list[tuple[int, int]]
+    language: str = ""
+
+
+CHUNK = 200_000
+"""Characters that are read at a time: the tokens of markdown-it-py take 40 times the memory of their text."""
+
+FRESH_START = re.compile(r"\n[ \t]*\n(?=[^\W\d_]|\#{1,6} )")
+"""A word or heading in the first column behind a blank line ends all lists, quotations and tables."""
+
+OVER_BLANK_LINES = (("<!--", "-->"), ("<pre", "</pre"), ("<script", "</script"), ("<style", "</style"))
+"""HTML that a blank line does not end."""
+
+
+@dataclass
+class _Reading:
+    lines: Lines
+    first: int = 0
+    """Line that the lines of the tokens are counted from."""
+    items: int = 0
+    tables: int = 0
+    row: int = 0
+    column: int = 0
+    cells: list[tuple[int, int]] = field(default_factory=list)
+
+
+def regions(text: str, lines: Lines, fences: Sequence[tuple[int, int]]) -> Iterator[Region]:
+    """The blocks of a text, in order. `lines` are those of the text, and so are `fences`, from where to where."""
+    reading = _Reading(lines)
+    parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
+    for start, end in _chunks(text, fences):
+        reading.first, reading.items = lines.at(start), 0
+        yield from _regions(reading, _tokens(parser, text[start:end]))
+
+
+def _chunks(text: str, fences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    start = 0
+    openings = [fence for fence, _ in fences]
+    for match in FRESH_START.finditer(text):
+        end = match.end()
+        if end - start < CHUNK:
+            continue
+        fence = bisect_right(openings, end) - 1
+        in_fence = fence >= 0 and end < fences[fence][1]
+        if not in_fence and not _in_html(text, max(start, end - CHUNK), end):
+            yield start, end
+            start = end
+    yield start, len(text)
+
+
+def _in_html(text: str, start: int, end: int) -> bool:
+    return any(
+        text.rfind(opening, start, end) > text.rfind(closing, start, end) for opening, closing in OVER_BLANK_LINES
+    )
+
+
+def _tokens(parser: MarkdownIt, text: str) -> list[Token]:
+    tokens: list[Token] = []
+    normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    parser.block.parse(normal, parser, {}, tokens)
+    return tokens
+
+
+def _regions(reading: _Reading, tokens: list[Token]) -> Iterator[Region]:
+    before = ""
+    for token in tokens:
+        first, last = _lines(reading, token)
+        if token.type == "inline":
+            yield _inline(reading, token, before)
+        elif token.type in {"fence", "code_block"}:
+            yield Region(Block(Kind.CODE), Content.CODE, _code_lines(reading, token), language_of(token.info))
+        elif token.type == "html_block":
+            spans = [reading.lines.span(line) for line in range(first, last)]
+            yield Region(Block(Kind.PARAGRAPH), Content.HTML, spans)
+        else:
+            _count(reading, token)
+        before = token.tag if token.type == "heading_open" else token.type
+
+
+def _lines(reading: _Reading, token: Token) -> tuple[int, int]:
+    first, last = token.map or (0, 0)
+    return reading.first + first, reading.first + last
+
+
+def _count(reading: _Reading, token: Token) -> None:
+    reading.items += CONTAINERS.get(token.type, 0)
+    if token.type == "table_open":
+        reading.tables, reading.row = reading.tables + 1, -1
+    elif token.type == "tr_open":
+        reading.row, reading.column, reading.cells = reading.row + 1, -1, []
+    elif token.type in {"th_open", "td_open"}:
+        reading.column += 1
+
+
+def _inline(reading: _Reading, token: Token, before: str) -> Region:
+    if before in {"th_open", "td_open"}:
+        return _cell(reading, token)
+    if before[:1] == "h":
+        block = Block(Kind.HEADING, level=int(before[1:]))
+    else:
+        block = Block(Kind.ITEM if reading.items else Kind.PARAGRAPH)
+    return Region(block, Content.TEXT, _text_lines(reading, token))
+
+
+def _cell(reading: _Reading, token: Token) -> Region:
+    block = Block(Kind.CELL, table=reading.tables, row=reading.row, column=reading.column)
+    if not reading.cells and token.map:
+        reading.cells = _cells(reading.lines, _lines(reading, token)[0])
+    spans = reading.cells[reading.column : reading.column + 1]
+    return Region(block, Content.TEXT, spans)
+
+
+def _cells(lines: Lines, line: int) -> list[tuple[int, int]]:
+    """The places between the bars of one line of a table."""
+    start, end = lines.span(line)
+    leading = LEADING.match(lines.text, start, end)
+    place = leading.end() if leading else start
+    place += lines.text[place : place + 1] == "|"
+    found = []
+    while place < end and (match := CELL.match(lines.text, place, end)):
+        found.append(match.span())
+        place = match.end() + 1
+    return found
+
+
+def _text_lines(reading: _Reading, token: Token) -> list[tuple[int, int]]:
+    """Where the lines of a token's content stand, without the marks of lists and quotations before them."""
+    lines = reading.lines
+    first, last = _lines(reading, token)
+    found = []
+    for line, content in enumerate(token.content.split("\n"), first):
+        start, end = lines.span(line)
+        place = lines.text.rfind(content.strip(), start, end)
+        if place < 0 or line >= last:
+            return [lines.span(line) for line in range(first, last)]
+        found.append((place, place + len(content.strip())))
+    return found
+
+
+def _code_lines(reading: _Reading, token: Token) -> list[tuple[int, int]]:
+    """Where the lines of a piece of code stand, without its fences and the marks of lists and quotations."""
+    first, last = _lines(reading, token)
+    first += token.type == "fence"
+    found = []
+    for line, content in zip(range(first, last), token.content.split("\n"), strict=False):
+        start, end = reading.lines.span(line)
+        found.append((max(start, end - len(content)), end))
+    return found[: token.content.count("\n")] if token.content.endswith("\n") else found

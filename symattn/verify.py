@@ -1,0 +1,387 @@
+"""verify: a document → findings. Each relation is judged as it is met, with all that was bound before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from symattn.bindings import Bindings, Quantity, Trace, numbers_of
+from symattn.errors import SymattnError
+from symattn.exact.real import Real
+from symattn.islands import Island, Scanner, Side
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import EQUAL, GIVES, Exponential, Formula, Matrix, Name, Negative, Number, Vector, parts_of
+from symattn.page import Page
+from symattn.proofs import Entry, Proof, printed_of, prove, same_size, values_of
+from symattn.report import FileReport, Finding, Unread, Verdict
+from symattn.roles import Roles
+from symattn.sums import Sums
+from symattn.ties import Ties
+from symattn.worths import CHOICES, Worth, Worths
+
+RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
+HOLDS = (*RIGHT, Verdict.CARRIED)
+ASIDE = re.compile(r"[(（][^()（）]*[)）]|#[^\n]*|//[^\n]*|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\:.,;，；。]")
+"""What may stand between a chain and the line that goes on with it."""
+
+
+def verify(text: str, page: Page, path: str, *, decimal_comma: bool | None = None) -> FileReport:
+    """The findings of one document."""
+    comma = uses_decimal_comma(page.text) if decimal_comma is None else decimal_comma
+    reader = Proofreader(text, page, comma)
+    reader.read()
+    findings = tuple(sorted(reader.findings, key=lambda finding: (finding.start, finding.end)))
+    return FileReport(path, text, findings, tuple(reader.unread), None)
+
+
+def uses_decimal_comma(text: str) -> bool:
+    """Whether decimals are written 0,73: some stand behind relation signs, and none has a point."""
+    with_comma = re.search(r"(?:=|≈|\\approx|→)\s*-?\d+,\d+(?![\d,])(?!\s*\])", text)
+    return with_comma is not None and re.search(r"\d\.\d", text) is None
+
+
+@dataclass
+class Proofreader:
+    """Goes through a document once."""
+
+    text: str
+    page: Page
+    decimal_comma: bool
+    bindings: Bindings = field(default_factory=Bindings)
+    findings: list[Finding] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    last: Island | None = None
+    """The chain before."""
+    last_worth: Worth | None = None
+    """What its last side is."""
+    last_names: list[Name] = field(default_factory=list)
+    """The names that it tells the value of."""
+
+    def __post_init__(self) -> None:
+        self.roles = Roles(self.bindings)
+        self.worths = Worths(self.bindings, self.roles)
+        self.sums = Sums()
+        self.ties = Ties(self.text, self.bindings, self.roles, self.worths)
+
+    def read(self) -> None:
+        for island in Scanner(self.page, self.bindings.knows, self.decimal_comma).islands():
+            if island.failed is not None and any(c.isdigit() for c in self.text[island.start : island.failed[1]]):
+                self.unread.append(Unread(island.start, island.failed[1], "what stands behind the sign is not read"))
+            self.ties.look(island)
+            for side in island.sides:
+                _walk(side.formula, self.roles)
+            if island.signs:
+                self.chain(island)
+            else:
+                self.alone(island)
+
+    # --- chains -----------------------------------------------------------------------------
+
+    def chain(self, island: Island) -> None:
+        sides, signs = list(island.sides), list(island.signs)
+        worth: Worth | None = None
+        is_continued = False
+        if island.is_continued:
+            if self.last is None or not self.continues(island):
+                signs = signs[1:]
+                self.alone(replace(island, sides=sides[:1], signs=[]))
+            else:
+                sides.insert(0, self.last.sides[-1])
+                worth, is_continued = self.last_worth, True
+        elif not isinstance(sides[0].formula, Name):
+            self.alone(replace(island, sides=sides[:1], signs=[]))
+        name = sides[0].formula if isinstance(sides[0].formula, Name) and not island.is_continued else None
+        for i, sign in enumerate(signs):
+            worth = self.link(island, sides[i], sign, sides[i + 1], worth, name if i == 0 else None)
+        names = [side.formula for side in sides[:-1] if isinstance(side.formula, Name)]
+        if is_continued and not names:
+            # the chain goes on, and with it what its name stands for
+            names = self.last_names
+        if signs and names:
+            self.bind(island, names, sides, signs, worth)
+        self.last_names = names
+        self.last, self.last_worth = replace(island, sides=sides, signs=signs), worth
+
+    def continues(self, island: Island) -> bool:
+        """Whether `= …` goes on with the chain before: nothing but remarks in brackets stands between them."""
+        assert self.last is not None
+        between = self.text[self.last.end : island.start]
+        return len(between) < 200 and not ASIDE.sub("", ASIDE.sub("", between).replace("=", "").replace("≈", ""))
+
+    def link(
+        self, island: Island, left: Side, sign: str, right: Side, before: Worth | None, name: Name | None
+    ) -> Worth | None:
+        """Judge one link; what its right side is known to be."""
+        at_right = self.worths.of(right.formula)
+        if at_right is None and sign == GIVES and before is not None:
+            at_right = self.applied(right.formula, before)
+        if at_right is None:
+            return None
+        if sign == GIVES and (_is_literal(left.formula) or not numbers_of(left.formula)):
+            return at_right
+        at_left, is_strong = self.left_worth(island, left, before, name, right, at_right)
+        if at_left is None or not same_size(at_left.best, at_right.best):
+            return at_right
+        if not _reaches_numbers(left.formula, right.formula):
+            return at_right
+        if not is_strong and not self.holds(left, right, at_left, at_right):
+            return at_right
+        return self.judged(island, left, sign, right, at_left, at_right)
+
+    def applied(self, formula: Formula, before: Worth) -> Worth | None:
+        """`(0.7, 1.4) → e^x`: the letter is what stands before."""
+        if not isinstance(formula, Exponential) or not isinstance(formula.exponent, Name):
+            return None
+        letter = formula.exponent
+        outer = self.bindings.names.get(letter.text)
+        self.bindings.names[letter.text] = Quantity(before.exact, before.displayed, 0)
+        worth = self.worths.of(formula)
+        if outer is None:
+            del self.bindings.names[letter.text]
+        else:
+            self.bindings.names[letter.text] = outer
+        return worth
+
+    def left_worth(
+        self, island: Island, left: Side, before: Worth | None, name: Name | None, right: Side, at_right: Worth
+    ) -> tuple[Worth | None, bool]:
+        """What the left side is, and whether it is surely that: a mismatch is then an error, not a new meaning."""
+        if name is not None:
+            return self.named_worth(island, name, right, at_right)
+        worth = self.worths.of(left.formula)
+        if worth is None or (worth.is_guessed and before is not None):
+            return before, before is not None
+        if worth.exact is None and before is not None and before.exact is not None:
+            if same_size(worth.best, before.exact):
+                return Worth(worth.displayed, before.exact, before.origin), True
+        return worth, not worth.is_guessed
+
+    def named_worth(self, island: Island, name: Name, right: Side, at_right: Worth) -> tuple[Worth | None, bool]:
+        quantity = self.bindings.quantity(name)
+        summed = self.sums.of(name, island)
+        if summed is not None and not isinstance(at_right.best, Grid):
+            return summed, _is_literal(right.formula)
+        if quantity is not None:
+            worth = Worth(quantity.displayed, quantity.exact, quantity.origin)
+            if quantity.displayed is None and quantity.exact is None:
+                return None, False
+            return worth, not quantity.is_stated and _is_literal(right.formula)
+        tied = self.ties.of_name(name, island, right.formula, at_right)
+        return tied if tied is not None else (None, False)
+
+    def holds(self, left: Side, right: Side, at_left: Worth, at_right: Worth) -> bool:
+        """Whether a name that stood for something before may stand for it here."""
+        proofs = self.proofs(self.worths.entries(right.formula, at_right), at_left, EQUAL, left.formula)
+        return all(proof.verdict in (*HOLDS, Verdict.LAST_DIGIT) for proof in proofs)
+
+    # --- judging ----------------------------------------------------------------------------
+
+    def proofs(self, entries: list[Entry], left: Worth, sign: str, formula: Formula) -> list[Proof]:
+        exact: Sequence[Real | None] = [None] * len(entries) if left.exact is None else values_of(left.exact)
+        displayed: Sequence[Real | None] = [None] * len(entries) if left.displayed is None else values_of(left.displayed)
+        if len(displayed) != len(entries):
+            displayed = [None] * len(entries)
+        if len(exact) != len(entries):
+            exact = [None] * len(entries)
+        is_rounded = self.worths.has_rounded(formula) or isinstance(formula, Name)
+        pairs = zip(entries, exact, displayed, strict=True)
+        return [prove(entry, e, d, sign, is_rounded=is_rounded) for entry, e, d in pairs]
+
+    def judged(
+        self, island: Island, left: Side, sign: str, right: Side, at_left: Worth, at_right: Worth, *, explicit: bool = True
+    ) -> Worth:
+        entries = self.worths.entries(right.formula, at_right)
+        proofs = self.proofs(entries, at_left, sign, left.formula)
+        if any(proof.verdict not in RIGHT for proof in proofs):
+            at_left, proofs = self.second_look(left, sign, entries, at_left, proofs)
+        terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
+        if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
+            proofs = terms
+        worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
+        finding = self.finding(island, left, right, entries, proofs, worst, at_left, explicit)
+        self.findings.append(finding)
+        if explicit:
+            self.sums.saw(left.formula, at_left, at_right, island)
+        return self.remember(finding, at_left, at_right, entries, proofs)
+
+    def second_look(
+        self, left: Side, sign: str, entries: list[Entry], at_left: Worth, proofs: list[Proof]
+    ) -> tuple[Worth, list[Proof]]:
+        """The printed numbers may come from elsewhere: each of their other sources is tried."""
+        for choice in range(1, CHOICES):
+            other = self.worths.of(left.formula, choice)
+            if other is None or other.exact is None or not same_size(other.exact, at_left.best):
+                continue
+            tried = Worth(at_left.displayed, other.exact, other.origin)
+            again = self.proofs(entries, tried, sign, left.formula)
+            if _badness(again) < _badness(proofs):
+                at_left, proofs = tried, again
+        return at_left, proofs
+
+    def term_by_term(self, left: Formula, right: Formula) -> list[Proof] | None:
+        """Sums against sums: each printed term is held against its own; None where they do not pair."""
+        if not self.worths.has_rounded(right):
+            return None
+        ours, theirs = self.worths.terms(left), self.worths.terms(right)
+        if ours is None or theirs is None or [len(t) for t in ours] != [len(t) for t in theirs]:
+            return None
+        if max(map(len, ours)) < 2:
+            return None
+        proofs: list[Proof] = []
+        for our, their in zip(ours, theirs, strict=True):
+            found = []
+            for (_, worth), (formula, other) in zip(our, their, strict=True):
+                entry = self.worths.entries(formula, other)[0] if formula is not None else None
+                if entry is None or entry.printed is None or isinstance(worth.best, Grid):
+                    continue
+                exact = worth.exact if isinstance(worth.exact, Real) else None
+                displayed = worth.displayed if isinstance(worth.displayed, Real) else None
+                proof = prove(entry, exact, displayed, EQUAL, is_rounded=True)
+                if proof.verdict not in HOLDS:
+                    return None
+                found.append(proof)
+                self.remember_number(entry, worth.best, worth.origin)
+            if not found:
+                return None
+            proofs.append(max(found, key=lambda proof: proof.verdict.badness))
+        return proofs
+
+    def finding(
+        self,
+        island: Island,
+        left: Side,
+        right: Side,
+        entries: list[Entry],
+        proofs: list[Proof],
+        worst: int,
+        at_left: Worth,
+        explicit: bool,
+    ) -> Finding:
+        proof, entry = proofs[worst], entries[worst]
+        verdict = proof.verdict
+        origin = at_left.origin if at_left.origin is not None else entry.origin
+        expected = "" if verdict in RIGHT or entry.printed is None else _rounding(entry, proof.true)
+        shown = numbers_of(entry.formula) if entry.formula is not None else []
+        at = island.places.get(id(shown[0]), (right.start, right.end)) if len(shown) == 1 else (right.start, right.end)
+        return Finding(
+            start=left.start,
+            end=right.end,
+            right=(right.start, right.end),
+            verdict=verdict,
+            by=proof.by,
+            explicit=explicit,
+            printed=self.text[at[0] : at[1]],
+            printed_at=at,
+            place=_place(right.formula, worst),
+            expected=expected,
+            enclosure=proof.certificate.enclosure if proof.certificate else "",
+            bits=proof.certificate.bits if proof.certificate else 0,
+            origin=origin if verdict is Verdict.CARRIED else None,
+        )
+
+    def remember(
+        self, finding: Finding, at_left: Worth, at_right: Worth, entries: list[Entry], proofs: list[Proof]
+    ) -> Worth:
+        """Each printed number of the right side stands from now on for what it was rounded from."""
+        for entry, proof, value in zip(entries, proofs, values_of(at_left.best), strict=True):
+            self.remember_number(entry, value, finding.start if proof.verdict not in HOLDS else at_left.origin)
+        bad = finding.verdict not in HOLDS
+        origin = finding.start if bad else at_left.origin
+        return Worth(at_right.displayed, at_left.best, origin)
+
+    def remember_number(self, entry: Entry, value: Real, origin: int | None) -> None:
+        formula = entry.formula.of if isinstance(entry.formula, Negative) else entry.formula
+        if not isinstance(formula, Number):
+            return
+        if formula.text.isdigit() and len(formula.text) < 2:
+            # 0, 1, 2 … stand for themselves too often
+            return
+        is_itself = value.rational is not None and value.rational == entry.displayed.rational and origin is None
+        if is_itself and not self.bindings.trace(formula) and value.rational is not None and self.worths.is_data(value.rational):
+            return
+        self.bindings.remember(formula, Trace(-value if isinstance(entry.formula, Negative) else value, origin))
+
+    # --- binding ----------------------------------------------------------------------------
+
+    def bind(
+        self, island: Island, names: list[Name], sides: list[Side], signs: list[str], worth: Worth | None
+    ) -> None:
+        if worth is None or GIVES in signs[:1]:
+            return
+        judged = bool(self.findings) and self.findings[-1].end == sides[-1].end
+        literal = _is_literal(sides[-1].formula)
+        is_data = not judged and literal
+        if is_data:
+            self.worths.add_data(sides[-1].formula)
+            worth = Worth(worth.displayed, worth.displayed)
+        quantity = Quantity(worth.best, worth.displayed, island.start, is_data, worth.origin, is_stated=literal or judged)
+        for name in names:
+            self.bindings.bind(name, quantity)
+            self.roles.bound(name, quantity)
+        if literal:
+            self.ties.stated(sides[-1].formula, worth)
+
+    # --- numbers given by context -----------------------------------------------------------
+
+    def alone(self, island: Island) -> None:
+        """A table, row or number without a sign: what it states is told by words and place."""
+        side = island.sides[0]
+        worth = None if isinstance(side.formula, Name) else self.worths.of(side.formula)
+        if worth is None:
+            return
+        self.last, self.last_worth, self.last_names = island, worth, []
+        tied = self.ties.of_island(island, worth)
+        if tied is None:
+            return
+        at_left, meaning = tied
+        if not same_size(at_left.best, worth.best):
+            return
+        self.judged(island, side, "≈", side, at_left, worth, explicit=False)
+        self.findings[-1] = replace(self.findings[-1], meaning=meaning)
+
+
+def _walk(formula: Formula, roles: Roles) -> None:
+    roles.saw(formula)
+    for part in parts_of(formula):
+        _walk(part, roles)
+
+
+def _badness(proofs: list[Proof]) -> int:
+    return max(proof.verdict.badness for proof in proofs)
+
+
+def _rounding(entry: Entry, true: Real) -> str:
+    assert entry.printed is not None
+    try:
+        return entry.printed.correct(true)
+    except SymattnError:
+        return ""
+
+
+def _place(formula: Formula, i: int) -> tuple[int, ...]:
+    match formula:
+        case Vector():
+            return (i + 1,)
+        case Matrix(rows):
+            return (i // len(rows[0]) + 1, i % len(rows[0]) + 1)
+    return ()
+
+
+def _is_literal(formula: Formula) -> bool:
+    """A number or a table of numbers."""
+    match formula:
+        case Number():
+            return True
+        case Negative(of):
+            return _is_literal(of)
+        case Vector() | Matrix():
+            return all(_is_literal(part) for part in parts_of(formula))
+    return printed_of(formula) is not None
+
+
+def _reaches_numbers(left: Formula, right: Formula) -> bool:
+    """`S = QKᵀ` states no number; `Q = K` does, of tables that are known."""
+    if numbers_of(left) or numbers_of(right):
+        return True
+    return isinstance(left, Name) and isinstance(right, Name)

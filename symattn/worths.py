@@ -1,0 +1,204 @@
+"""What a formula of a document is worth: as displayed, and exactly, its printed numbers traced back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flint import arb, fmpq
+
+from symattn.bindings import Bindings, Trace, constant, numbers_of, unknown
+from symattn.errors import SymattnError
+from symattn.exact.precision import working
+from symattn.exact.real import Real, real
+from symattn.exact.rounding import read_decimal
+from symattn.notation.evaluate import AsRounded, Grid, Really, Value, evaluate
+from symattn.notation.formula import Formula, Index, Name, Negative, Number, Sum, Vector
+from symattn.proofs import INTERVAL_BITS, Entry, cells_of, printed_of, values_of
+from symattn.roles import Roles
+
+CHOICES = 3
+"""How many sources of a printed number are tried: the last two, and the number itself."""
+UNREADABLE = (SymattnError, ZeroDivisionError, RecursionError)
+
+
+@dataclass(frozen=True)
+class Worth:
+    """A formula's value along both ways. At least one is known."""
+
+    displayed: Value[Real] | None
+    exact: Value[Real] | None
+    """None where a printed number in it comes from nowhere known."""
+    origin: int | None = None
+    """Of a wrong number among those that it rests on."""
+    is_guessed: bool = False
+    """Whether some name in it is bound to nothing and was taken by its role."""
+
+    @property
+    def best(self) -> Value[Real]:
+        value = self.displayed if self.exact is None else self.exact
+        assert value is not None
+        return value
+
+
+@dataclass
+class _Tracing:
+    """What an exact evaluation rests on."""
+
+    choice: int
+    complete: bool = True
+    origin: int | None = None
+    is_guessed: bool = False
+
+
+@dataclass
+class Worths:
+    """Evaluates formulas with all that is known so far."""
+
+    bindings: Bindings
+    roles: Roles
+    data: set[tuple[int, int]] = field(default_factory=set)
+    """The decimals of the starting data: exact."""
+
+    def of(self, formula: Formula, choice: int = 0) -> Worth | None:
+        """Both worths; None where something in it is not known."""
+        try:
+            displayed = evaluate(formula, Really(exactly_as_printed), self._displayed_name)
+        except UNREADABLE:
+            displayed = None
+        tracing = _Tracing(choice)
+        try:
+            exact: Value[Real] | None = evaluate(
+                formula, Really(lambda number: self._traced(number, tracing)), lambda n: self._exact_name(n, tracing)
+            )
+        except UNREADABLE:
+            exact = None
+        if displayed is None and exact is None:
+            return None
+        return Worth(displayed, exact if tracing.complete else None, tracing.origin, tracing.is_guessed)
+
+    def _traced(self, number: Number, tracing: _Tracing) -> Real:
+        printed = read_decimal(number.text)
+        own, is_exact = real(printed.value), printed.is_integer or self.is_data(printed.value)
+        trace: Trace | None = self.bindings.trace(number, tracing.choice)
+        if trace is not None and (tracing.choice < CHOICES - 1 or not is_exact or trace.origin is not None):
+            tracing.origin = tracing.origin if trace.origin is None else trace.origin
+            return trace.exact
+        tracing.complete = tracing.complete and is_exact
+        return own
+
+    def is_data(self, value: fmpq) -> bool:
+        return (int(value.p), int(value.q)) in self.data
+
+    def add_data(self, formula: Formula) -> None:
+        """The decimals of a table that is given are exact."""
+        for number in numbers_of(formula):
+            value = read_decimal(number.text).value
+            self.data.add((int(value.p), int(value.q)))
+
+    def _displayed_name(self, name: Name | Index) -> Value[Real]:
+        fixed = constant(name)
+        if fixed is not None:
+            return fixed
+        quantity = self.bindings.quantity(name) if isinstance(name, Name) else None
+        if quantity is None or quantity.displayed is None:
+            quantity = self.roles.named(name) if isinstance(name, Name) else None
+            if quantity is None or quantity.exact is None:
+                raise unknown(name)
+            return quantity.exact
+        return quantity.displayed
+
+    def _exact_name(self, name: Name | Index, tracing: _Tracing) -> Value[Real]:
+        fixed = constant(name)
+        if fixed is not None:
+            return fixed
+        quantity = self.bindings.quantity(name) if isinstance(name, Name) else None
+        if quantity is None and isinstance(name, Name):
+            quantity = self.roles.named(name)
+            tracing.is_guessed = tracing.is_guessed or name.base not in ("row", "d", "I")
+        if quantity is None or quantity.exact is None:
+            raise unknown(name)
+        if quantity.origin is not None:
+            tracing.origin = quantity.origin
+        return quantity.exact
+
+    # --- right sides ------------------------------------------------------------------------
+
+    def entries(self, formula: Formula, worth: Worth) -> list[Entry]:
+        """The numbers of a right side."""
+        displayed = values_of(worth.best if worth.displayed is None else worth.displayed)
+        exact: list[Real | None] = [None] * len(displayed)
+        if worth.exact is not None and len(values_of(worth.exact)) == len(displayed):
+            exact = list(values_of(worth.exact))
+        cells = cells_of(formula, len(displayed))
+        rows = zip(cells, displayed, exact, self.spans(formula, len(displayed)), strict=True)
+        return [Entry(cell, d, e, span, printed_of(cell), worth.origin) for cell, d, e, span in rows]
+
+    def has_rounded(self, formula: Formula) -> bool:
+        """Whether some decimal in it is a rounded one."""
+        numbers = [read_decimal(number.text) for number in numbers_of(formula)]
+        return not all(printed.is_integer or self.is_data(printed.value) for printed in numbers)
+
+    def spans(self, formula: Formula, count: int) -> list[arb | None]:
+        """What each entry may stand for, its decimals being rounded; None where none is."""
+        nothing: list[arb | None] = [None] * count
+        if not self.has_rounded(formula):
+            return nothing
+        known = frozenset(p.value for p in (read_decimal(n.text) for n in numbers_of(formula)) if self.is_data(p.value))
+        try:
+            with working(INTERVAL_BITS):
+                value = evaluate(formula, AsRounded(known, loose=True), self._ball_of)
+        except UNREADABLE:
+            return nothing
+        found: list[arb | None] = [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
+        return found if len(found) == count else nothing
+
+    def _ball_of(self, name: Name | Index) -> Value[arb]:
+        value = self._displayed_name(name)
+        if isinstance(value, Grid):
+            return Grid(tuple(tuple(x.ball() for x in row) for row in value.rows), value.flat)
+        return value.ball()
+
+    # --- terms ------------------------------------------------------------------------------
+
+    def terms(self, formula: Formula) -> list[list[tuple[Formula | None, Worth]]] | None:
+        """The terms of each entry, where every entry is written as a sum; None where it is not."""
+        match formula:
+            case Vector(entries):
+                found = [self._terms_of_entry(entry) for entry in entries]
+                return None if any(terms is None for terms in found) else [terms for terms in found if terms is not None]
+            case Sum(parts):
+                worths = [(part, self.of(part)) for part in parts]
+                if any(worth is None for _, worth in worths):
+                    return None
+                return _by_entry([(part, worth) for part, worth in worths if worth is not None])
+        return None
+
+    def _terms_of_entry(self, entry: Formula) -> list[tuple[Formula | None, Worth]] | None:
+        parts = entry.terms if isinstance(entry, Sum) else (entry,)
+        found: list[tuple[Formula | None, Worth]] = []
+        for part in parts:
+            worth = self.of(part)
+            if worth is None or isinstance(worth.best, Grid):
+                return None
+            found.append((part, worth))
+        return found
+
+
+def _by_entry(parts: list[tuple[Formula, Worth]]) -> list[list[tuple[Formula | None, Worth]]] | None:
+    """The terms of a sum of rows, entry by entry."""
+    sizes = {len(values_of(worth.best)) for _, worth in parts}
+    if len(sizes) != 1:
+        return None
+    (count,) = sizes
+    found: list[list[tuple[Formula | None, Worth]]] = [[] for _ in range(count)]
+    for part, worth in parts:
+        cells = cells_of(part.of if isinstance(part, Negative) else part, count)
+        displayed = values_of(worth.displayed) if worth.displayed is not None else [None] * count
+        exact = values_of(worth.exact) if worth.exact is not None else [None] * count
+        for i in range(count):
+            found[i].append((cells[i], Worth(displayed[i], exact[i], worth.origin)))
+    return found
+
+
+def exactly_as_printed(number: Number) -> Real:
+    return real(read_decimal(number.text).value)
