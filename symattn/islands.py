@@ -105,7 +105,7 @@ class Scanner:
         found: list[Mark] = marks(text, part.start, part.end, part.notation, decimal_comma=self.decimal_comma)
         if part.notation is Notation.CODE and any(mark.kind == LINE for mark in found):
             found = joined(found, text)
-        reader = Reader(found, part.notation, self.known)
+        reader = Reader(found, part.notation, self.known, self.decimal_comma)
         i = 0
         while i < len(reader.marks):
             mark = reader.marks[i]

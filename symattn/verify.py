@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from symattn.bindings import Bindings, Quantity, Trace, numbers_of
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
+from symattn.explaining import Relation, explained
 from symattn.islands import Island, Scanner, Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import EQUAL, GIVES, Exponential, Formula, Matrix, Name, Negative, Number, Vector, parts_of
@@ -35,10 +36,14 @@ def verify(text: str, page: Page, path: str, *, decimal_comma: bool | None = Non
     return FileReport(path, text, findings, tuple(reader.unread), None)
 
 
+DECIMAL_COMMA = re.compile(r"(?:[=≈(]|\\approx|→|\^\{?)\s*-?\d+(?:,|\{,\})\d+(?![\d,])|\b0(?:,|\{,\})\d\d")
+DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
+
+
 def uses_decimal_comma(text: str) -> bool:
-    """Whether decimals are written 0,73: some stand behind relation signs, and none has a point."""
-    with_comma = re.search(r"(?:=|≈|\\approx|→)\s*-?\d+,\d+(?![\d,])(?!\s*\])", text)
-    return with_comma is not None and re.search(r"\d\.\d", text) is None
+    """Whether decimals are written 0,73: many are, and hardly any with a point."""
+    commas = len(DECIMAL_COMMA.findall(text))
+    return commas > 0 and commas > 2 * len(DECIMAL_POINT.findall(text))
 
 
 @dataclass
@@ -200,7 +205,8 @@ class Proofreader:
             proofs = terms
         worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
         finding = self.finding(island, left, right, entries, proofs, worst, at_left, explicit)
-        self.findings.append(finding)
+        relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst)
+        self.findings.append(explained(finding, relation, self.worths))
         if explicit:
             self.sums.saw(left.formula, at_left, at_right, island)
         return self.remember(finding, at_left, at_right, entries, proofs)

@@ -25,7 +25,7 @@ FLOORS = (
     ("law", "judging", "diagnosis", "proofs", "bindings"),
     ("roles",),
     ("worths",),
-    ("sums", "ties"),
+    ("sums", "ties", "explaining"),
     ("verify",),
     ("laws", "worksheet"),
     ("narrate", "render"),

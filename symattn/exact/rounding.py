@@ -29,8 +29,8 @@ SETTLING_BITS = 256
 """Where balls of so many bits do not decide, it may be a tie, and exact algebra is asked."""
 CEILING_REACHED = f"open at the precision ceiling of {PRECISION_CEILING:,} bits"
 DECIMAL = re.compile(
-    r"(?P<sign>[-+−]?)(?P<whole>\d*)(?:\.(?P<part>\d*))?"
-    r"(?:[eE](?P<e>[-+−]?\d+)|\s*[×·*x]\s*10\s*(?:\^|\*\*)\s*(?:(?P<ten>[-+−]?\d+)|\{(?P<braced>[-+−]?\d+)\}))?"
+    r"(?P<sign>[-+−]?)(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?"
+    r"(?:[eE](?P<e>[-+−]?[0-9]+)|\s*[×·*x]\s*10\s*(?:\^|\*\*)\s*(?:(?P<ten>[-+−]?[0-9]+)|\{(?P<braced>[-+−]?[0-9]+)\}))?"
     r"(?P<percent>\s*%)?"
 )
 

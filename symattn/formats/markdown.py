@@ -22,6 +22,7 @@ from symattn.scanning.lines import Lines
 from symattn.scanning.outline import Outline, outline
 from symattn.scanning.regions import Content, Region, regions
 from symattn.scanning.spans import Mark, Span
+from symattn.scanning.tags import decode
 from symattn.scanning.view import View
 
 OF_HTML = re.compile(r"<(?:table|pre|script|style|math|ul|ol|!--)", re.IGNORECASE)
@@ -94,6 +95,8 @@ def _read_text(draft: Draft, masked: str, region: Region, marked: list[Span]) ->
     clean(masked, start, end, draft.view)
     for span in marked:
         _unquote(draft, span)
+        if span.mark is not Mark.CODE:
+            decode(draft.view, span.inner_start, span.inner_end)
     draft.add_around(start, end, Notation.PROSE, region.block, marked)
 
 

@@ -174,6 +174,8 @@ def evaluate(formula: Formula, arithmetic: Arithmetic[T], lookup: Lookup[T]) -> 
         match node:
             case Number():
                 return arithmetic.number(node)
+            case Index(of, places) if not isinstance(of, Name):
+                return _entry(go(of), places, node)
             case Name() | Index():
                 return lookup(node)
             case Hidden() | Negative(Hidden()):
@@ -235,6 +237,13 @@ def _each(f: Callable[[T], T], value: Value[T]) -> Value[T]:
     if isinstance(value, Grid):
         return Grid(tuple(tuple(f(x) for x in row) for row in value.rows), value.flat)
     return f(value)
+
+
+def _entry(value: Value[T], places: tuple[int, ...], node: Formula) -> T:
+    """The entry of a row, counted from 1."""
+    if not isinstance(value, Grid) or value.shape[0] != 1 or len(places) != 1 or places[0] > value.shape[1]:
+        raise ShapeError(f"{plain(node)} asks for an entry of what has none")
+    return value.rows[0][places[0] - 1]
 
 
 def _row(values: list[Value[T]], node: Formula) -> Value[T]:

@@ -33,6 +33,7 @@ PROSE, LATEX = Notation.PROSE, Notation.LATEX
         ("`$a$` is code, \\$a\\$ is not", []),
         ("```\n$a$\n```", []),
         ("an open $$ here\n\n# Heading $x$\n", ["x"]),
+        ("$a &lt; 1 &amp; 2$", ["a < 1 & 2"]),
         ("W $a_1*b_1$ and *c*", ["a_1*b_1"]),
     ],
 )

@@ -86,12 +86,12 @@ TYPST = {
 }  # fmt: skip
 
 GROUPS = rf"""
-  (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u3000\x00]+|\\[,;:!> ](?![a-zA-Z])|\\(?:{SKIPPED})(?![a-zA-Z])\*?|\\(?:hspace|vspace|label|tag|color|phantom)\*?\{{[^{{}}\n]*\}})
-| (?P<text>\\(?:{TEXT_COMMANDS})\s*\{{(?P<inner>(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}})\}})
-| (?P<begin>\\begin\s*\{{(?P<env>[a-zA-Z*]+)\}}(?P<spec>\[[^\]\n]{{0,20}}\]|\{{[^{{}}\n]{{0,40}}\}})?)
-| (?P<finish>\\end\s*\{{[a-zA-Z*]+\}})
-| (?P<row>\\\\(?:\[[0-9.]+[a-z]+\])?)
-| (?P<command>\\[a-zA-Z]+)
+  (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u3000\x00]+|\\[,;:!> ](?![a-zA-Z])|\\\\[,;:!>](?![a-zA-Z])|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?|\\(?:hspace|vspace|label|tag|color|phantom)\*?\{{[^{{}}\n]*\}})
+| (?P<text>\\{{1,2}}(?:{TEXT_COMMANDS})\s*\{{(?P<inner>(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}})\}})
+| (?P<begin>\\{{1,2}}begin\s*\{{(?P<env>[a-zA-Z*]+)\}}(?P<spec>\[[^\]\n]{{0,20}}\]|\{{[^{{}}\n]{{0,40}}\}})?)
+| (?P<finish>\\{{1,2}}end\s*\{{[a-zA-Z*]+\}})
+| (?P<row>\\\\(?!(?:COMMANDS_HERE)(?![a-zA-Z]))(?:\[[0-9.]+[a-z]+\])?)
+| (?P<command>\\{{1,2}}[a-zA-Z]+)
 | (?P<escaped>\\[^a-zA-Z\n])
 | (?P<number>NUMBERS)
 | (?P<typsttext>"[^"\n]{{0,60}}")
@@ -116,19 +116,25 @@ LISTED = rf"(?:\d+\.(?=[\s,\]);])|{POINT})"
 """In lists `1.` is a number too; elsewhere its point ends a sentence."""
 TAIL = r"(?:[eE][+-]?\d+(?![\w.]))?(?:f32|f64|f16|f(?![\w]))?(?:\s?(?:%|\\%|％))?"
 GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"
-COMMA_DECIMAL = r"\d+,\d+|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+"
+COMMA_DECIMAL = r"\d+(?:\{,\}|,)\d+|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+"
+BRACED_DECIMAL = r"\d+\{,\}\d+|\d+(?:\.\d+)?"
 LETTER = rf"[{LATIN}]"
 PLAIN_NAME = rf"[{LATIN}](?:[{LATIN}0-9{BELOW}]|(?<=[{LATIN}])̃)*(?:_(?:\{{[^{{}}\n]{{1,12}}\}}|[{LATIN}0-9{BELOW}]+))*"
 
 
 def _pattern(names: str, decimal_comma: bool) -> re.Pattern[str]:
     number = f"(?:{COMMA_DECIMAL}){TAIL}" if decimal_comma else f"(?:{GROUPED}|{POINT}){TAIL}"
-    listed = GROUPS.replace("NUMBERS", number).replace("NAMES", names)
-    return re.compile(listed, re.VERBOSE)
+    return _compiled(names, number)
 
 
 def _listing_pattern(names: str) -> re.Pattern[str]:
-    return re.compile(GROUPS.replace("NUMBERS", f"{LISTED}{TAIL}").replace("NAMES", names), re.VERBOSE)
+    return _compiled(names, f"{LISTED}{TAIL}")
+
+
+def _compiled(names: str, numbers: str) -> re.Pattern[str]:
+    commands = "|".join(sorted((*COMMANDS, *TEXT_COMMANDS.split("|"), "begin", "end"), key=len, reverse=True))
+    spelled = GROUPS.replace("COMMANDS_HERE", commands).replace("NUMBERS", numbers).replace("NAMES", names)
+    return re.compile(spelled, re.VERBOSE)
 
 
 SINGLE = rf"{LETTER}[{BELOW}]*"
@@ -139,6 +145,7 @@ PATTERNS = {
 }
 IN_BRACKETS = {single: _listing_pattern(SINGLE if single else PLAIN_NAME) for single in (False, True)}
 """Inside brackets `1,234` is two entries."""
+IN_BRACKETS_BRACED = {single: _compiled(SINGLE if single else PLAIN_NAME, f"(?:{BRACED_DECIMAL}){TAIL}") for single in (False, True)}
 REMARK_END = "#\n"
 """The text of a line end behind a remark: what the next line continues is not the remark."""
 REMARK = re.compile(r"(?:#|//|--\s|←|<--|<-)[^\n]*")
@@ -154,6 +161,7 @@ def marks(text: str, start: int, end: int, notation: Notation, *, decimal_comma:
 class _Lexer:
     def __init__(self, text: str, start: int, end: int, notation: Notation, decimal_comma: bool) -> None:
         self.text, self.position, self.end, self.notation = text, start, end, notation
+        self.decimal_comma = decimal_comma
         single = notation is Notation.LATEX
         self.outside = PATTERNS[single, decimal_comma]
         self.inside = self.outside if decimal_comma else IN_BRACKETS[single]
@@ -224,7 +232,7 @@ class _Lexer:
             self.add(CELL, "&", match)
 
     def on_command(self, match: re.Match[str]) -> None:
-        kind, text = COMMANDS.get(match[0][1:], (STOP, match[0]))
+        kind, text = COMMANDS.get(match[0].lstrip("\\"), (STOP, match[0]))
         if text == "°":
             kind, text = (SIGN, "°")
         self.add(kind, text, match)
@@ -289,7 +297,9 @@ class _Lexer:
         text = SPELLINGS.get(match[0], match[0])
         after = self.text[match.end() : match.end() + 1]
         before = self.text[match.start() - 1 : match.start()]
-        if text == "-" and self.lines_matter and before.isalnum() and after.isalpha() and not after == "e":
+        if text == "-" and self.lines_matter and after == " " and self.begins_line(match.start()):
+            self.add(STOP, "-", match)
+        elif text == "-" and self.lines_matter and before.isalnum() and after.isalpha() and not after == "e":
             # self-attention, 2-token
             self.add(STOP, "-", match)
         elif self.lines_matter and text in "/-" and self.text.startswith(("//", "--"), match.start()):
@@ -298,6 +308,10 @@ class _Lexer:
             self.add(STOP, "-", match)
         else:
             self.add(SIGN, text, match)
+
+    def begins_line(self, at: int) -> bool:
+        start = max(self.text.rfind("\n", 0, at) + 1, 0)
+        return not self.text[start:at].strip()
 
     def on_stop(self, match: re.Match[str]) -> None:
         if match[0] == "#":
@@ -312,8 +326,17 @@ class _Lexer:
 
     def bracket(self, match: re.Match[str], text: str) -> None:
         opens = text in "([{"
+        if opens and self.decimal_comma:
+            self.inside = self.listing(match.end())
         self.depth = self.depth + 1 if opens else max(self.depth - 1, 0)
         self.add(OPEN if opens else CLOSE, text, match)
+
+    def listing(self, at: int) -> re.Pattern[str]:
+        """In a text with decimal commas: `(0,39; 0,22)` and `(0,39, 0,22)` have them too, `(1,0)` lists."""
+        closing = self.text.find(")" if self.text[at - 1] in "(（" else "]", at, min(self.end, at + 400))
+        inner = self.text[at : closing if closing >= 0 else at]
+        separated = ";" in inner or re.search(r",\s|,\\", inner)
+        return self.outside if separated else IN_BRACKETS_BRACED[self.notation is Notation.LATEX]
 
     def on_comma(self, match: re.Match[str]) -> None:
         self.add(STOP if match[0] == "、" and not self.depth else COMMA, ",", match)

@@ -13,6 +13,7 @@ Nothing here raises to the outside: ``side`` gives None where no formula begins,
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ from symattn.notation.formula import (
     Exponential,
     Formula,
     Hidden,
+    Index,
     Logarithm,
     Matrix,
     Name,
@@ -95,6 +97,7 @@ class Reader:
     notation: Notation
     known: Callable[[str], bool] = lambda name: False
     """Whether a name is bound: QK is then Q·K."""
+    decimal_comma: bool = False
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Where each Number node (by id; the formulas keep them alive) stands in the text."""
     position: int = 0
@@ -338,6 +341,9 @@ class Reader:
                     base = Name(base.base + "'", base.indices, base.above)
                 else:
                     base = _transposed(base)
+            elif mark.kind == SIGN and mark.text == "_" and isinstance(base, Call | Vector):
+                self.position += 1
+                base = self.entry_of(base)
             elif mark.kind == SIGN and mark.text == "_" and isinstance(base, Name):
                 before = self.position
                 self.position += 1
@@ -353,6 +359,13 @@ class Reader:
                 base = Name(base.base, (*base.indices, *places), base.above)
             else:
                 return base
+
+    def entry_of(self, base: Formula) -> Formula:
+        """softmax(…)_2: the second entry."""
+        (index, *others) = self.index_group()
+        if others or not index.isdigit() or not 0 < int(index) < 1_000:
+            raise Unreadable
+        return Index(base, (int(index),))
 
     def exponent(self) -> Formula:
         self.depth += 1
@@ -421,7 +434,7 @@ class Reader:
         if "/" in mark.text:
             top, _, bottom = mark.text.partition("/")
             return Quotient(Number(top), Number(bottom))
-        node = Number(_decimal(mark.text))
+        node = Number(_decimal(mark.text, self.decimal_comma))
         self.places[id(node)] = (mark.start, mark.end)
         return node
 
@@ -768,8 +781,12 @@ def _indices(text: str) -> tuple[str, ...]:
     return tuple(text) if text.isdigit() and len(text) < 3 else (text,)
 
 
-def _decimal(text: str) -> str:
-    """The number in the spelling of read_decimal: no thousands, no suffix."""
+def _decimal(text: str, comma: bool) -> str:
+    """The number in the spelling of read_decimal: no thousands, no suffix, the digits of Europe."""
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
+    if comma and ("," in text):
+        text = text.replace(".", "").replace("{,}", ".").replace(",", ".")
     for suffix in ("f32", "f64", "f16", "f"):
         text = text.removesuffix(suffix)
     percent = "%" if text[-1] in "%％" else ""
