@@ -48,6 +48,8 @@ class Trace:
 class Bindings:
     names: dict[str, Quantity] = field(default_factory=dict)
     traces: dict[tuple[int, int], list[Trace]] = field(default_factory=dict)
+    formulas: dict[str, Formula] = field(default_factory=dict)
+    """What names were said to be before all in it was known: `H = AV, where V = …`."""
     zero_based: bool = False
     """Whether rows are counted from 0: told by the first index 0."""
 
@@ -57,14 +59,17 @@ class Bindings:
     """Rows bound one by one, by the name of their table: S_1[0,:], S_1[1,:]."""
 
     def bind(self, name: Name, quantity: Quantity) -> None:
-        self.names[key_of(name)] = quantity
+        key = key_of(name)
+        self.names.pop(key, None)
+        self.names[key] = quantity
+        self.formulas.pop(key, None)
         places = name.indices[:-1] if name.indices[-1:] == (":",) else name.indices
         if places and places[-1].isdigit() and len(places[-1]) < 4:
             stem = key_of(Name(name.base, places[:-1], name.above))
             self.rows.setdefault(stem, {})[int(places[-1])] = quantity
 
     def knows(self, text: str) -> bool:
-        return normal(text) in self.names
+        return normal(text) in self.names or normal(text) in self.formulas
 
     def quantity(self, name: Name) -> Quantity | None:
         """What the name stands for: itself, or a row or cell of a table."""
@@ -75,7 +80,7 @@ class Bindings:
 
     def _of_rows(self, name: Name) -> Quantity | None:
         """The table of rows that were bound one by one."""
-        rows = self.rows.get(key_of(name), {})
+        rows = self.rows.get(key_of(name)) or self.rows.get(key_of(name).lower(), {})
         numbers = sorted(rows)
         if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[0] > 1:
             return None
@@ -94,12 +99,12 @@ class Bindings:
                 if whole is None:
                     continue
                 places = tuple(part for index in name.indices[i:] for part in _split(index))
-                part = self._cell(whole, places)
+                part = self.cell(whole, places)
                 if part is not None:
                     return part
         return None
 
-    def _cell(self, whole: Quantity, places: tuple[str, ...]) -> Quantity | None:
+    def cell(self, whole: Quantity, places: tuple[str, ...]) -> Quantity | None:
         if any(place == "0" for place in places):
             self.zero_based = True
         exact, displayed = (

@@ -147,7 +147,8 @@ def values_of(value: Value[Real]) -> list[Real]:
 
 
 def same_size(a: Value[Real], b: Value[Real]) -> bool:
-    """A row may also list a column."""
+    """A row may also list a column, and brackets may stand around a single number."""
+    a, b = (value.rows[0][0] if isinstance(value, Grid) and value.shape == (1, 1) else value for value in (a, b))
     if not isinstance(a, Grid) or not isinstance(b, Grid):
         return isinstance(a, Grid) == isinstance(b, Grid)
     vectors = 1 in a.shape and 1 in b.shape

@@ -7,7 +7,7 @@ can be tied to the quantity it states.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from symattn.bindings import Bindings, Quantity, normal
@@ -17,6 +17,8 @@ from symattn.notation.evaluate import Grid, Really, Value, evaluate
 from symattn.notation.formula import Call, Formula, Name, Product, Quotient, Root, Transpose
 
 MOST_CELLS = 1_024
+MOST_NAMES = 16
+"""How many of the names bound last a number is looked for in."""
 TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
 SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
 WORDS = {
@@ -35,9 +37,10 @@ LETTERS = {
     "Y": OUTPUT, "y": OUTPUT, "H": OUTPUT, "h": OUTPUT, "E": SCORES,
 }  # fmt: skip
 GIVEN = (TOKENS, QUERIES, KEYS, VALUES)
+GIVEN_LETTERS = {TOKENS: "X", QUERIES: "Q", KEYS: "K", VALUES: "V"}
 PROJECTIONS = {QUERIES: "W_Q", KEYS: "W_K", VALUES: "W_V"}
 SPELLED = {"W_Q": ("W_Q", "W^Q", "Wq", "WQ", "W_q"), "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"), "W_V": ("W_V", "W^V", "Wv", "WV", "W_v")}
-HEDGED = re.compile(r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple", re.I)
+HEDGES = re.compile(r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple", re.I)
 
 
 def role_of(name: Name) -> str:
@@ -53,6 +56,11 @@ def role_in(text: str) -> str:
     """The role that the words of a text tell; the last mentioned counts."""
     found = [(m.start(), role) for role, pattern in WORDS.items() for m in re.finditer(pattern, text, re.IGNORECASE)]
     return max(found)[1] if found else ""
+
+
+def is_hedged(text: str) -> bool:
+    """Whether numbers are only supposed: `the weights might be …`."""
+    return HEDGES.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,8 @@ class Roles:
     """What follows from them; None when it must be worked out anew."""
     is_scaled: bool = False
     """Whether the document divides by a root of its d_k."""
+    lookup: Callable[[Name], Quantity | None] = lambda name: None
+    """What a name stands for (worths.py)."""
     last_scores: Value[Real] | None = None
     """The score-like row or table stated last: what a softmax is taken of."""
 
@@ -126,6 +136,11 @@ class Roles:
         value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
         if isinstance(value, Grid):
             return value
+        if role in GIVEN:
+            quantity = self.lookup(Name(GIVEN_LETTERS[role]))
+            value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
+            if isinstance(value, Grid):
+                return value
         rows = self.rows.get(role, {})
         if rows and len({len(row.rows[0]) for row in rows.values()}) == 1:
             return Grid(tuple(rows[i].rows[0] for i in sorted(rows)))
@@ -213,14 +228,14 @@ class Roles:
         places = tuple(p for index in name.indices for p in index.split(",") if p)
         if not places:
             return _quantity(table)
-        return self.bindings._cell(_quantity(table), places)
+        return self.bindings.cell(_quantity(table), places)
 
     def _row_of_scores(self, number: str) -> Quantity | None:
         work = self.work()
         stated = self.table(SCALED) or (work.get(SCALED) if self.is_scaled else None) or work.get(SCORES)
         if number == "0":
             self.bindings.zero_based = True
-        return None if stated is None else self.bindings._cell(_quantity(stated), (number,))
+        return None if stated is None else self.bindings.cell(_quantity(stated), (number,))
 
     def candidates(self, shape: tuple[int, int] | None, row: int | None = None) -> Iterator[Candidate]:
         """Every quantity of this shape (None: a single number), the likeliest first."""
@@ -239,6 +254,22 @@ class Roles:
                         yield Candidate(f"{meaning}, row {i + 1}", Grid((cells,), flat=True))
             elif shape == (columns, rows):
                 yield Candidate(f"{meaning}, transposed", _transposed(table))
+        if shape is not None:
+            yield from self._of_names(shape)
+
+    def _of_names(self, shape: tuple[int, int]) -> Iterator[Candidate]:
+        """The tables bound last, whatever they are called, and their rows."""
+        keys = [*list(self.bindings.names)[-MOST_NAMES:], *list(self.bindings.formulas)[-MOST_NAMES:]]
+        for key in reversed(keys):
+            quantity = self.bindings.names.get(key) or self.lookup(Name(key))
+            value = None if quantity is None else quantity.exact
+            if quantity is None or not isinstance(value, Grid):
+                continue
+            if value.shape == shape:
+                yield Candidate(key, value, quantity.origin)
+            elif 1 in shape and shape[0] * shape[1] == value.shape[1] and value.shape[0] > 1:
+                for i, cells in enumerate(value.rows):
+                    yield Candidate(f"{key}, row {i + 1}", Grid((cells,), flat=True), quantity.origin)
 
 
 def softmax(scores: Grid[Real]) -> Grid[Real]:

@@ -3,50 +3,82 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from symattn.exact.real import Real, total
-from symattn.islands import Island
-from symattn.notation.formula import Call, Exponential, Formula, Name, Quotient, parts_of
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import Call, Exponential, Formula, Quotient, parts_of
 from symattn.proofs import values_of
 from symattn.worths import Worth
 
 WORDS = re.compile(
-    r"sums?|total|denominator|normali[sz]er|合计?|总和|和|合|求和|之和|分母|分母之和|tổng|suma|summe|somme|soma|합|합계|合計|jumlah|Σ|сумма|denominador|nenner",
+    r"sums?|total|denominator|normali[sz]er|合计约?|总和|和为?|合|求和|之和|分母|分母之和|tổng|suma|summe|somme|soma|합|합계|合計|"
+    r"jumlah|Σ|сумма|denominador|nenner|z",
     re.IGNORECASE,
 )
+NEAR = 60
+"""Characters between two numbers that are still added up together."""
+MOST = 16
+
+
+@dataclass(frozen=True)
+class Addend:
+    worth: Worth
+    start: int
+    end: int
 
 
 @dataclass
 class Sums:
-    """The numbers worked out one after another since the last sum."""
+    """The numbers worked out one after another."""
 
-    run: list[Worth] = field(default_factory=list)
-    is_closed: bool = False
+    run: list[Addend] = field(default_factory=list)
+    row: Worth | None = None
+    """The row of numbers stated last."""
+    row_end: int = 0
 
-    def saw(self, left: Formula, at_left: Worth, at_right: Worth, island: Island) -> None:
-        """An exponential was worked out."""
+    def saw(self, left: Formula, worth: Worth, start: int, end: int) -> None:
+        """A relation was read: an exponential is a number that may be added up."""
         if not _has_exponential(left):
             return
-        exact = values_of(at_left.best)
-        displayed = values_of(at_right.displayed) if at_right.displayed is not None else exact
-        if self.is_closed or len(exact) > 1:
-            self.run, self.is_closed = [], False
-        self.run += [Worth(d, e, at_left.origin) for e, d in zip(exact, displayed, strict=False)]
+        displayed = [None] if worth.displayed is None else values_of(worth.displayed)
+        exact = [None] * len(displayed) if worth.exact is None else values_of(worth.exact)
+        if len(displayed) != len(exact):
+            return
+        if len(exact) > 1 or (self.run and start - self.run[-1].end > NEAR):
+            self.run = []
+        self.run += [Addend(Worth(d, e, worth.origin), start, end) for d, e in zip(displayed, exact, strict=True)]
+        del self.run[:-MOST]
 
-    def of(self, name: Name, island: Island) -> Worth | None:
-        """What `Sum` is here; None where the name is no sum, or nothing was worked out before it."""
-        if not WORDS.fullmatch(name.base) or len(self.run) < 2:
-            return None
-        self.is_closed = True
-        exact = [w.exact for w in self.run if isinstance(w.exact, Real)]
-        displayed = [w.displayed for w in self.run if isinstance(w.displayed, Real)]
-        origins = [w.origin for w in self.run if w.origin is not None]
-        return Worth(
-            total(displayed) if len(displayed) == len(self.run) else None,
-            total(exact) if len(exact) == len(self.run) else None,
-            origins[0] if origins else None,
-        )
+    def saw_row(self, worth: Worth, end: int) -> None:
+        """A row of numbers was stated."""
+        if isinstance(worth.best, Grid) and worth.best.shape[0] == 1:
+            self.row, self.row_end = worth, end
+
+    def candidates(self, at: int) -> Iterator[tuple[Worth, bool]]:
+        """What a sum told at this place may be, the likeliest first, and whether it is surely that."""
+        run = self.run
+        near = bool(run) and at - run[-1].end < NEAR and self.row_end <= run[-1].end
+        for first in range(len(run) - 1):
+            added = _added([addend.worth for addend in run[first:]])
+            if added is not None:
+                yield added, near and first == 0
+        if self.row is not None:
+            displayed = [] if self.row.displayed is None else values_of(self.row.displayed)
+            exact = [] if self.row.exact is None else values_of(self.row.exact)
+            whole = Worth(total(displayed) if displayed else None, total(exact) if exact else None, self.row.origin)
+            if displayed or exact:
+                yield whole, False
+
+
+def _added(worths: list[Worth]) -> Worth | None:
+    exact = [w.exact for w in worths if isinstance(w.exact, Real)]
+    displayed = [w.displayed for w in worths if isinstance(w.displayed, Real)]
+    origins = [w.origin for w in worths if w.origin is not None]
+    e = total(exact) if len(exact) == len(worths) else None
+    d = total(displayed) if len(displayed) == len(worths) else None
+    return None if e is None and d is None else Worth(d, e, origins[0] if origins else None)
 
 
 def _has_exponential(formula: Formula) -> bool:
@@ -54,5 +86,3 @@ def _has_exponential(formula: Formula) -> bool:
     if isinstance(formula, Quotient | Call):
         return False
     return isinstance(formula, Exponential) or any(_has_exponential(part) for part in parts_of(formula))
-
-

@@ -1,12 +1,13 @@
 """Ties: what a number states that stands without a relation sign, or behind a name that is bound to nothing.
 
-A printed row or number is tied to a quantity by fitting it at every printed digit, or by repeating digits that were
-printed before. A tie by words alone is made only where they name one quantity and the shape is its own.
+A printed row or number is tied to a quantity by fitting it at every printed digit, by repeating digits printed
+before, or by fitting at most of its digits; by words alone only where they name one quantity of just this shape.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flint import arb, fmpq
@@ -14,22 +15,36 @@ from flint import arb, fmpq
 from symattn.bindings import Bindings, numbers_of
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, real
-from symattn.exact.rounding import Fit, Rounded, judge, read_decimal, ten_to
+from symattn.exact.rounding import Fit, Printed, Rounded, judge, ten_to
 from symattn.islands import Island
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Name, Number
+from symattn.notation.formula import Formula, Hidden, Matrix, Name, Negative, Number, Vector
 from symattn.page import Kind
 from symattn.proofs import cells_of, printed_of, values_of
-from symattn.roles import SCALED, SCORES, WEIGHTS, Roles, role_in, softmax
+from symattn.roles import GIVEN, SCALED, SCORES, WEIGHTS, Candidate, Roles, is_hedged, role_in, softmax
 from symattn.worths import Worth, Worths
 
 GOOD = (Fit.EXACT, Fit.ROUNDED)
 ROW = re.compile(
-    r"(?:\brow|\btoken|\bword|\bquery|\bquerie|行|第|hàng|fila|zeile|ligne|linha|baris|词|行目)\s*(?P<n>\d{1,3})\b|第(?P<cn>[一二三四五六七八九十])",
+    r"(?:\brow|\btoken|\bword|\bquery|行|第|hàng|fila|zeile|ligne|linha|baris|词|行目)\s*(?P<n>\d{1,3})\b"
+    r"|第(?P<cn>[一二三四五六七八九十])",
     re.IGNORECASE,
 )
 CHINESE = "零一二三四五六七八九十"
 FIT_BITS = 64
+MOST_OF_THEM = fmpq(3, 5)
+"""The share of a row's printed numbers that must be right for it to be taken for that row."""
+LABEL = re.compile(r"[:：'\",，|>＝]$")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What a number states."""
+
+    worth: Worth
+    meaning: str = ""
+    is_strong: bool = False
+    """Whether it is surely that, so that a mismatch is an error."""
 
 
 @dataclass
@@ -40,177 +55,200 @@ class Ties:
     worths: Worths
     repeated: dict[tuple[tuple[int, int], ...], Worth] = field(default_factory=dict)
     """Rows and tables printed before, by their digits, with what they were."""
-    heading: str = ""
     scores_seen: Value[Real] | None = None
-    """The score-like row or table met last."""
-
-    def look(self, island: Island) -> None:
-        if island.block.kind is Kind.HEADING:
-            self.heading = self.text[max(0, island.start - 60) : island.end]
+    """The score-like row or table met last: what a softmax is taken of."""
 
     def stated(self, formula: Formula, worth: Worth) -> None:
         """Digits that were printed, and what they are."""
-        key = _key(formula)
-        if key is not None and len(key) > 1:
-            self.repeated[key] = worth
-            best = worth.best
-            displayed = worth.displayed
-            if isinstance(best, Grid) and isinstance(displayed, Grid) and best.shape == displayed.shape and best.shape[0] > 1:
-                self._rows_stated(best, worth)
-
-    def _rows_stated(self, best: Grid[Real], worth: Worth) -> None:
-        displayed = worth.displayed
-        assert isinstance(displayed, Grid)
-        for e, d in zip(best.rows, displayed.rows, strict=True):
-            key = tuple((int(x.rational.p), int(x.rational.q)) for x in d if x.rational is not None)
-            if len(key) == len(d):
-                self.repeated[key] = Worth(Grid((d,), flat=True), Grid((e,), flat=True), worth.origin)
-
-    # --- names ------------------------------------------------------------------------------
-
-    def of_name(self, name: Name, island: Island, formula: Formula, right: Worth) -> tuple[Worth, bool] | None:
-        """What a name stands for that is bound to nothing, and whether it is surely that."""
-        if name.base.lower() in ("softmax", "weights") and isinstance(right.best, Grid) and self.scores_seen is not None:
-            weights = self._softmax_of_seen(right.best)
-            if weights is not None:
-                return Worth(None, weights), name.base.lower() == "softmax"
-        if name.base[0] in "WbdnN" and len(name.base) < 3:
-            return None
-        found = self._fitting(formula, right, island)
-        return None if found is None else (found, False)
-
-    def _softmax_of_seen(self, right: Grid[Real]) -> Grid[Real] | None:
-        seen = self.scores_seen
-        if isinstance(seen, Grid) and seen.shape == right.shape:
-            return softmax(seen)
-        return None
+        key = key_of_digits(formula)
+        if key is None or len(key) < 2:
+            return
+        self.repeated[key] = worth
+        rows = _rows_of(formula)
+        best = worth.best
+        if len(rows) > 1 and isinstance(best, Grid) and best.shape == (len(rows), len(key) // len(rows)):
+            for row, cells in zip(rows, best.rows, strict=True):
+                row_key = key_of_digits(row)
+                if row_key is not None:
+                    self.repeated[row_key] = Worth(None, Grid((cells,), flat=True), worth.origin)
 
     def saw_scores(self, value: Value[Real]) -> None:
         self.scores_seen = value
 
+    # --- names ------------------------------------------------------------------------------
+
+    def of_name(self, name: Name, island: Island, formula: Formula, right: Worth) -> Tie | None:
+        """What a name stands for that is bound to nothing."""
+        seen = self.scores_seen
+        if name.base.lower() == "softmax" and isinstance(right.best, Grid) and isinstance(seen, Grid):
+            if seen.shape[0] * seen.shape[1] == right.best.shape[0] * right.best.shape[1]:
+                return Tie(Worth(None, softmax(seen)), WEIGHTS, is_strong=not _has_exponentials(formula))
+        if name.base[0] in "WbdnN" and len(name.base) < 3:
+            return None
+        return self._fitting(formula, right, island)
+
     # --- numbers alone ----------------------------------------------------------------------
 
-    def of_island(self, island: Island, worth: Worth) -> tuple[Worth, str] | None:
+    def of_island(self, island: Island, worth: Worth) -> Tie | None:
         """What a formula without a sign states; None where nothing is known of it."""
         formula = island.sides[0].formula
         if isinstance(worth.best, Grid):
-            found = self._fitting(formula, worth, island)
-            return None if found is None else (found, "")
-        return self._number(formula, island)
-
-    def _number(self, formula: Formula, island: Island) -> tuple[Worth, str] | None:
-        """A decimal in a sentence that repeats one that was worked out, or a share in percent of some weight."""
+            return self._fitting(formula, worth, island) or self._by_words(formula, worth, island)
         printed = printed_of(formula)
-        if printed is None or not isinstance(formula, Number):
-            if numbers_of(formula) and printed is None:
-                return self._expression(formula, island)
+        if printed is None:
+            return self._expression(formula, worth, island) if numbers_of(formula) else None
+        if not isinstance(formula, Number):
             return None
-        if printed.is_percent:
-            return self._share(formula)
-        if printed.is_integer or len(printed.text.replace("0", "").replace(".", "")) < 2:
-            return None
+        return self._share(printed) if printed.is_percent else self._decimal(formula, printed)
+
+    def _decimal(self, formula: Number, printed: Printed) -> Tie | None:
+        """A decimal in a sentence that repeats one that was worked out."""
         trace = self.bindings.trace(formula)
-        if trace is None:
+        if trace is None or printed.is_integer or len(printed.text.replace("0", "").replace(".", "")) < 2:
             return None
-        return Worth(real(printed.value), trace.exact, trace.origin), "repeated"
+        return Tie(Worth(real(printed.value), trace.exact, trace.origin), "repeated")
 
-    def _expression(self, formula: Formula, island: Island) -> tuple[Worth, str] | None:
+    def _expression(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A calculation behind words: `Row 1 of Q · column 2 of Kᵀ: (1)(1) + (0)(0)`."""
-        worth = self.worths.of(formula)
-        lead = island.lead.strip(" \t\n*_`$('\"\\[")
-        if worth is None or not (lead.endswith((":", "：", "'", ",")) or row_of(lead[-40:]) or role_in(lead[-40:])):
+        lead = island.lead.strip(" \t\n*_`$(\\[")
+        in_cell = island.block.kind is Kind.CELL
+        if not in_cell and not (LABEL.search(lead) or row_of(lead[-40:]) or role_in(lead[-40:])):
             return None
-        found = self._equal(worth, None, island)
-        return None if found is None else (found, "")
+        return self._equal(worth, None, island)
 
-    def _share(self, number: Number) -> tuple[Worth, str] | None:
-        printed = read_decimal(number.text)
+    def _share(self, printed: Printed) -> Tie | None:
+        """A share in percent of some weight."""
         for meaning, table in self.roles.work().items():
-            if not meaning.endswith(WEIGHTS):
-                continue
-            for row in table.rows:
-                for cell in row:
+            if meaning.endswith(WEIGHTS):
+                for cell in values_of(table):
                     if judge(cell, printed).fit in GOOD:
-                        return Worth(None, cell), meaning
-        plain = Number(str(_decimal(printed.value, printed.places)))
-        trace = self.bindings.trace(plain)
-        return None if trace is None else (Worth(real(printed.value), trace.exact, trace.origin), "repeated")
+                        return Tie(Worth(None, cell), meaning)
+        trace = self.bindings.trace(Number(_as_decimal(printed)))
+        return None if trace is None else Tie(Worth(real(printed.value), trace.exact, trace.origin), "repeated")
+
+    def _by_words(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """A whole table under a heading that names one quantity: `Matrix of Raw Scores:`."""
+        assert isinstance(worth.best, Grid)
+        label = label_of(island.lead)
+        if not isinstance(formula, Matrix) or not label or is_hedged(island.lead[-120:]) or 1 in worth.best.shape:
+            return None
+        role = role_in(label)
+        if not role or (role in GIVEN and role in self.roles.tables):
+            return None
+        table = self.roles.work().get(role)
+        if table is None or table.shape != worth.best.shape or key_of_digits(formula) is None:
+            return None
+        return Tie(Worth(None, table), role, is_strong=True)
 
     # --- fitting ----------------------------------------------------------------------------
 
-    def _fitting(self, formula: Formula, worth: Worth, island: Island) -> Worth | None:
-        """The quantity that fits at every printed digit, or that was printed so before."""
-        key = _key(formula)
+    def _fitting(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """The quantity that fits at every printed digit, or that was printed so before, or that most digits fit."""
+        key = key_of_digits(formula)
         row = row_of(island.lead[-60:] + self.text[island.start : island.sides[0].end])
         shape = worth.best.shape if isinstance(worth.best, Grid) else None
         if key is None:
             return self._equal(worth, shape, island)
-        cells = cells_of(formula, len(values_of(worth.best)))
-        for candidate in self.roles.candidates(shape, row):
-            if _fits(candidate.exact, cells):
+        if len(key) > 1 and key in self.repeated and self.repeated[key].origin is not None:
+            return Tie(Worth(worth.displayed, self.repeated[key].best, self.repeated[key].origin), "repeated")
+        cells = cells_of(formula, len(key))
+        nearest: tuple[fmpq, Candidate] | None = None
+        for candidate in self._candidates(shape, row):
+            share = _share_that_fits(candidate.exact, cells)
+            if share == 1:
                 if candidate.meaning.endswith((SCORES, SCALED)):
                     self.saw_scores(candidate.exact)
-                return Worth(worth.displayed, candidate.exact, candidate.origin)
-        if self.scores_seen is not None and isinstance(self.scores_seen, Grid) and shape is not None:
-            if self.scores_seen.shape[0] * self.scores_seen.shape[1] == shape[0] * shape[1]:
-                weights = softmax(self.scores_seen)
-                if _fits(weights, cells):
-                    return Worth(worth.displayed, weights)
+                return Tie(Worth(worth.displayed, candidate.exact, candidate.origin), candidate.meaning)
+            if share >= MOST_OF_THEM and (nearest is None or share > nearest[0]) and _says_enough(cells):
+                nearest = share, candidate
         if len(key) > 1 and key in self.repeated:
-            before = self.repeated[key]
-            return Worth(worth.displayed, before.best, before.origin)
+            return Tie(Worth(worth.displayed, self.repeated[key].best, self.repeated[key].origin), "repeated")
+        by_rows = self._of_repeated_rows(formula, worth)
+        if by_rows is not None:
+            return by_rows
+        if nearest is not None and not is_hedged(island.lead[-80:]):
+            return Tie(Worth(None, nearest[1].exact, nearest[1].origin), nearest[1].meaning, is_strong=True)
         return None
 
-    def _equal(self, worth: Worth, shape: tuple[int, int] | None, island: Island) -> Worth | None:
-        """The quantity that an expression is worth."""
-        if worth.exact is None:
+    def _candidates(self, shape: tuple[int, int] | None, row: int | None) -> Iterator[Candidate]:
+        yield from self.roles.candidates(shape, row)
+        seen = self.scores_seen
+        if isinstance(seen, Grid) and shape is not None and seen.shape[0] * seen.shape[1] == shape[0] * shape[1]:
+            yield Candidate(WEIGHTS, softmax(seen))
+
+    def _of_repeated_rows(self, formula: Formula, worth: Worth) -> Tie | None:
+        """A table whose rows were printed one by one."""
+        rows = _rows_of(formula)
+        known = [self.repeated.get(key_of_digits(row) or ()) for row in rows]
+        found = [k for k in known if k is not None and isinstance(k.best, Grid) and k.best.shape[0] == 1]
+        if len(rows) < 2 or len(found) != len(rows):
             return None
-        row = row_of(island.lead[-60:])
-        ours = values_of(worth.exact)
-        if any(x is HIDDEN for x in ours):
+        cells = tuple(k.best.rows[0] for k in found if isinstance(k.best, Grid))
+        if len({len(row) for row in cells}) != 1:
+            return None
+        origins = [k.origin for k in found if k.origin is not None]
+        return Tie(Worth(worth.displayed, Grid(cells), origins[0] if origins else None), "repeated")
+
+    def _equal(self, worth: Worth, shape: tuple[int, int] | None, island: Island) -> Tie | None:
+        """The quantity that an expression is worth."""
+        ours = [] if worth.exact is None else values_of(worth.exact)
+        if not ours or any(x is HIDDEN for x in ours):
             return None
         with working(FIT_BITS):
             balls = [x.ball() for x in ours]
-            for candidate in self.roles.candidates(shape, row):
-                theirs = values_of(candidate.exact)
-                if len(theirs) == len(balls) and all(
-                    x is not HIDDEN and _touch(x.ball(), ball) for x, ball in zip(theirs, balls, strict=True)
-                ):
-                    return Worth(None, candidate.exact, worth.origin)
+            for candidate in self._candidates(shape, row_of(island.lead[-60:])):
+                if _touch(values_of(candidate.exact), balls):
+                    return Tie(Worth(None, candidate.exact, worth.origin), candidate.meaning)
         return None
 
 
-def _touch(a: arb, b: arb) -> bool:
-    return bool(a.overlaps(b))
+def _touch(values: list[Real], balls: list[arb]) -> bool:
+    if len(values) != len(balls):
+        return False
+    return all(x is not HIDDEN and bool(x.ball().overlaps(ball)) for x, ball in zip(values, balls, strict=True))
 
 
-def _fits(value: Value[Real], cells: list[Formula | None]) -> bool:
-    """Whether every printed number is right; whole numbers alone must be exactly so."""
+def _share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
+    """How many of the printed numbers are right; whole numbers alone must be exactly so."""
     values = values_of(value)
     if len(values) != len(cells):
-        return False
-    whole = all((printed := printed_of(cell)) is None or printed.is_integer for cell in cells)
-    good = (Fit.EXACT,) if whole else GOOD
-    for x, cell in zip(values, cells, strict=True):
-        printed = printed_of(cell)
-        if printed is None:
-            if x is not HIDDEN or cell is None or not _is_hidden(cell):
-                return False
-            continue
-        if x is HIDDEN or judge(x, printed).fit not in good:
-            return False
-    return True
+        return fmpq(0)
+    printed = [printed_of(cell) for cell in cells]
+    good = (Fit.EXACT,) if all(p is None or p.is_integer for p in printed) else GOOD
+    right = 0
+    for x, p, cell in zip(values, printed, cells, strict=True):
+        if p is None or x is HIDDEN:
+            right += x is HIDDEN and cell is not None and _is_hidden(cell)
+        else:
+            right += judge(x, p).fit in good
+    return fmpq(right, len(cells))
+
+
+def _says_enough(cells: list[Formula | None]) -> bool:
+    """Whether so many digits are printed that most of them fit by no chance."""
+    printed = [p for p in map(printed_of, cells) if p is not None and not p.is_integer]
+    digits = sum(len(p.text.replace(".", "").lstrip("0")) for p in printed)
+    return len(cells) > 2 and len(printed) * 2 > len(cells) and digits >= 6
+
+
+def _has_exponentials(formula: Formula) -> bool:
+    return key_of_digits(formula) is None or any(
+        (p := printed_of(cell)) is not None and p.value > 1 for cell in cells_of(formula, _count(formula))
+    )
 
 
 def _is_hidden(cell: Formula) -> bool:
-    return "Hidden" in repr(cell)
+    return isinstance(cell, Hidden) or (isinstance(cell, Negative) and isinstance(cell.of, Hidden))
 
 
-def _key(formula: Formula) -> tuple[tuple[int, int], ...] | None:
-    """The digits of a table of numbers; None where it holds anything else."""
-    cells = cells_of(formula, _count(formula))
+def _rows_of(formula: Formula) -> list[Formula]:
+    return [Vector(row) for row in formula.rows] if isinstance(formula, Matrix) else []
+
+
+def key_of_digits(formula: Formula) -> tuple[tuple[int, int], ...] | None:
+    """The numbers of a table of numbers; None where it holds anything else."""
     key = []
-    for cell in cells:
+    for cell in cells_of(formula, _count(formula)):
         printed = printed_of(cell)
         if printed is None and (cell is None or not _is_hidden(cell)):
             return None
@@ -219,11 +257,12 @@ def _key(formula: Formula) -> tuple[tuple[int, int], ...] | None:
 
 
 def _count(formula: Formula) -> int:
-    rows = getattr(formula, "rows", None)
-    if rows is not None:
-        return sum(map(len, rows))
-    entries = getattr(formula, "entries", None)
-    return len(entries) if entries is not None else 1
+    match formula:
+        case Matrix(rows):
+            return sum(map(len, rows))
+        case Vector(entries):
+            return len(entries)
+    return 1
 
 
 def row_of(text: str) -> int | None:
@@ -235,6 +274,16 @@ def row_of(text: str) -> int | None:
     return int(last["n"]) if last["n"] else CHINESE.index(last["cn"])
 
 
-def _decimal(value: fmpq, places: int) -> str:
-    units = value * ten_to(places)
-    return Rounded(int(units.p // units.q), places, exact=True, tie=False).text
+def label_of(lead: str) -> str:
+    """The words directly before a number: a heading or what ends with a colon; "" where a sentence runs on."""
+    stripped = lead.rstrip(" \t\n$`*\\[(")
+    line = stripped.rpartition("\n")[2].strip()
+    if lead.count("\n") == 0 and not line.endswith((":", "：")):
+        return ""
+    return line[-60:] if line.startswith("#") or line.endswith((":", "：", "：**", ":**")) or len(line) < 40 else ""
+
+
+def _as_decimal(printed: Printed) -> str:
+    """67 % as 0.67."""
+    units = printed.value * ten_to(printed.places)
+    return Rounded(int(units.p // units.q), printed.places, exact=True, tie=False).text

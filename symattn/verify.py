@@ -6,23 +6,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from symattn.bindings import Bindings, Quantity, Trace, numbers_of
+from symattn.bindings import Bindings, Quantity, Trace, key_of, numbers_of
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
 from symattn.explaining import Relation, explained
 from symattn.islands import Island, Scanner, Side
-from symattn.notation.evaluate import Grid
-from symattn.notation.formula import EQUAL, GIVES, Exponential, Formula, Matrix, Name, Negative, Number, Vector, parts_of
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import (
+    EQUAL,
+    GIVES,
+    ROUNDED,
+    Exponential,
+    Formula,
+    Hidden,
+    Matrix,
+    Name,
+    Negative,
+    Number,
+    Vector,
+    parts_of,
+)
 from symattn.page import Page
 from symattn.proofs import Entry, Proof, printed_of, prove, same_size, values_of
 from symattn.report import FileReport, Finding, Unread, Verdict
-from symattn.roles import Roles
-from symattn.sums import Sums
-from symattn.ties import Ties
+from symattn.roles import SCALED, SCORES, Roles, role_of
+from symattn.sums import WORDS, Sums
+from symattn.ties import Tie, Ties
 from symattn.worths import CHOICES, Worth, Worths
 
 RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
 HOLDS = (*RIGHT, Verdict.CARRIED)
+LAST_WORD = re.compile(r"([^\W\d_]+)[\s$`*\\(:：≈约=]*$")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]|#[^\n]*|//[^\n]*|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\:.,;，；。]")
 """What may stand between a chain and the line that goes on with it."""
 
@@ -73,7 +87,6 @@ class Proofreader:
         for island in Scanner(self.page, self.bindings.knows, self.decimal_comma).islands():
             if island.failed is not None and any(c.isdigit() for c in self.text[island.start : island.failed[1]]):
                 self.unread.append(Unread(island.start, island.failed[1], "what stands behind the sign is not read"))
-            self.ties.look(island)
             for side in island.sides:
                 _walk(side.formula, self.roles)
             if island.signs:
@@ -119,6 +132,8 @@ class Proofreader:
     ) -> Worth | None:
         """Judge one link; what its right side is known to be."""
         at_right = self.worths.of(right.formula)
+        if at_right is None and isinstance(left.formula, Name):
+            self.bindings.formulas[key_of(left.formula)] = right.formula
         if at_right is None and sign == GIVES and before is not None:
             at_right = self.applied(right.formula, before)
         if at_right is None:
@@ -130,7 +145,7 @@ class Proofreader:
             return at_right
         if not _reaches_numbers(left.formula, right.formula):
             return at_right
-        if not is_strong and not self.holds(left, right, at_left, at_right):
+        if not is_strong and not self.holds(left.formula, right, at_left, at_right):
             return at_right
         return self.judged(island, left, sign, right, at_left, at_right)
 
@@ -163,21 +178,34 @@ class Proofreader:
         return worth, not worth.is_guessed
 
     def named_worth(self, island: Island, name: Name, right: Side, at_right: Worth) -> tuple[Worth | None, bool]:
-        quantity = self.bindings.quantity(name)
-        summed = self.sums.of(name, island)
-        if summed is not None and not isinstance(at_right.best, Grid):
-            return summed, _is_literal(right.formula)
+        """What a name on the left stands for, and whether it is surely that."""
+        if WORDS.fullmatch(name.base) and not name.indices and not isinstance(at_right.best, Grid):
+            summed = self.summed(right, at_right, island.start)
+            if summed is not None:
+                return summed
+        quantity = self.worths.quantity(name)
+        if quantity is not None and not quantity.is_stated and _is_literal(right.formula):
+            return Worth(quantity.displayed, quantity.exact, quantity.origin), True
         if quantity is not None:
             worth = Worth(quantity.displayed, quantity.exact, quantity.origin)
-            if quantity.displayed is None and quantity.exact is None:
-                return None, False
-            return worth, not quantity.is_stated and _is_literal(right.formula)
-        tied = self.ties.of_name(name, island, right.formula, at_right)
-        return tied if tied is not None else (None, False)
+            if same_size(worth.best, at_right.best) and self.holds(name, right, worth, at_right):
+                return worth, False
+        tie = self.ties.of_name(name, island, right.formula, at_right)
+        return (None, False) if tie is None else (tie.worth, tie.is_strong)
 
-    def holds(self, left: Side, right: Side, at_left: Worth, at_right: Worth) -> bool:
+    def summed(self, right: Side, at_right: Worth, at: int) -> tuple[Worth, bool] | None:
+        """What a sum told by a word is: the first of what it may add up that fits."""
+        candidates = list(self.sums.candidates(at))
+        entries = self.worths.entries(right.formula, at_right)
+        for worth, _ in candidates:
+            proofs = [prove(entries[0], _real(worth.exact), _real(worth.displayed), ROUNDED, is_rounded=True)]
+            if all(proof.verdict in HOLDS for proof in proofs):
+                return worth, False
+        return next(((worth, True) for worth, is_strong in candidates if is_strong), None)
+
+    def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth) -> bool:
         """Whether a name that stood for something before may stand for it here."""
-        proofs = self.proofs(self.worths.entries(right.formula, at_right), at_left, EQUAL, left.formula)
+        proofs = self.proofs(self.worths.entries(right.formula, at_right), at_left, EQUAL, left)
         return all(proof.verdict in (*HOLDS, Verdict.LAST_DIGIT) for proof in proofs)
 
     # --- judging ----------------------------------------------------------------------------
@@ -207,9 +235,13 @@ class Proofreader:
         finding = self.finding(island, left, right, entries, proofs, worst, at_left, explicit)
         relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst)
         self.findings.append(explained(finding, relation, self.worths))
+        worth = self.remember(finding, at_left, at_right, entries, proofs)
         if explicit:
-            self.sums.saw(left.formula, at_left, at_right, island)
-        return self.remember(finding, at_left, at_right, entries, proofs)
+            self.sums.saw(left.formula, worth, left.start, right.end)
+        self.sums.saw_row(worth, right.end)
+        if _is_literal(right.formula):
+            self.ties.stated(right.formula, worth)
+        return worth
 
     def second_look(
         self, left: Side, sign: str, entries: list[Entry], at_left: Worth, proofs: list[Proof]
@@ -325,8 +357,11 @@ class Proofreader:
         for name in names:
             self.bindings.bind(name, quantity)
             self.roles.bound(name, quantity)
-        if literal:
+        if literal and is_data:
             self.ties.stated(sides[-1].formula, worth)
+            self.sums.saw_row(worth, sides[-1].end)
+        if role_of(names[0]) in (SCORES, SCALED):
+            self.ties.saw_scores(worth.best)
 
     # --- numbers given by context -----------------------------------------------------------
 
@@ -337,14 +372,24 @@ class Proofreader:
         if worth is None:
             return
         self.last, self.last_worth, self.last_names = island, worth, []
-        tied = self.ties.of_island(island, worth)
-        if tied is None:
+        tie = self.told_by_words(island, side, worth) or self.ties.of_island(island, worth)
+        if tie is None or not same_size(tie.worth.best, worth.best):
             return
-        at_left, meaning = tied
-        if not same_size(at_left.best, worth.best):
-            return
-        self.judged(island, side, "≈", side, at_left, worth, explicit=False)
-        self.findings[-1] = replace(self.findings[-1], meaning=meaning)
+        self.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False)
+        self.findings[-1] = replace(self.findings[-1], meaning=tie.meaning)
+
+    def told_by_words(self, island: Island, side: Side, worth: Worth) -> Tie | None:
+        """`合计约 5.06`: a sum told by the word before it."""
+        printed = printed_of(side.formula)
+        word = LAST_WORD.search(island.lead)
+        if printed is None or printed.is_percent or word is None or not WORDS.fullmatch(word[1]):
+            return None
+        summed = self.summed(side, worth, side.start)
+        return None if summed is None or summed[1] else Tie(summed[0], "sum")
+
+
+def _real(value: Value[Real] | None) -> Real | None:
+    return value if isinstance(value, Real) else None
 
 
 def _walk(formula: Formula, roles: Roles) -> None:
@@ -377,7 +422,7 @@ def _place(formula: Formula, i: int) -> tuple[int, ...]:
 def _is_literal(formula: Formula) -> bool:
     """A number or a table of numbers."""
     match formula:
-        case Number():
+        case Number() | Hidden():
             return True
         case Negative(of):
             return _is_literal(of)

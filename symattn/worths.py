@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flint import arb, fmpq
 
-from symattn.bindings import Bindings, Trace, constant, numbers_of, unknown
+from symattn.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
 from symattn.errors import SymattnError
 from symattn.exact.precision import working
 from symattn.exact.real import Real, real
@@ -58,6 +58,37 @@ class Worths:
     roles: Roles
     data: set[tuple[int, int]] = field(default_factory=set)
     """The decimals of the starting data: exact."""
+    under_way: set[str] = field(default_factory=set)
+    """Names whose formulas are being worked out: `A = A + 1` has no end."""
+
+    def __post_init__(self) -> None:
+        self.roles.lookup = self.quantity
+
+    def quantity(self, name: Name) -> Quantity | None:
+        """What a name stands for by what the document says of it: its value, a part of a table, its formula."""
+        known = self.bindings.quantity(name)
+        if known is not None:
+            return known
+        key = key_of(name)
+        formula = self.bindings.formulas.get(key)
+        if formula is None or key in self.under_way:
+            return self._part_of_formula(name) if formula is None else None
+        self.under_way.add(key)
+        worth = self.of(formula)
+        self.under_way.discard(key)
+        if worth is None or worth.is_guessed:
+            return None
+        return Quantity(worth.exact, worth.displayed, 0, origin=worth.origin, is_stated=False)
+
+    def _part_of_formula(self, name: Name) -> Quantity | None:
+        """A row of a table that is known by its formula: H_1[0]."""
+        for i in range(len(name.indices) - 1, -1, -1):
+            stem = Name(name.base, name.indices[:i], name.above)
+            if key_of(stem) in self.bindings.formulas:
+                whole = self.quantity(stem)
+                places = tuple(part for index in name.indices[i:] for part in index.split(",") if part)
+                return None if whole is None else self.bindings.cell(whole, places)
+        return None
 
     def of(self, formula: Formula, choice: int = 0) -> Worth | None:
         """Both worths; None where something in it is not known."""
@@ -99,7 +130,7 @@ class Worths:
         fixed = constant(name)
         if fixed is not None:
             return fixed
-        quantity = self.bindings.quantity(name) if isinstance(name, Name) else None
+        quantity = self.quantity(name) if isinstance(name, Name) else None
         if quantity is None or quantity.displayed is None:
             quantity = self.roles.named(name) if isinstance(name, Name) else None
             if quantity is None or quantity.exact is None:
@@ -111,7 +142,7 @@ class Worths:
         fixed = constant(name)
         if fixed is not None:
             return fixed
-        quantity = self.bindings.quantity(name) if isinstance(name, Name) else None
+        quantity = self.quantity(name) if isinstance(name, Name) else None
         if quantity is None and isinstance(name, Name):
             quantity = self.roles.named(name)
             tracing.is_guessed = tracing.is_guessed or name.base not in ("row", "d", "I")

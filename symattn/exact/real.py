@@ -21,6 +21,7 @@ from symattn.limits import INTEGER_BITS, REAL_CEILING, REAL_DEPTH
 
 HALF = fmpq(1, 2)
 LARGEST_POWER = 1_000
+MOST_ALIKE = 16
 Operand = Union["Real", Exact, int, fmpq]
 
 
@@ -201,12 +202,19 @@ def same(a: Real, b: Real) -> bool | None:
         return bool(a.rational == b.rational)
     if _apart(a, b, 64, 256):
         return False
-    if a.operation == b.operation and a.operation in UNARY and same(a.arguments[0], b.arguments[0]):
+    if _alike(a, b):
         return True
     try:
         return a.exact() == b.exact()
     except SymattnError:
         return False if _apart(a, b, 512, REAL_CEILING) else None
+
+
+def _alike(a: Real, b: Real) -> bool:
+    """Whether they are the same operation of the same numbers."""
+    if a is b or a.operation != b.operation or len(a.arguments) != len(b.arguments) or not a.arguments:
+        return a is b
+    return len(a.arguments) <= MOST_ALIKE and all(same(x, y) for x, y in zip(a.arguments, b.arguments, strict=True))
 
 
 def _apart(a: Real, b: Real, first: int, ceiling: int) -> bool:
@@ -359,9 +367,6 @@ BALLS: dict[str, Callable[..., arb]] = {
     "hidden": lambda: _no_number(),
 }
 """The value of each operation, as a ball."""
-
-UNARY = {"sin", "cos", "tan", "tanh", "sigmoid", "gelu", "exp", "log", "sqrt", "abs"}
-"""Operations of one number: equal numbers give equal results."""
 
 EXACTLY: dict[str, Callable[..., Exact]] = {
     "sum": _sum_of,
