@@ -133,6 +133,9 @@ class Scanner:
             if first >= len(reader.marks):
                 self.pending = _Pending(sign, self.word_before(reader.marks[i].start, part))
             return i + 1, None
+        if sign == "→" and isinstance(right.formula, Name):
+            # `"cat" → Q = …` begins a new statement
+            return i + 1, None
         word = self.word_before(reader.marks[i].start, part)
         sides = [_side(right)] if word is None else [word, _side(right)]
         island = self.made(sides, [sign], part, reader, is_continued=word is None)

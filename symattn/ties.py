@@ -21,7 +21,7 @@ from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Hidden, Matrix, Name, Negative, Number, Vector
 from symattn.page import Kind
 from symattn.proofs import cells_of, printed_of, values_of
-from symattn.roles import GIVEN, SCALED, SCORES, WEIGHTS, Candidate, Roles, is_hedged, role_in, softmax
+from symattn.roles import GIVEN, SCALED, SCORES, WEIGHTS, Candidate, Roles, is_hedged, role_in, role_of, softmax
 from symattn.worths import Worth, Worths
 
 GOOD = (Fit.EXACT, Fit.ROUNDED)
@@ -34,6 +34,8 @@ CHINESE = "零一二三四五六七八九十"
 FIT_BITS = 64
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
+MOST_CHANCE = 6
+"""Digits, without zeros around them, that a row must print for that."""
 LABEL = re.compile(r"[:：'\",，|>＝]$")
 
 
@@ -85,7 +87,11 @@ class Ties:
                 return Tie(Worth(None, softmax(seen)), WEIGHTS, is_strong=not _has_exponentials(formula))
         if name.base[0] in "WbdnN" and len(name.base) < 3:
             return None
-        return self._fitting(formula, right, island)
+        tie = self._fitting(formula, right, island)
+        if tie is not None and role_of(name) in GIVEN:
+            # a new Q that nearly is the old one is a new Q
+            return Tie(tie.worth, tie.meaning)
+        return tie
 
     # --- numbers alone ----------------------------------------------------------------------
 
@@ -225,10 +231,12 @@ def _share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
 
 
 def _says_enough(cells: list[Formula | None]) -> bool:
-    """Whether so many digits are printed that most of them fit by no chance."""
-    printed = [p for p in map(printed_of, cells) if p is not None and not p.is_integer]
-    digits = sum(len(p.text.replace(".", "").lstrip("0")) for p in printed)
-    return len(cells) > 2 and len(printed) * 2 > len(cells) and digits >= 6
+    """Whether so many digits are printed that most of them fit by no chance; 0, 1.0 and 0.50 say little."""
+    digits = 0
+    for printed in map(printed_of, cells):
+        if printed is not None and printed.value.q != 1:
+            digits += len(printed.text.rstrip("%").replace(".", "").strip("0-"))
+    return len(cells) > 2 and digits >= MOST_CHANCE
 
 
 def _has_exponentials(formula: Formula) -> bool:

@@ -196,12 +196,15 @@ class Proofreader:
     def summed(self, right: Side, at_right: Worth, at: int) -> tuple[Worth, bool] | None:
         """What a sum told by a word is: the first of what it may add up that fits."""
         candidates = list(self.sums.candidates(at))
+        last = self.sums.run[-1].end if self.sums.run else 0
+        between = re.sub(r"\\\\[a-zA-Z]+", "", self.text[last:at])
+        apart = any(c.isalnum() for c in between) or not _is_literal(right.formula)
         entries = self.worths.entries(right.formula, at_right)
         for worth, _ in candidates:
             proofs = [prove(entries[0], _real(worth.exact), _real(worth.displayed), ROUNDED, is_rounded=True)]
             if all(proof.verdict in HOLDS for proof in proofs):
                 return worth, False
-        return next(((worth, True) for worth, is_strong in candidates if is_strong), None)
+        return None if apart else next(((worth, True) for worth, is_strong in candidates if is_strong), None)
 
     def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth) -> bool:
         """Whether a name that stood for something before may stand for it here."""
