@@ -272,6 +272,14 @@ class Roles:
                     yield Candidate(f"{key}, row {i + 1}", Grid((cells,), flat=True), quantity.origin)
 
 
+def attended(tokens: Grid[Real], *, is_scaled: bool) -> Grid[Real]:
+    """softmax(XXᵀ/√d)X, or without the root: self-attention without projections."""
+    scores = _product(tokens, _transposed(tokens))
+    if is_scaled:
+        scores = _each(scores, 1 / function("sqrt", real(tokens.shape[1])))
+    return _product(softmax(scores), tokens)
+
+
 def softmax(scores: Grid[Real]) -> Grid[Real]:
     value = evaluate(Call("softmax", (Name("S"),)), Really(), lambda _: scores)
     assert isinstance(value, Grid)

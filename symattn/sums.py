@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from symattn.exact.real import Real, total
 from symattn.notation.evaluate import Grid
@@ -20,6 +21,7 @@ WORDS = re.compile(
 NEAR = 60
 """Characters between two numbers that are still added up together."""
 MOST = 16
+MOST_REPEATED = 4
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,30 @@ class Sums:
             added = _added([addend.worth for addend in run[first:]])
             if added is not None:
                 yield added, near and first == 0
+        yield from self._repeated()
         if self.row is not None:
             displayed = [] if self.row.displayed is None else values_of(self.row.displayed)
             exact = [] if self.row.exact is None else values_of(self.row.exact)
             whole = Worth(total(displayed) if displayed else None, total(exact) if exact else None, self.row.origin)
             if displayed or exact:
                 yield whole, False
+
+
+    def normalised(self, count: int) -> Grid[Real] | None:
+        """The last numbers worked out, as displayed, each over their sum: what weights are made of on paper."""
+        shown = [a.worth.displayed for a in self.run[-count:] if isinstance(a.worth.displayed, Real)]
+        if len(shown) != count or count < 2:
+            return None
+        below = total(shown)
+        return None if below.rational == 0 else Grid((tuple(x / below for x in shown),), flat=True)
+
+    def _repeated(self) -> Iterator[tuple[Worth, bool]]:
+        """Exponentials told once and meant twice: `e^1.414 ≈ 4.11, e^0 = 1 → sum ≈ 9.22`."""
+        worths = [addend.worth for addend in self.run[-MOST_REPEATED:]]
+        for counts in product((1, 2), repeat=len(worths)):
+            added = _added([w for w, n in zip(worths, counts, strict=True) for _ in range(n)])
+            if added is not None and max(counts, default=1) > 1:
+                yield added, False
 
 
 def _added(worths: list[Worth]) -> Worth | None:

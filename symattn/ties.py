@@ -7,7 +7,7 @@ before, or by fitting at most of its digits; by words alone only where they name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from flint import arb, fmpq
@@ -39,6 +39,13 @@ MOST_CHANCE = 6
 LABEL = re.compile(r"[:：'\",，|>＝]$")
 
 
+ADDS_UP = re.compile(
+    r"(?:sums?|adds?(?: up)?|total|suman?|summier\w*|ergib\w*|somme\w*|somam?)\W+(?:\w+\W+){0,2}(?:to|a|zu|auf|à)\b[^\d.]*$"
+    r"|(?:和|合计|总和|bằng|tổng)[^\d]{0,12}$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Tie:
     """What a number states."""
@@ -57,6 +64,10 @@ class Ties:
     worths: Worths
     repeated: dict[tuple[tuple[int, int], ...], Worth] = field(default_factory=dict)
     """Rows and tables printed before, by their digits, with what they were."""
+    unjudged: set[tuple[tuple[int, int], ...]] = field(default_factory=set)
+    """Rows and tables printed before of which nothing is known."""
+    normalised: Callable[[int], Grid[Real] | None] = lambda count: None
+    """The weights that the displayed exponentials make (sums.py)."""
     scores_seen: Value[Real] | None = None
     """The score-like row or table met last: what a softmax is taken of."""
 
@@ -105,6 +116,8 @@ class Ties:
             return self._expression(formula, worth, island) if numbers_of(formula) else None
         if not isinstance(formula, Number):
             return None
+        if printed.value == 1 and ADDS_UP.search(island.lead[-40:]):
+            return Tie(Worth(None, real(1)), "the sum of a row of weights")
         return self._share(printed) if printed.is_percent else self._decimal(formula, printed)
 
     def _decimal(self, formula: Number, printed: Printed) -> Tie | None:
@@ -173,8 +186,31 @@ class Ties:
         if by_rows is not None:
             return by_rows
         if nearest is not None and not is_hedged(island.lead[-80:]):
-            return Tie(Worth(None, nearest[1].exact, nearest[1].origin), nearest[1].meaning, is_strong=True)
+            candidate = nearest[1]
+            shown = self.normalised(len(key)) if candidate.meaning.split(",")[0].endswith(WEIGHTS) else None
+            return Tie(Worth(shown, candidate.exact, candidate.origin), candidate.meaning, is_strong=True)
+        if self._is_softmax_by_words(island, shape):
+            assert isinstance(self.scores_seen, Grid)
+            return Tie(Worth(None, softmax(self.scores_seen)), WEIGHTS, is_strong=True)
+        self.note_scores(island, worth)
         return None
+
+    def _is_softmax_by_words(self, island: Island, shape: tuple[int, int] | None) -> bool:
+        """`Softmax of these: (…)` below a row of scores."""
+        seen = self.scores_seen
+        label = label_of(island.lead)
+        if not re.search(r"softmax", label, re.IGNORECASE) or re.search(r"before|vor |antes|avant|前", label, re.IGNORECASE):
+            return False
+        is_row = shape is not None and 1 in shape and isinstance(seen, Grid) and 1 in seen.shape
+        if not is_row or is_hedged(island.lead[-120:]) or not label.rstrip("*").endswith((":", "：")):
+            return False
+        assert shape is not None and isinstance(seen, Grid)
+        return seen.shape[0] * seen.shape[1] == shape[0] * shape[1]
+
+    def note_scores(self, island: Island, worth: Worth) -> None:
+        """A row that its label calls scores is what the next softmax is taken of."""
+        if role_in(label_of(island.lead)) in (SCORES, SCALED) and worth.displayed is not None:
+            self.saw_scores(worth.displayed)
 
     def _candidates(self, shape: tuple[int, int] | None, row: int | None) -> Iterator[Candidate]:
         yield from self.roles.candidates(shape, row)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from symattn.bindings import Bindings, Quantity, Trace, key_of, numbers_of
+from symattn.columns import Columns
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
 from symattn.explaining import Relation, explained
@@ -26,18 +27,22 @@ from symattn.notation.formula import (
     Vector,
     parts_of,
 )
-from symattn.page import Page
-from symattn.proofs import Entry, Proof, printed_of, prove, same_size, values_of
+from symattn.notation.parse.plain import name_of
+from symattn.page import Kind, Page
+from symattn.proofs import Entry, Proof, cells_of, printed_of, prove, same_size, values_of
 from symattn.report import FileReport, Finding, Unread, Verdict
 from symattn.roles import SCALED, SCORES, Roles, role_of
 from symattn.sums import WORDS, Sums
-from symattn.ties import Tie, Ties
+from symattn.ties import Tie, Ties, key_of_digits, label_of
 from symattn.worths import CHOICES, Worth, Worths
 
 RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
 HOLDS = (*RIGHT, Verdict.CARRIED)
+NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
+NEAR_WORDS = 24
+CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
 LAST_WORD = re.compile(r"([^\W\d_]+)[\s$`*\\(:：≈约=]*$")
-ASIDE = re.compile(r"[(（][^()（）]*[)）]|#[^\n]*|//[^\n]*|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\:.,;，；。]")
+ASIDE = re.compile(r"[(（][^()（）]*[)）]|#[^\n]*|//[^\n]*|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\.,;，；。]")
 """What may stand between a chain and the line that goes on with it."""
 
 
@@ -76,12 +81,16 @@ class Proofreader:
     """What its last side is."""
     last_names: list[Name] = field(default_factory=list)
     """The names that it tells the value of."""
+    open_left: tuple[Side, Worth, int] | None = None
+    """A left side whose right side was words, and where they end."""
 
     def __post_init__(self) -> None:
         self.roles = Roles(self.bindings)
         self.worths = Worths(self.bindings, self.roles)
         self.sums = Sums()
+        self.columns = Columns(self.roles)
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths)
+        self.ties.normalised = self.sums.normalised
 
     def read(self) -> None:
         for island in Scanner(self.page, self.bindings.knows, self.decimal_comma).islands():
@@ -89,14 +98,46 @@ class Proofreader:
                 self.unread.append(Unread(island.start, island.failed[1], "what stands behind the sign is not read"))
             for side in island.sides:
                 _walk(side.formula, self.roles)
+            self.turn_table(island)
             if island.signs:
                 self.chain(island)
             else:
                 self.alone(island)
+        self.end_table()
+
+    # --- tables -----------------------------------------------------------------------------
+
+    def turn_table(self, island: Island) -> None:
+        """A new table begins, or one has ended."""
+        table = island.block.table if island.block.kind is Kind.CELL else 0
+        if table != self.columns.table:
+            self.end_table()
+            self.columns.begin(table)
+            if table:
+                for part in self.page.parts:
+                    if part.block.table == table and part.block.row == 0:
+                        self.columns.heading(part.block.column, self.text[part.start : part.end])
+
+    def end_table(self) -> None:
+        scores = self.ties.scores_seen
+        for claim in list(self.columns.claims(scores)) if self.columns.rows else []:
+            island, side = claim.cell.island, claim.cell.side
+            if not same_size(claim.worth.best, claim.cell.worth.best):
+                continue
+            repeated = self.ties.repeated.get(key_of_digits(side.formula) or ())
+            worth = claim.worth
+            was_given = (repeated is not None and repeated.origin is None) or key_of_digits(side.formula) in self.ties.unjudged
+            if was_given and not self.holds(claim.left.formula, side, worth, claim.cell.worth):
+                # a number repeated that was given, not worked out
+                continue
+            if repeated is not None and repeated.origin is not None:
+                worth = Worth(claim.cell.worth.displayed, worth.exact, repeated.origin)
+            self.judged(island, claim.left, ROUNDED, side, worth, claim.cell.worth, explicit=False)
+            self.findings[-1] = replace(self.findings[-1], meaning=claim.meaning)
 
     # --- chains -----------------------------------------------------------------------------
 
-    def chain(self, island: Island) -> None:
+    def chain(self, island: Island, *, explicit: bool = True) -> None:
         sides, signs = list(island.sides), list(island.signs)
         worth: Worth | None = None
         is_continued = False
@@ -116,6 +157,8 @@ class Proofreader:
         if is_continued and not names:
             # the chain goes on, and with it what its name stands for
             names = self.last_names
+        if not explicit and self.findings and self.findings[-1].end == sides[-1].end:
+            self.findings[-1] = replace(self.findings[-1], explicit=False)
         if signs and names:
             self.bind(island, names, sides, signs, worth)
         self.last_names = names
@@ -137,17 +180,34 @@ class Proofreader:
         if at_right is None and sign == GIVES and before is not None:
             at_right = self.applied(right.formula, before)
         if at_right is None:
+            self.leave_open(left, right, before)
             return None
         if sign == GIVES and (_is_literal(left.formula) or not numbers_of(left.formula)):
             return at_right
         at_left, is_strong = self.left_worth(island, left, before, name, right, at_right)
-        if at_left is None or not same_size(at_left.best, at_right.best):
+        if at_left is not None and not same_size(at_left.best, at_right.best):
+            at_left = None
+        if at_left is not None and not is_strong and not self.holds(left.formula, right, at_left, at_right):
+            at_left = None
+        if at_left is None and name is not None and self.puts_numbers_in(right.formula, at_right):
+            at_left, is_strong = Worth(None, at_right.exact, at_right.origin), True
+        if at_left is None:
             return at_right
         if not _reaches_numbers(left.formula, right.formula):
             return at_right
-        if not is_strong and not self.holds(left.formula, right, at_left, at_right):
-            return at_right
-        return self.judged(island, left, sign, right, at_left, at_right)
+        return self.judged(island, left, sign, right, at_left, at_right, before=None if name is not None else before)
+
+    def leave_open(self, left: Side, right: Side, before: Worth | None) -> None:
+        """`exp(17.7) ≈ a large number, say 4.8e7`: the number comes after words."""
+        worth = before or (None if isinstance(left.formula, Name) else self.worths.of(left.formula))
+        if worth is not None and isinstance(right.formula, Name) and not isinstance(worth.best, Grid):
+            self.open_left = (left, worth, right.end)
+
+    def puts_numbers_in(self, formula: Formula, worth: Worth) -> bool:
+        """`Z1 = 0.4·[1, 0] + …`: a name is given an expression, all of whose decimals stand further up."""
+        if _is_literal(formula) or worth.exact is None or worth.is_guessed:
+            return False
+        return any(self.bindings.trace(number) is not None for number in numbers_of(formula))
 
     def applied(self, formula: Formula, before: Worth) -> Worth | None:
         """`(0.7, 1.4) → e^x`: the letter is what stands before."""
@@ -183,6 +243,10 @@ class Proofreader:
             summed = self.summed(right, at_right, island.start)
             if summed is not None:
                 return summed
+        if name.base.lower() == "softmax" and not name.indices:
+            tie = self.ties.of_name(name, island, right.formula, at_right)
+            if tie is not None:
+                return tie.worth, tie.is_strong
         quantity = self.worths.quantity(name)
         if quantity is not None and not quantity.is_stated and _is_literal(right.formula):
             return Worth(quantity.displayed, quantity.exact, quantity.origin), True
@@ -209,6 +273,9 @@ class Proofreader:
     def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth) -> bool:
         """Whether a name that stood for something before may stand for it here."""
         proofs = self.proofs(self.worths.entries(right.formula, at_right), at_left, EQUAL, left)
+        if all(printed is None or printed.is_integer for printed in map(printed_of, cells_of(right.formula, len(proofs)))):
+            # 1 is the rounding of 0.707 too
+            return all(proof.verdict is Verdict.EXACT for proof in proofs)
         return all(proof.verdict in (*HOLDS, Verdict.LAST_DIGIT) for proof in proofs)
 
     # --- judging ----------------------------------------------------------------------------
@@ -225,12 +292,21 @@ class Proofreader:
         return [prove(entry, e, d, sign, is_rounded=is_rounded) for entry, e, d in pairs]
 
     def judged(
-        self, island: Island, left: Side, sign: str, right: Side, at_left: Worth, at_right: Worth, *, explicit: bool = True
+        self,
+        island: Island,
+        left: Side,
+        sign: str,
+        right: Side,
+        at_left: Worth,
+        at_right: Worth,
+        *,
+        before: Worth | None = None,
+        explicit: bool = True,
     ) -> Worth:
         entries = self.worths.entries(right.formula, at_right)
         proofs = self.proofs(entries, at_left, sign, left.formula)
         if any(proof.verdict not in RIGHT for proof in proofs):
-            at_left, proofs = self.second_look(left, sign, entries, at_left, proofs)
+            at_left, proofs = self.second_look(left, sign, entries, at_left, proofs, before)
         terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
         if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
             proofs = terms
@@ -247,11 +323,10 @@ class Proofreader:
         return worth
 
     def second_look(
-        self, left: Side, sign: str, entries: list[Entry], at_left: Worth, proofs: list[Proof]
+        self, left: Side, sign: str, entries: list[Entry], at_left: Worth, proofs: list[Proof], before: Worth | None
     ) -> tuple[Worth, list[Proof]]:
-        """The printed numbers may come from elsewhere: each of their other sources is tried."""
-        for choice in range(1, CHOICES):
-            other = self.worths.of(left.formula, choice)
+        """The printed numbers may come from elsewhere: each of their other sources is tried, and the chain before."""
+        for other in (before, *(self.worths.of(left.formula, choice) for choice in range(1, CHOICES))):
             if other is None or other.exact is None or not same_size(other.exact, at_left.best):
                 continue
             tried = Worth(at_left.displayed, other.exact, other.origin)
@@ -352,7 +427,9 @@ class Proofreader:
             return
         judged = bool(self.findings) and self.findings[-1].end == sides[-1].end
         literal = _is_literal(sides[-1].formula)
-        is_data = not judged and literal
+        is_data = not judged and literal and len(signs) == 1
+        if literal and not judged and not is_data:
+            self.ties.unjudged.add(key_of_digits(sides[-1].formula) or ())
         if is_data:
             self.worths.add_data(sides[-1].formula)
             worth = Worth(worth.displayed, worth.displayed)
@@ -375,11 +452,51 @@ class Proofreader:
         if worth is None:
             return
         self.last, self.last_worth, self.last_names = island, worth, []
+        if island.block.kind is Kind.CELL and island.block.row > 0:
+            before = self.columns.calculation_before(island)
+            self.columns.put(island, side, worth)
+            source = self.columns.puts_in(island, side.formula)
+            if source is not None:
+                self.judged(island, source.side, ROUNDED, side, Worth(None, worth.best), worth, explicit=False)
+                return
+            if before is not None and _is_literal(side.formula) and same_size(before.worth.best, worth.best):
+                self.judged(island, before.side, ROUNDED, side, before.worth, worth, explicit=False)
+                return
+        if self.open_left is not None and isinstance(side.formula, Number):
+            left, at_left, end = self.open_left
+            self.open_left = None
+            if side.start - end < NEAR_WORDS and not re.search(r"[.。\n]", self.text[end : side.start]):
+                self.judged(island, left, ROUNDED, side, at_left, worth, explicit=False)
+                return
+        name = self.name_in_label(island, side)
+        if name is not None:
+            self.chain(replace(island, sides=[name, side], signs=[EQUAL]), explicit=False)
+            return
         tie = self.told_by_words(island, side, worth) or self.ties.of_island(island, worth)
         if tie is None or not same_size(tie.worth.best, worth.best):
+            if island.block.kind is not Kind.CELL:
+                self.ties.unjudged.add(key_of_digits(side.formula) or ())
             return
         self.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False)
-        self.findings[-1] = replace(self.findings[-1], meaning=tie.meaning)
+        self.findings[-1] = replace(self.findings[-1], meaning=tie.meaning, end=self.clause_end(side))
+
+    def name_in_label(self, island: Island, side: Side) -> Side | None:
+        """The name that a heading or label gives the table below it: `#### Query $Q$`."""
+        if not isinstance(side.formula, Matrix) or not _is_literal(side.formula):
+            return None
+        found = NAME_IN_LABEL.search(label_of(island.lead))
+        if found is None:
+            return None
+        letters = found["letter"] + (f"_{found['index']}" if found["index"] else "")
+        start = self.text.rfind(found["letter"], 0, side.start)
+        return Side(name_of(letters), start, start + len(letters))
+
+    def clause_end(self, side: Side) -> int:
+        """Where a share ends that says whose it is: `40 % of its weight to "I"`."""
+        if not self.text[side.start : side.end].endswith(("%", "％")):
+            return side.end
+        clause = CLAUSE.match(self.text, side.end)
+        return side.end if clause is None else clause.end()
 
     def told_by_words(self, island: Island, side: Side, worth: Worth) -> Tie | None:
         """`合计约 5.06`: a sum told by the word before it."""

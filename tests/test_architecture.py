@@ -25,7 +25,7 @@ FLOORS = (
     ("law", "judging", "diagnosis", "proofs", "bindings"),
     ("roles",),
     ("worths",),
-    ("sums", "ties", "explaining"),
+    ("sums", "ties", "columns", "explaining", "recognising", "witnesses"),
     ("verify",),
     ("laws", "worksheet"),
     ("narrate", "render"),
