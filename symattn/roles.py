@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from symattn.bindings import Bindings, Quantity, normal
 from symattn.errors import SymattnError
@@ -40,6 +41,7 @@ GIVEN = (TOKENS, QUERIES, KEYS, VALUES)
 GIVEN_LETTERS = {TOKENS: "X", QUERIES: "Q", KEYS: "K", VALUES: "V"}
 PROJECTIONS = {QUERIES: "W_Q", KEYS: "W_K", VALUES: "W_V"}
 SPELLED = {"W_Q": ("W_Q", "W^Q", "Wq", "WQ", "W_q"), "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"), "W_V": ("W_V", "W^V", "Wv", "WV", "W_v")}
+BEFORE_SOFTMAX = re.compile(r"(?:before|pre|vor|antes d\w+|avant|前)\W*(?:the |dem |la |le )?softmax", re.IGNORECASE)
 HEDGES = re.compile(r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple", re.I)
 
 
@@ -54,6 +56,7 @@ def role_of(name: Name) -> str:
 
 def role_in(text: str) -> str:
     """The role that the words of a text tell; the last mentioned counts."""
+    text = BEFORE_SOFTMAX.sub("scores", text)
     found = [(m.start(), role) for role, pattern in WORDS.items() for m in re.finditer(pattern, text, re.IGNORECASE)]
     return max(found)[1] if found else ""
 
@@ -259,8 +262,8 @@ class Roles:
 
     def _of_names(self, shape: tuple[int, int]) -> Iterator[Candidate]:
         """The tables bound last, whatever they are called, and their rows."""
-        keys = [*list(self.bindings.names)[-MOST_NAMES:], *list(self.bindings.formulas)[-MOST_NAMES:]]
-        for key in reversed(keys):
+        named, said = (islice(reversed(known), MOST_NAMES) for known in (self.bindings.names, self.bindings.formulas))
+        for key in (*said, *named):
             quantity = self.bindings.names.get(key) or self.lookup(Name(key))
             value = None if quantity is None else quantity.exact
             if quantity is None or not isinstance(value, Grid):

@@ -28,7 +28,7 @@ from symattn.notation.formula import (
     parts_of,
 )
 from symattn.notation.parse.plain import name_of
-from symattn.page import Kind, Page
+from symattn.page import Kind, Page, Part
 from symattn.proofs import Entry, Proof, cells_of, printed_of, prove, same_size, values_of
 from symattn.report import FileReport, Finding, Unread, Verdict
 from symattn.roles import SCALED, SCORES, Roles, role_of
@@ -85,6 +85,10 @@ class Proofreader:
     """A left side whose right side was words, and where they end."""
 
     def __post_init__(self) -> None:
+        self.headings: dict[int, list[Part]] = {}
+        for part in self.page.parts:
+            if part.block.kind is Kind.CELL and part.block.row == 0:
+                self.headings.setdefault(part.block.table, []).append(part)
         self.roles = Roles(self.bindings)
         self.worths = Worths(self.bindings, self.roles)
         self.sums = Sums()
@@ -113,10 +117,8 @@ class Proofreader:
         if table != self.columns.table:
             self.end_table()
             self.columns.begin(table)
-            if table:
-                for part in self.page.parts:
-                    if part.block.table == table and part.block.row == 0:
-                        self.columns.heading(part.block.column, self.text[part.start : part.end])
+            for part in self.headings.get(table, ()):
+                self.columns.heading(part.block.column, self.text[part.start : part.end])
 
     def end_table(self) -> None:
         scores = self.ties.scores_seen

@@ -13,7 +13,7 @@ from typing import Union
 from flint import arb, fmpq
 
 from symattn.errors import FieldError, LimitError, SymattnError
-from symattn.exact.enclosure import exponential_ball, precisions
+from symattn.exact.enclosure import FIRST_BITS, exponential_ball, precisions
 from symattn.exact.exponential_sum import exponential, logarithm
 from symattn.exact.number import Exact, exp, ln, sqrt
 from symattn.exact.precision import precision, working
@@ -21,7 +21,7 @@ from symattn.limits import INTEGER_BITS, REAL_CEILING, REAL_DEPTH
 
 HALF = fmpq(1, 2)
 LARGEST_POWER = 1_000
-MOST_ALIKE = 16
+MOST_ALIKE = 2_000
 Operand = Union["Real", Exact, int, fmpq]
 
 
@@ -104,7 +104,8 @@ class Real:
         if self.rational is not None:
             return arb(self.rational)
         bits = precision()
-        if self._ball is None or self._bits != bits:
+        # a ball worked out with more bits serves as well
+        if self._ball is None or self._bits < bits:
             if self.operation == "exact":
                 assert isinstance(self._exact, Exact)
                 self._ball = self._exact.ball()
@@ -200,21 +201,26 @@ def same(a: Real, b: Real) -> bool | None:
     """Whether two numbers are equal; None where neither balls nor exact algebra tell."""
     if a.rational is not None and b.rational is not None:
         return bool(a.rational == b.rational)
-    if _apart(a, b, 64, 256):
+    if _apart(a, b, FIRST_BITS, FIRST_BITS):
         return False
-    if _alike(a, b):
+    if _alike(a, b, [MOST_ALIKE]):
         return True
     try:
         return a.exact() == b.exact()
     except SymattnError:
-        return False if _apart(a, b, 512, REAL_CEILING) else None
+        return False if _apart(a, b, 2 * FIRST_BITS, REAL_CEILING) else None
 
 
-def _alike(a: Real, b: Real) -> bool:
-    """Whether they are the same operation of the same numbers."""
-    if a is b or a.operation != b.operation or len(a.arguments) != len(b.arguments) or not a.arguments:
-        return a is b
-    return len(a.arguments) <= MOST_ALIKE and all(same(x, y) for x, y in zip(a.arguments, b.arguments, strict=True))
+def _alike(a: Real, b: Real, left: list[int]) -> bool:
+    """Whether they are the same operations of the same numbers; False also where that takes too long to see."""
+    if a is b:
+        return True
+    left[0] -= 1
+    if a.rational is not None or b.rational is not None or left[0] < 0:
+        return a.rational is not None and a.rational == b.rational
+    if a.operation != b.operation or not a.arguments or len(a.arguments) != len(b.arguments):
+        return False
+    return all(_alike(x, y, left) for x, y in zip(a.arguments, b.arguments, strict=True))
 
 
 def _apart(a: Real, b: Real, first: int, ceiling: int) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Protocol
 
 from flint import arb, fmpq, fmpz
@@ -156,6 +157,7 @@ def _as_power_of_ten(rounded: Rounded) -> str:
     return f"{'-' if rounded.units < 0 else ''}{mantissa}e{len(digits) - 1 - rounded.places}"
 
 
+@lru_cache(maxsize=4096)
 def read_decimal(text: str) -> Printed:
     """The decimal written in `text`; ReadingError if it is none."""
     match = DECIMAL.fullmatch(text.strip())

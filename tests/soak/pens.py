@@ -1,0 +1,227 @@
+"""How a hand writes formulas: plain, Unicode, LaTeX or Typst, each with habits of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from formulas import Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Table, Times, Word
+
+SUM, PRODUCT, ATOM = 0, 1, 2
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@dataclass(frozen=True)
+class Pen:
+    notation: str
+    """plain, latex or typst"""
+    times: str = "*"
+    """Between two numbers."""
+    product: str = "*"
+    """Between two tables; may be nothing."""
+    scaled: str = "*"
+    """Between a number and a row; may be nothing."""
+    equal: str = "="
+    approx: str = "≈"
+    row: tuple[str, str, str] = ("[", ", ", "]")
+    table: str = "lists"
+    """lists, bmatrix, pmatrix, mat"""
+    root: str = "sqrt(…)"
+    power: str = "exp(…)"
+    fraction: str = "/"
+    minus: str = "-"
+    point: str = "."
+    sub: str = "_"
+    transpose: str = "^T"
+    infinity: str = "-inf"
+    softmax: str = "softmax"
+    ten: str = "e"
+    stacked: bool = False
+    """Whether a table at the end of a line goes over several lines."""
+
+    # --- formulas ---------------------------------------------------------------------------
+
+    def write(self, formula: Any, level: int = SUM) -> str:
+        match formula:
+            case Num(text):
+                shown = self.number(text)
+                return f"({shown})" if text.startswith("-") and level > SUM else shown
+            case Hidden():
+                return self.infinity
+            case Sym():
+                return self.symbol(formula)
+            case Word(text):
+                return {"latex": rf"\text{{{text}}}", "typst": f'"{text}"'}.get(self.notation, text)
+            case Row(cells):
+                return self.written_row([self.write(cell) for cell in cells])
+            case Table(rows, transposed):
+                return self.written_table(rows) + (self.transpose if transposed else "")
+            case Times(parts):
+                return self._bracketed(self._times(parts), level > PRODUCT)
+            case Plus(parts):
+                shown = [self.write(part, SUM if i == 0 else PRODUCT) for i, part in enumerate(parts)]
+                return self._bracketed(" + ".join(shown), level > SUM)
+            case Over(top, bottom):
+                return self._over(top, bottom, level)
+            case Root(of):
+                return self._root(self.write(of))
+            case Exp(of):
+                return self._power(of)
+            case Softmax(of):
+                inner = self.write(of)
+                return f"{self.softmax}({inner})"
+        raise TypeError(formula)
+
+    def number(self, text: str) -> str:
+        mantissa, e, power = text.partition("e")
+        shown = mantissa.replace("-", self.minus).replace(".", self.point)
+        if not e:
+            return shown
+        match self.ten:
+            case "e":
+                return f"{shown}e{power}"
+            case "superscript":
+                return f"{shown}×10{power.translate(SUPERSCRIPTS)}"
+            case "latex":
+                return rf"{shown} \times 10^{{{power}}}"
+            case "typst":
+                return f"{shown} times 10^{power}"
+        return f"{shown}*10^{power}"
+
+    def symbol(self, name: Sym) -> str:
+        shown = name.base
+        if name.sub:
+            match self.sub:
+                case "unicode" if name.sub.isdigit():
+                    shown += name.sub.translate(SUBSCRIPTS)
+                case "" if name.sub.isdigit():
+                    shown += name.sub
+                case "brackets" if name.sub.isdigit():
+                    shown += f"[{','.join(name.sub)}]"
+                case "braces":
+                    shown += f"_{{{name.sub}}}"
+                case _:
+                    shown += f"_{name.sub}" if self.notation != "typst" or len(name.sub) == 1 else f"_({name.sub})"
+        return shown + (self.transpose if name.transposed else "")
+
+    def written_row(self, cells: list[str]) -> str:
+        if self.notation == "typst":
+            return f"({', '.join(cells)})"
+        if self.row[0] == "bmatrix":
+            return rf"\begin{{bmatrix}} {' & '.join(cells)} \end{{bmatrix}}"
+        opening, between, closing = self.row
+        return f"{opening}{between.join(cells)}{closing}"
+
+    def written_table(self, rows: list[list[Any]]) -> str:
+        cells = [[self.write(cell) for cell in row] for row in rows]
+        match self.table:
+            case "lists":
+                between = "; " if self.point == "," else ", "
+                return "[" + between.join(f"[{between.join(row)}]" for row in cells) + "]"
+            case "mat":
+                return f"mat({'; '.join(', '.join(row) for row in cells)})"
+        lines = r" \\ ".join(" & ".join(row) for row in cells)
+        return rf"\begin{{{self.table}}} {lines} \end{{{self.table}}}"
+
+    def _bracketed(self, shown: str, needed: bool) -> str:
+        return f"({shown})" if needed else shown
+
+    def _times(self, parts: list[Any]) -> str:
+        shown = ""
+        for i, part in enumerate(parts):
+            written = self.write(part, PRODUCT if i == 0 else ATOM)
+            if i == 0:
+                shown = written
+                continue
+            tables = any(isinstance(x, Table | Sym) for x in (part, parts[i - 1]))
+            sign = self.product if tables else self.scaled if isinstance(part, Row) else self.times
+            if self.notation == "plain" and not sign and isinstance(part, Table) and isinstance(parts[i - 1], Table):
+                sign = self.times
+            gap = "" if (not sign and isinstance(part, Row) and self.notation == "plain") else " "
+            shown += f"{gap}{sign} {written}" if sign else f"{gap}{written}"
+        return shown
+
+    def _over(self, top: Any, bottom: Any, level: int) -> str:
+        if self.fraction == "frac":
+            return rf"\frac{{{self.write(top)}}}{{{self.write(bottom)}}}"
+        if self.notation == "typst":
+            return f"{self._group(top)} / {self._group(bottom)}"
+        between = "/" if isinstance(top, Num) and isinstance(bottom, Num) else " / "
+        return f"{self.write(top, PRODUCT)}{between}{self.write(bottom, ATOM)}"
+
+    def _group(self, formula: Any) -> str:
+        return self.write(formula, ATOM)
+
+    def _root(self, inner: str) -> str:
+        bare = inner.replace(".", "").isdigit()
+        return f"√{inner}" if self.root == "√" and bare else self.root.replace("√", "√(…)").replace("…", inner)
+
+    def _power(self, of: Any) -> str:
+        inner = self.write(of)
+        if self.power == "e^" and self.notation == "plain":
+            return f"e^{inner}" if isinstance(of, Num) and inner[0] not in "-−" else f"e^({inner})"
+        return self.power.replace("…", inner)
+
+
+def drawn_pen(notation: str, random: Random, *, decimal_comma: bool = False) -> Pen:
+    """A pen with habits drawn at random."""
+    pick = random.choice
+    if notation == "latex":
+        dot = pick((r"\cdot", r"\times"))
+        return Pen(
+            "latex",
+            times=dot,
+            product=pick(("", "", dot)),
+            scaled=pick(("", dot, dot, r"\,")),
+            approx=r"\approx",
+            row=pick((("[", ", ", "]"), ("(", ", ", ")"), ("bmatrix", "", ""), ("[", r", \; ", "]")))
+            if not decimal_comma
+            else ("bmatrix", "", ""),
+            table=pick(("bmatrix", "bmatrix", "pmatrix")),
+            root=r"\sqrt{…}",
+            power=pick(("e^{…}", "e^{…}", r"\exp(…)")),
+            fraction="frac",
+            point="{,}" if decimal_comma else ".",
+            sub=pick(("braces", "_")),
+            transpose=pick(("^T", r"^\top", r"^{\mathsf T}", "^{T}")),
+            infinity=r"-\infty",
+            softmax=pick((r"\text{softmax}", r"\operatorname{softmax}", r"\mathrm{softmax}")),
+            ten="latex",
+        )
+    if notation == "typst":
+        return Pen(
+            "typst",
+            times="dot",
+            product=pick(("", "dot")),
+            scaled="dot",
+            approx="approx",
+            table="mat",
+            power=pick(("e^(…)", "exp(…)")),
+            infinity="-infinity",
+            softmax='"softmax"',
+            ten="typst",
+            transpose="^T",
+        )
+    unicode = notation == "unicode"
+    dot = pick(("·", "×", "·")) if unicode else pick(("*", "*", "·"))
+    separator = "; " if decimal_comma else ", "
+    rows = [("[", separator, "]"), ("(", separator, ")")]
+    return Pen(
+        "plain",
+        times=dot,
+        product=pick((dot, "@", " ")).strip(),
+        scaled=pick((dot, dot, "")),
+        approx=pick(("≈", "≈", "=", "≃") if unicode else ("≈", "=", "~=", "≈")),
+        row=pick([*rows, ("[", " ", "]")]),
+        root=pick(("√", "√", "sqrt(…)")) if unicode else "sqrt(…)",
+        power=pick(("e^", "exp(…)")),
+        minus=pick(("−", "-")) if unicode else "-",
+        point="," if decimal_comma else ".",
+        sub=pick(("unicode", "_")) if unicode else pick(("_", "", "brackets")),
+        transpose=pick(("ᵀ", "^T")) if unicode else pick(("^T", ".T")),
+        infinity=pick(("-∞", "−∞")) if unicode else "-inf",
+        ten="superscript" if unicode else pick(("e", "caret")),
+        stacked=random.random() < 0.3,
+    )
