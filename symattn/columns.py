@@ -24,7 +24,9 @@ TEMPERATURE = re.compile(r"^\W*(?:T|τ|temp\w*|温度|temperatur\w*)\W*$", re.IG
 WEIGHTS = re.compile(r"weight|softmax|prob|distribution|权重|概率|gewicht|pesos?|poids", re.IGNORECASE)
 ENTROPY = re.compile(r"entrop|熵|エントロピー", re.IGNORECASE)
 INPUT = re.compile(r"input|embedding|before|输入|入力|entrada|eingabe|^\W*x", re.IGNORECASE)
-OUTPUT = re.compile(r"(?:output|result)\w* of (?:the )?(?:self-?)?attention|attention (?:output|result)|输出|出力|salida|ausgabe", re.I)
+OUTPUT = re.compile(
+    r"(?:output|result)\w* of (?:the )?(?:self-?)?attention|attention (?:output|result)|输出|出力|salida|ausgabe", re.I
+)
 MOST_ROWS = 64
 
 

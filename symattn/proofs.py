@@ -54,9 +54,7 @@ class Proof:
     tie: bool = False
 
 
-def prove(
-    entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *, is_rounded: bool = False
-) -> Proof:
+def prove(entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *, is_rounded: bool = False) -> Proof:
     """The verdict on one number of the right side; `exact` and `displayed` are the left side's."""
     true = displayed if exact is None else exact
     assert true is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -25,24 +26,37 @@ SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
 WORDS = {
     SCALED: r"scaled|escalad|skaliert|缩放后|スケール",
     WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치|attn",
-    SCORES: r"scores?\b|logits?|dot products?|分数|打分|得分|内积|点积|điểm|puntuaci|puntaje|scores|スコア|점수|similarit",
+    SCORES: r"scores?\b|logits?|dot products?|分数|打分|得分|内积|点积|điểm|puntuaci|puntaje|スコア|점수|similarit",
     OUTPUT: r"outputs?\b|context|result|输出|结果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과|blend",
     QUERIES: r"quer(?:y|ies)|查询|クエリ|쿼리|consulta",
     KEYS: r"\bkeys?\b|键|キー|clave|chave|schlüssel",
     VALUES: r"\bvalues?\b|值|バリュー|valor|wert",
     TOKENS: r"embedding|inputs?\b|tokens?\b|输入|嵌入|entrada|eingabe",
-}
-LETTERS = {
-    "X": TOKENS, "x": TOKENS, "Q": QUERIES, "q": QUERIES, "K": KEYS, "k": KEYS, "V": VALUES, "v": VALUES, "S": SCORES, "s": SCORES,
-    "A": WEIGHTS, "a": WEIGHTS, "α": WEIGHTS, "w": WEIGHTS, "P": WEIGHTS, "p": WEIGHTS, "O": OUTPUT, "o": OUTPUT, "Z": OUTPUT, "z": OUTPUT,
-    "Y": OUTPUT, "y": OUTPUT, "H": OUTPUT, "h": OUTPUT, "E": SCORES,
 }  # fmt: skip
+"""The words that name a role, in the languages met; the last one of a heading counts."""
+LETTERS_OF = {
+    TOKENS: "Xx",
+    QUERIES: "Qq",
+    KEYS: "Kk",
+    VALUES: "Vv",
+    SCORES: "SsE",
+    WEIGHTS: "AaαwPp",
+    OUTPUT: "OoZzYyHh",
+}
+LETTERS = {letter: role for role, letters in LETTERS_OF.items() for letter in letters}
 GIVEN = (TOKENS, QUERIES, KEYS, VALUES)
 GIVEN_LETTERS = {TOKENS: "X", QUERIES: "Q", KEYS: "K", VALUES: "V"}
 PROJECTIONS = {QUERIES: "W_Q", KEYS: "W_K", VALUES: "W_V"}
-SPELLED = {"W_Q": ("W_Q", "W^Q", "Wq", "WQ", "W_q"), "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"), "W_V": ("W_V", "W^V", "Wv", "WV", "W_v")}
+SPELLED = {
+    "W_Q": ("W_Q", "W^Q", "Wq", "WQ", "W_q"),
+    "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"),
+    "W_V": ("W_V", "W^V", "Wv", "WV", "W_v"),
+}
 BEFORE_SOFTMAX = re.compile(r"(?:before|pre|vor|antes d\w+|avant|前)\W*(?:the |dem |la |le )?softmax", re.IGNORECASE)
-HEDGES = re.compile(r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple", re.I)
+HEDGES = re.compile(
+    r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple",
+    re.I,
+)
 
 
 def role_of(name: Name) -> str:
@@ -153,10 +167,8 @@ class Roles:
         """Every table that follows from what is given, by its meaning."""
         if self.derived is None:
             self.derived = {}
-            try:
+            with suppress(SymattnError, ZeroDivisionError):
                 self._work(self.derived)
-            except (SymattnError, ZeroDivisionError):
-                pass
         return self.derived
 
     def _work(self, found: dict[str, Grid[Real]]) -> None:
@@ -169,27 +181,35 @@ class Roles:
             weights = self.projection(letter)
             if tokens is not None and weights is not None and tokens.shape[1] == weights.shape[0]:
                 found[role] = _product(tokens, weights)
-        scores = self.table(SCORES)
-        if QUERIES in found and KEYS in found and found[QUERIES].shape[1] == found[KEYS].shape[1]:
-            if found[QUERIES].shape[0] * found[KEYS].shape[0] <= MOST_CELLS:
-                scores = _product(found[QUERIES], _transposed(found[KEYS]))
+        scores = self._scores(found)
         if scores is None:
             return
         found[SCORES] = scores
         width = real(found[KEYS].shape[1]) if KEYS in found else self.d_k()
-        for scaled in (True, False) if self.is_scaled else (False, True):
-            if scaled and width is None:
-                continue
-            table = _each(scores, 1 / function("sqrt", width)) if scaled and width is not None else scores
-            prefix = "" if scaled == self.is_scaled else "scaled " if scaled else "unscaled "
-            if scaled:
-                found[SCALED] = table
-            self._soften(found, table, prefix)
-            if table.shape[0] == table.shape[1] > 1:
-                hidden = tuple(tuple(x if j <= i else HIDDEN for j, x in enumerate(row)) for i, row in enumerate(table.rows))
-                masked = Grid(hidden)
-                found[f"{prefix}masked {SCALED if scaled else SCORES}"] = masked
-                self._soften(found, masked, f"{prefix}masked ")
+        scaled = None if width is None else _each(scores, 1 / function("sqrt", width))
+        # the likeliest last: a candidate is looked for from the end
+        ways = [(scores, "unscaled "), (scaled, "")] if self.is_scaled else [(scaled, "scaled "), (scores, "")]
+        for table, prefix in ways:
+            if table is not None:
+                self._attend(found, table, prefix)
+        if scaled is not None:
+            found[SCALED] = scaled
+
+    def _scores(self, found: dict[str, Grid[Real]]) -> Grid[Real] | None:
+        queries, keys = found.get(QUERIES), found.get(KEYS)
+        if queries is None or keys is None or queries.shape[1] != keys.shape[1]:
+            return self.table(SCORES)
+        return _product(queries, _transposed(keys)) if queries.shape[0] * keys.shape[0] <= MOST_CELLS else None
+
+    def _attend(self, found: dict[str, Grid[Real]], scores: Grid[Real], prefix: str) -> None:
+        """Weights and output of these scores, with a causal mask and without."""
+        n = scores.shape[0]
+        if n == scores.shape[1] > 1:
+            rows = (tuple(x if j <= i else HIDDEN for j, x in enumerate(row)) for i, row in enumerate(scores.rows))
+            masked = Grid(tuple(rows))
+            found[f"{prefix}masked {SCORES}"] = masked
+            self._soften(found, masked, f"{prefix}masked ")
+        self._soften(found, scores, prefix)
 
     def _soften(self, found: dict[str, Grid[Real]], scores: Grid[Real], prefix: str) -> None:
         weights = softmax(scores)
@@ -291,7 +311,9 @@ def softmax(scores: Grid[Real]) -> Grid[Real]:
 
 def _product(a: Grid[Real], b: Grid[Real]) -> Grid[Real]:
     tables = {"A": Grid(a.rows), "B": Grid(b.rows)}
-    value = evaluate(Product((Name("A"), Name("B"))), Really(loose=False), lambda name: tables[getattr(name, "base", "")])
+    value = evaluate(
+        Product((Name("A"), Name("B"))), Really(loose=False), lambda name: tables[getattr(name, "base", "")]
+    )
     return value if isinstance(value, Grid) else Grid(((value,),))
 
 

@@ -74,7 +74,6 @@ class Sums:
             if displayed or exact:
                 yield whole, False
 
-
     def normalised(self, count: int) -> Grid[Real] | None:
         """The last numbers worked out, as displayed, each over their sum: what weights are made of on paper."""
         shown = [a.worth.displayed for a in self.run[-count:] if isinstance(a.worth.displayed, Real)]

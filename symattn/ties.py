@@ -94,7 +94,8 @@ class Ties:
         """What a name stands for that is bound to nothing."""
         seen = self.scores_seen
         if name.base.lower() == "softmax" and isinstance(right.best, Grid) and isinstance(seen, Grid):
-            if seen.shape[0] * seen.shape[1] == right.best.shape[0] * right.best.shape[1]:
+            as_many = seen.shape[0] * seen.shape[1] == right.best.shape[0] * right.best.shape[1]
+            if as_many:
                 return Tie(Worth(None, softmax(seen)), WEIGHTS, is_strong=not _has_exponentials(formula))
         if name.base[0] in "WbdnN" and len(name.base) < 3:
             return None
@@ -199,7 +200,9 @@ class Ties:
         """`Softmax of these: (…)` below a row of scores."""
         seen = self.scores_seen
         label = label_of(island.lead)
-        if not re.search(r"softmax", label, re.IGNORECASE) or re.search(r"before|vor |antes|avant|前", label, re.IGNORECASE):
+        if not re.search(r"softmax", label, re.IGNORECASE) or re.search(
+            r"before|vor |antes|avant|前", label, re.IGNORECASE
+        ):
             return False
         is_row = shape is not None and 1 in shape and isinstance(seen, Grid) and 1 in seen.shape
         if not is_row or is_hedged(island.lead[-120:]) or not label.rstrip("*").endswith((":", "：")):

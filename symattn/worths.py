@@ -107,6 +107,16 @@ class Worths:
             return None
         return Worth(displayed, exact if tracing.complete else None, tracing.origin, tracing.is_guessed)
 
+    def why_not(self, formula: Formula) -> str:
+        """Why a formula has no value."""
+        try:
+            evaluate(formula, Really(exactly_as_printed), self._displayed_name)
+        except SymattnError as error:
+            return str(error)
+        except UNREADABLE:
+            return "a division by 0, or too deep"
+        return ""
+
     def _traced(self, number: Number, tracing: _Tracing) -> Real:
         printed = read_decimal(number.text)
         own, is_exact = real(printed.value), printed.is_integer or self.is_data(printed.value)
@@ -196,7 +206,9 @@ class Worths:
         match formula:
             case Vector(entries):
                 found = [self._terms_of_entry(entry) for entry in entries]
-                return None if any(terms is None for terms in found) else [terms for terms in found if terms is not None]
+                return (
+                    None if any(terms is None for terms in found) else [terms for terms in found if terms is not None]
+                )
             case Sum(parts):
                 worths = [(part, self.of(part)) for part in parts]
                 if any(worth is None for _, worth in worths):

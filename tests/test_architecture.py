@@ -26,6 +26,7 @@ FLOORS = (
     ("roles",),
     ("worths",),
     ("sums", "ties", "columns", "explaining", "recognising", "witnesses"),
+    ("judge",),
     ("verify",),
     ("laws", "worksheet"),
     ("narrate", "render"),

@@ -18,6 +18,10 @@ from mistakes.by_hand import MP, Rows
 TINY = MP.mpf(10) ** -40
 
 
+class NothingLeftError(Exception):
+    """Every exponential of a row is 0.00, which no hand would divide by."""
+
+
 @dataclass
 class Cell:
     """One number of the work: what it is, and what is on paper."""
@@ -312,6 +316,8 @@ class Hand:
                 total = sum(u.value for u in row)
                 exact = sum(U[i])
                 r = self.cell(exact, total, self.habits.exponential_places)
+                if r.value == 0:
+                    raise NothingLeftError
                 self.A.append([self.cell(a, u.value / r.value) for a, u in zip(A[i], row, strict=True)])
                 self.tell_row(i, r, how)
         else:
@@ -395,6 +401,9 @@ class Hand:
         if how == "table" or self.habits.output_table:
             sides = [Sym("Z"), Times([Sym("A"), Sym("V")]), numbers(self.Z)]
             claims = [False, True]
+            if how == "terms":
+                # it restates the rows, which were not got from A and V as they are displayed
+                sides, claims = [Sym("Z"), numbers(self.Z)], [True]
             if how == "table" and "output" not in self.wrong and self.random.random() < 0.5:
                 sides.insert(2, Times([numbers(self.A), numbers(self.V)]))
                 claims.insert(1, True)

@@ -47,7 +47,8 @@ class Pen:
         match formula:
             case Num(text):
                 shown = self.number(text)
-                return f"({shown})" if text.startswith("-") and level > SUM else shown
+                is_atom = level == SUM or not (text.startswith("-") or ("e" in text and self.ten != "e"))
+                return shown if is_atom else f"({shown})"
             case Hidden():
                 return self.infinity
             case Sym():
@@ -103,7 +104,8 @@ class Pen:
                 case "braces":
                     shown += f"_{{{name.sub}}}"
                 case _:
-                    shown += f"_{name.sub}" if self.notation != "typst" or len(name.sub) == 1 else f"_({name.sub})"
+                    opening, closing = {"typst": "()", "latex": "{}"}.get(self.notation, ("", ""))
+                    shown += f"_{name.sub}" if len(name.sub) == 1 or not opening else f"_{opening}{name.sub}{closing}"
         return shown + (self.transpose if name.transposed else "")
 
     def written_row(self, cells: list[str]) -> str:
@@ -112,6 +114,8 @@ class Pen:
         if self.row[0] == "bmatrix":
             return rf"\begin{{bmatrix}} {' & '.join(cells)} \end{{bmatrix}}"
         opening, between, closing = self.row
+        if between == " " and any(" " in cell for cell in cells):
+            between = ", "
         return f"{opening}{between.join(cells)}{closing}"
 
     def written_table(self, rows: list[list[Any]]) -> str:
@@ -137,9 +141,9 @@ class Pen:
                 continue
             tables = any(isinstance(x, Table | Sym) for x in (part, parts[i - 1]))
             sign = self.product if tables else self.scaled if isinstance(part, Row) else self.times
-            if self.notation == "plain" and not sign and isinstance(part, Table) and isinstance(parts[i - 1], Table):
+            if self.notation == "plain" and not sign and tables and not _are_letters(parts):
                 sign = self.times
-            gap = "" if (not sign and isinstance(part, Row) and self.notation == "plain") else " "
+            gap = "" if not sign and self.notation == "plain" else " "
             shown += f"{gap}{sign} {written}" if sign else f"{gap}{written}"
         return shown
 
@@ -163,6 +167,11 @@ class Pen:
         if self.power == "e^" and self.notation == "plain":
             return f"e^{inner}" if isinstance(of, Num) and inner[0] not in "-−" else f"e^({inner})"
         return self.power.replace("…", inner)
+
+
+def _are_letters(parts: list[Any]) -> bool:
+    """QKᵀ and XW_Q need no sign between them; q_1 k_2 does."""
+    return all(isinstance(part, Sym) and part.base.isupper() for part in parts)
 
 
 def drawn_pen(notation: str, random: Random, *, decimal_comma: bool = False) -> Pen:

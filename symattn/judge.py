@@ -1,0 +1,177 @@
+"""Judge: one relation of a document → its finding, and what its printed numbers stand for from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from symattn.bindings import Bindings, Trace, numbers_of
+from symattn.errors import SymattnError
+from symattn.exact.real import Real
+from symattn.explaining import Relation, explained
+from symattn.islands import Island, Side
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import EQUAL, Formula, Hidden, Matrix, Name, Negative, Number, Vector, parts_of
+from symattn.proofs import Entry, Proof, printed_of, prove, same_size, values_of
+from symattn.report import Finding, Verdict
+from symattn.worths import CHOICES, Worth, Worths
+
+RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
+HOLDS = (*RIGHT, Verdict.CARRIED)
+
+
+@dataclass
+class Judge:
+    """Judges relations with all that is known so far."""
+
+    text: str
+    bindings: Bindings
+    worths: Worths
+
+    def proofs(self, entries: list[Entry], left: Worth, sign: str, formula: Formula) -> list[Proof]:
+        """Each number of a right side held against the left side, which `formula` is."""
+        exact, displayed = (_as_many(value, len(entries)) for value in (left.exact, left.displayed))
+        is_rounded = self.worths.has_rounded(formula) or isinstance(formula, Name)
+        pairs = zip(entries, exact, displayed, strict=True)
+        return [prove(entry, e, d, sign, is_rounded=is_rounded) for entry, e, d in pairs]
+
+    def judged(
+        self, island: Island, left: Side, sign: str, right: Side, at_left: Worth, at_right: Worth, before: Worth | None
+    ) -> tuple[Finding, Worth]:
+        """The finding, and what the right side is from now on. `before`: what the chain is that leads here."""
+        entries = self.worths.entries(right.formula, at_right)
+        proofs = self.proofs(entries, at_left, sign, left.formula)
+        if any(proof.verdict not in RIGHT for proof in proofs):
+            at_left, proofs = self.second_look(left, sign, entries, at_left, proofs, before)
+        terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
+        if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
+            proofs = terms
+        worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
+        relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst)
+        finding = explained(self.finding(relation), relation, self.worths)
+        return finding, self.remember(finding, at_left, at_right, entries, proofs)
+
+    def second_look(
+        self, left: Side, sign: str, entries: list[Entry], at_left: Worth, proofs: list[Proof], before: Worth | None
+    ) -> tuple[Worth, list[Proof]]:
+        """The printed numbers may come from elsewhere: each of their other sources is tried, and the chain before."""
+        for other in (before, *(self.worths.of(left.formula, choice) for choice in range(1, CHOICES))):
+            if other is None or other.exact is None or not same_size(other.exact, at_left.best):
+                continue
+            tried = Worth(at_left.displayed, other.exact, other.origin)
+            again = self.proofs(entries, tried, sign, left.formula)
+            if _badness(again) < _badness(proofs):
+                at_left, proofs = tried, again
+        return at_left, proofs
+
+    def term_by_term(self, left: Formula, right: Formula) -> list[Proof] | None:
+        """Sums against sums: each printed term is held against its own; None where they do not pair."""
+        if not self.worths.has_rounded(right):
+            return None
+        ours, theirs = self.worths.terms(left), self.worths.terms(right)
+        if ours is None or theirs is None or [len(t) for t in ours] != [len(t) for t in theirs]:
+            return None
+        if max(map(len, ours)) < 2:
+            return None
+        proofs: list[Proof] = []
+        for our, their in zip(ours, theirs, strict=True):
+            found = []
+            for (_, worth), (formula, other) in zip(our, their, strict=True):
+                entry = self.worths.entries(formula, other)[0] if formula is not None else None
+                if entry is None or entry.printed is None or isinstance(worth.best, Grid):
+                    continue
+                exact = worth.exact if isinstance(worth.exact, Real) else None
+                displayed = worth.displayed if isinstance(worth.displayed, Real) else None
+                proof = prove(entry, exact, displayed, EQUAL, is_rounded=True)
+                if proof.verdict not in HOLDS:
+                    return None
+                found.append(proof)
+                self.remember_number(entry, worth.best, worth.origin)
+            if not found:
+                return None
+            proofs.append(max(found, key=lambda proof: proof.verdict.badness))
+        return proofs
+
+    def finding(self, relation: Relation) -> Finding:
+        """What is found, without explanation."""
+        left, right, at_left, worst = relation.left, relation.right, relation.at_left, relation.worst
+        proof, entry = relation.proofs[worst], relation.entries[worst]
+        origin = at_left.origin if at_left.origin is not None else entry.origin
+        numbers = numbers_of(entry.formula) if entry.formula is not None else []
+        whole = (right.start, right.end)
+        at = relation.island.places.get(id(numbers[0]), whole) if len(numbers) == 1 else whole
+        return Finding(
+            start=left.start,
+            end=right.end,
+            right=whole,
+            verdict=proof.verdict,
+            by=proof.by,
+            printed=self.text[at[0] : at[1]],
+            printed_at=at,
+            place=_place(right.formula, worst),
+            expected="" if proof.verdict in RIGHT or entry.printed is None else _rounding(entry, proof.true),
+            enclosure=proof.certificate.enclosure if proof.certificate else "",
+            bits=proof.certificate.bits if proof.certificate else 0,
+            origin=origin if proof.verdict is Verdict.CARRIED else None,
+        )
+
+    def remember(
+        self, finding: Finding, at_left: Worth, at_right: Worth, entries: list[Entry], proofs: list[Proof]
+    ) -> Worth:
+        """Each printed number of the right side stands from now on for what it was rounded from."""
+        for entry, proof, value in zip(entries, proofs, values_of(at_left.best), strict=True):
+            self.remember_number(entry, value, finding.start if proof.verdict not in HOLDS else at_left.origin)
+        bad = finding.verdict not in HOLDS
+        origin = finding.start if bad else at_left.origin
+        return Worth(at_right.displayed, at_left.best, origin)
+
+    def remember_number(self, entry: Entry, value: Real, origin: int | None) -> None:
+        formula = entry.formula.of if isinstance(entry.formula, Negative) else entry.formula
+        if not isinstance(formula, Number):
+            return
+        if formula.text.isdigit() and len(formula.text) < 2:
+            # 0, 1, 2 … stand for themselves too often
+            return
+        own = entry.displayed.rational
+        is_itself = own is not None and value.rational == own and origin is None
+        if is_itself and own is not None and self.worths.is_data(own) and not self.bindings.trace(formula):
+            return
+        self.bindings.remember(formula, Trace(-value if isinstance(entry.formula, Negative) else value, origin))
+
+
+def _as_many(value: Value[Real] | None, count: int) -> Sequence[Real | None]:
+    values: Sequence[Real | None] = [] if value is None else values_of(value)
+    return values if len(values) == count else [None] * count
+
+
+def _badness(proofs: list[Proof]) -> int:
+    return max(proof.verdict.badness for proof in proofs)
+
+
+def _rounding(entry: Entry, true: Real) -> str:
+    assert entry.printed is not None
+    try:
+        return entry.printed.correct(true)
+    except SymattnError:
+        return ""
+
+
+def _place(formula: Formula, i: int) -> tuple[int, ...]:
+    match formula:
+        case Vector():
+            return (i + 1,)
+        case Matrix(rows):
+            return (i // len(rows[0]) + 1, i % len(rows[0]) + 1)
+    return ()
+
+
+def is_literal(formula: Formula) -> bool:
+    """A number or a table of numbers."""
+    match formula:
+        case Number() | Hidden():
+            return True
+        case Negative(of):
+            return is_literal(of)
+        case Vector() | Matrix():
+            return all(is_literal(part) for part in parts_of(formula))
+    return printed_of(formula) is not None
