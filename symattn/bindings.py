@@ -50,6 +50,8 @@ class Bindings:
     traces: dict[tuple[int, int], list[Trace]] = field(default_factory=dict)
     formulas: dict[str, Formula] = field(default_factory=dict)
     """What names were said to be before all in it was known: `H = AV, where V = …`."""
+    sayings: dict[str, Formula] = field(default_factory=dict)
+    """The formulas of names whose value is known by formula only: `A = softmax(S)`."""
     zero_based: bool = False
     """Whether rows are counted from 0: told by the first index 0."""
 
@@ -60,8 +62,11 @@ class Bindings:
 
     def bind(self, name: Name, quantity: Quantity) -> None:
         key = key_of(name)
-        self.names.pop(key, None)
+        before = self.names.pop(key, None)
+        if before is not None and quantity.is_data:
+            self._forget_what_follows(key)
         self.names[key] = quantity
+        self.sayings.pop(key, None)
         self.formulas.pop(key, None)
         places = name.indices[:-1] if name.indices[-1:] == (":",) else name.indices
         if places and places[-1].isdigit() and len(places[-1]) < 4:
@@ -77,6 +82,17 @@ class Bindings:
         if known is not None:
             return known
         return self._part(name) or self._of_rows(name)
+
+    def say(self, name: Name, formula: Formula) -> None:
+        """The name's value is known by this formula."""
+        self.sayings[key_of(name)] = formula
+
+    def _forget_what_follows(self, key: str) -> None:
+        """New data begin a new example: what a formula made of the old is no claim about the new."""
+        for other, formula in list(self.sayings.items()):
+            if any(key_of(name) == key for name in names_of(formula)):
+                del self.sayings[other]
+                self.names.pop(other, None)
 
     def _of_rows(self, name: Name) -> Quantity | None:
         """The table of rows that were bound one by one."""
@@ -193,6 +209,14 @@ def unknown(name: Name | Index) -> UnknownNameError:
 
 def exactly(number: Number) -> Real:
     return real(read_decimal(number.text).value)
+
+
+def names_of(formula: Formula) -> list[Name]:
+    """Every name in it."""
+    found = [formula] if isinstance(formula, Name) else []
+    for part in parts_of(formula):
+        found += names_of(part)
+    return found
 
 
 def numbers_of(formula: Formula) -> list[Number]:

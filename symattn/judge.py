@@ -27,6 +27,8 @@ class Judge:
     text: str
     bindings: Bindings
     worths: Worths
+    may_be_masked: bool = False
+    """Whether a mask is spoken of."""
 
     def proofs(self, entries: list[Entry], left: Worth, sign: str, formula: Formula) -> list[Proof]:
         """Each number of a right side held against the left side, which `formula` is."""
@@ -55,7 +57,10 @@ class Judge:
         self, left: Side, sign: str, entries: list[Entry], at_left: Worth, proofs: list[Proof], before: Worth | None
     ) -> tuple[Worth, list[Proof]]:
         """The printed numbers may come from elsewhere: each of their other sources is tried, and the chain before."""
-        for other in (before, *(self.worths.of(left.formula, choice) for choice in range(1, CHOICES))):
+        others = [before, *(self.worths.of(left.formula, choice) for choice in range(1, CHOICES))]
+        if self.may_be_masked:
+            others.append(self.worths.masked(left.formula))
+        for other in others:
             if other is None or other.exact is None or not same_size(other.exact, at_left.best):
                 continue
             tried = Worth(at_left.displayed, other.exact, other.origin)

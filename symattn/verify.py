@@ -27,13 +27,14 @@ from symattn.notation.parse.plain import name_of
 from symattn.page import Kind, Page, Part
 from symattn.proofs import cells_of, printed_of, prove, same_size
 from symattn.report import FileReport, Finding, Unread, Verdict
-from symattn.roles import SCALED, SCORES, Roles, role_of
+from symattn.roles import LETTERS, SCALED, SCORES, Roles, role_of
 from symattn.sums import WORDS, Sums
 from symattn.ties import Tie, Ties, key_of_digits, label_of
 from symattn.worths import Worth, Worths
 
 NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
 NEAR_WORDS = 24
+MASK = re.compile(r"causal|mask|masqu|maski|kausal|máscara|-\\?inf|[-−]∞|遮|掩码|因果|마스크|マスク", re.IGNORECASE)
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
 LAST_WORD = re.compile(r"([^\W\d_]+)[\s$`*\\(:：≈约=]*$")
@@ -86,14 +87,14 @@ class Proofreader:
                 self.headings.setdefault(part.block.table, []).append(part)
         self.roles = Roles(self.bindings)
         self.worths = Worths(self.bindings, self.roles)
-        self.judge = Judge(self.text, self.bindings, self.worths)
+        self.judge = Judge(self.text, self.bindings, self.worths, MASK.search(self.page.text) is not None)
         self.sums = Sums()
         self.columns = Columns(self.roles)
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths)
         self.ties.normalised = self.sums.normalised
 
     def read(self) -> None:
-        for island in Scanner(self.page, self.bindings.knows, self.decimal_comma).islands():
+        for island in Scanner(self.page, self.knows, self.decimal_comma).islands():
             if island.failed is not None and any(c.isdigit() for c in self.text[island.start : island.failed[1]]):
                 self.unread.append(Unread(island.start, island.failed[1], NO_MATHEMATICS))
             for side in island.sides:
@@ -104,6 +105,10 @@ class Proofreader:
             else:
                 self.alone(island)
         self.end_table()
+
+    def knows(self, text: str) -> bool:
+        """Whether a name stands for something: AV is then A·V."""
+        return self.bindings.knows(text) or LETTERS.get(text, "") in self.roles.work()
 
     # --- tables -----------------------------------------------------------------------------
 
@@ -180,7 +185,8 @@ class Proofreader:
         if at_right is None and sign == GIVES and before is not None:
             at_right = self.applied(right.formula, before)
         if at_right is None:
-            self.leave_open(left, right, before)
+            if sign == ROUNDED:
+                self.leave_open(left, right, before)
             self.note_unread(left, right, right.formula)
             return None
         if sign == GIVES and (is_literal(left.formula) or not numbers_of(left.formula)):
@@ -209,7 +215,8 @@ class Proofreader:
 
     def leave_open(self, left: Side, right: Side, before: Worth | None) -> None:
         """`exp(17.7) ≈ a large number, say 4.8e7`: the number comes after words."""
-        worth = before or (None if isinstance(left.formula, Name) else self.worths.of(left.formula))
+        is_calculation = not isinstance(left.formula, Name) and not is_literal(left.formula)
+        worth = before or (self.worths.of(left.formula) if is_calculation else None)
         if worth is not None and isinstance(right.formula, Name) and not isinstance(worth.best, Grid):
             self.open_left = (left, worth, right.end)
 
@@ -329,6 +336,8 @@ class Proofreader:
         quantity = Quantity(worth.best, worth.displayed, island.start, is_data, worth.origin, is_stated)
         for name in names:
             self.bindings.bind(name, quantity)
+            if not is_stated:
+                self.bindings.say(name, sides[-1].formula)
             self.roles.bound(name, quantity)
         if literal and is_data:
             self.ties.stated(sides[-1].formula, worth)

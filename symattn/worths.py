@@ -58,6 +58,8 @@ class Worths:
     roles: Roles
     data: set[tuple[int, int]] = field(default_factory=set)
     """The decimals of the starting data: exact."""
+    is_causal: bool = False
+    """Whether a softmax is taken to be masked at the moment."""
     under_way: set[str] = field(default_factory=set)
     """Names whose formulas are being worked out: `A = A + 1` has no end."""
 
@@ -66,11 +68,12 @@ class Worths:
 
     def quantity(self, name: Name) -> Quantity | None:
         """What a name stands for by what the document says of it: its value, a part of a table, its formula."""
-        known = self.bindings.quantity(name)
-        if known is not None:
-            return known
         key = key_of(name)
-        formula = self.bindings.formulas.get(key)
+        said = self.bindings.sayings.get(key) if self.is_causal else None
+        known = self.bindings.quantity(name)
+        if known is not None and said is None:
+            return known
+        formula = said or self.bindings.formulas.get(key)
         if formula is None or key in self.under_way:
             return self._part_of_formula(name) if formula is None else None
         self.under_way.add(key)
@@ -93,19 +96,29 @@ class Worths:
     def of(self, formula: Formula, choice: int = 0) -> Worth | None:
         """Both worths; None where something in it is not known."""
         try:
-            displayed = evaluate(formula, Really(exactly_as_printed), self._displayed_name)
+            displayed = evaluate(formula, Really(exactly_as_printed, causal=self.is_causal), self._displayed_name)
         except UNREADABLE:
             displayed = None
         tracing = _Tracing(choice)
         try:
             exact: Value[Real] | None = evaluate(
-                formula, Really(lambda number: self._traced(number, tracing)), lambda n: self._exact_name(n, tracing)
+                formula,
+                Really(lambda number: self._traced(number, tracing), causal=self.is_causal),
+                lambda n: self._exact_name(n, tracing),
             )
         except UNREADABLE:
             exact = None
         if displayed is None and exact is None:
             return None
         return Worth(displayed, exact if tracing.complete else None, tracing.origin, tracing.is_guessed)
+
+    def masked(self, formula: Formula) -> Worth | None:
+        """The same with a causal mask before each softmax."""
+        self.is_causal = True
+        try:
+            return self.of(formula)
+        finally:
+            self.is_causal = False
 
     def why_not(self, formula: Formula) -> str:
         """Why a formula has no value."""

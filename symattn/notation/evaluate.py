@@ -142,6 +142,8 @@ class Really:
 
     source: Callable[[Number], Real] = as_displayed
     loose: bool = True
+    causal: bool = False
+    """Whether a softmax of a square table sees only what comes before."""
 
     def number(self, node: Number) -> Real:
         return self.source(node)
@@ -357,13 +359,16 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
             return Grid(tuple(tuple(numbers[i] if i == j else zero for j in size) for i in size))
         case "relu":
             zero = arithmetic.number(Number("0"))
-            return _each(lambda x: arithmetic.apply("max", x, zero), arguments[0])
+            return _each(lambda x: arithmetic.apply("max", x, zero), _whole(arguments, grid))
         case "log2" | "log10":
             base = arithmetic.apply("log", arithmetic.number(Number(name[3:])))
-            return _each(lambda x: arithmetic.apply("log", x) / base, arguments[0])
-    if len(arguments) != 1:
-        return _each(lambda x: arithmetic.apply(name, x), grid)
-    return _each(lambda x: arithmetic.apply(name, x), arguments[0])
+            return _each(lambda x: arithmetic.apply("log", x) / base, _whole(arguments, grid))
+    return _each(lambda x: arithmetic.apply(name, x), _whole(arguments, grid))
+
+
+def _whole(arguments: list[Value[T]], grid: Grid[T]) -> Value[T]:
+    """A single argument itself, several as a row."""
+    return arguments[0] if len(arguments) == 1 else grid
 
 
 def _softmax(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:
@@ -371,6 +376,10 @@ def _softmax(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:
     if arithmetic.loose and grid.shape[1] == 1 < grid.shape[0]:
         (row,) = _softmax(_flattened(grid), arithmetic).rows
         return Grid(tuple((x,) for x in row))
+    if getattr(arithmetic, "causal", False) and grid.shape[0] == grid.shape[1] > 1:
+        hidden = arithmetic.hidden()
+        rows_seen = (tuple(x if j <= i else hidden for j, x in enumerate(row)) for i, row in enumerate(grid.rows))
+        grid = Grid(tuple(rows_seen))
     rows = [tuple(arithmetic.apply("exp", x) for x in row) for row in grid.rows]
     sums = [_total(row) for row in rows]
     return Grid(tuple(tuple(x / r for x in row) for row, r in zip(rows, sums, strict=True)), grid.flat)

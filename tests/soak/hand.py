@@ -207,7 +207,7 @@ class Hand:
 
     def mistaken(self, exact: Any, wrong: Any) -> Cell:
         text = printed(wrong, self.habits.places, tidy=self.habits.tidy or bool(self._fits(wrong) and MP.isint(wrong)))
-        return Cell(exact, value_of(text), text, exact)
+        return Cell(exact, value_of(text), text, exact if abs(exact - wrong) > TINY else None)
 
     def mistaken_table(self, step: str) -> Cells:
         exact = self.problem.steps[step]

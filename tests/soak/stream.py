@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from drawn_problem import Drawn, drawn
-from formulas import is_literal, numbers_in
-from hand import Habits, Hand, NothingLeftError, drawn_habits, fits
+from faults import LEAST, WRONG_AT, Slip, committed, possible_mistakes, slip
+from formulas import Chain, Num, is_literal, numbers_in
+from hand import Habits, Hand, NothingLeftError, Say, Show, drawn_habits, fits, unit_of, value_of
+from mistakes.by_hand import MP
 from sheets import FORMS, Link, Sheet, Speaker
 
 from symattn.gathering import format_of
@@ -16,6 +20,8 @@ from symattn.report import FileReport, Finding, Verdict
 from symattn.verify import verify
 
 RIGHT = {Verdict.EXACT, Verdict.ROUNDED}
+DIAGNOSES = False
+"""Whether the mistake must be among the diagnoses."""
 HOLDS = RIGHT | {Verdict.CARRIED}
 
 
@@ -26,24 +32,70 @@ class Told:
     problem: Drawn
     habits: Habits
     sheet: Sheet
+    numbers: list[Num]
+    """Every number of every formula, in the order of telling."""
 
 
-def told(seed: int) -> Told:
-    """The document of a seed, nothing in it wrong."""
+def told(seed: int, slips: Mapping[int, str] | None = None) -> Told:
+    """The document of a seed, nothing in it wrong but the slips: number → what is printed instead."""
     random = Random(seed)
     while True:
         hand = Hand(drawn(random), drawn_habits(random), random)
         try:
-            return written(seed, random, hand)
+            return written(seed, random, hand, slips or {})
         except NothingLeftError:
             continue
 
 
-def written(seed: int, random: Random, hand: Hand) -> Told:
+def written(seed: int, random: Random, hand: Hand, slips: Mapping[int, str] = MappingProxyType({})) -> Told:
     form = random.choice(list(FORMS))
     language = random.choice(("en", "en", "zh", "de", "es"))
-    sheet = FORMS[form](hand.tell(), Speaker(language), random)
-    return Told(seed, form, hand.problem, hand.habits, sheet)
+    items = hand.tell()
+    numbers = [n for item in items for chain in chains_of(item) for side in chain.sides for n in numbers_in(side)]
+    for i, text in slips.items():
+        numbers[i].text = text
+    sheet = FORMS[form](items, Speaker(language), random)
+    return Told(seed, form, hand.problem, hand.habits, sheet, numbers)
+
+
+def chains_of(item: Any) -> list[Chain]:
+    match item:
+        case Say(parts):
+            return [part for part in parts if isinstance(part, Chain)]
+        case Show(chains):
+            return list(chains)
+    return []
+
+
+def with_slip(seed: int) -> tuple[Told, Slip, Link] | None:
+    """The document of a seed with one number altered; None where none was found that can be."""
+    one, random = told(seed), Random(-seed - 1)
+    links = [link for link in one.sheet.links if link.is_claim and is_literal(link.formula)]
+    for _ in range(20):
+        link = random.choice(links)
+        numbers = [n for n in numbers_in(link.formula) if n.exact is not None and n.exact not in (MP.inf, MP.ninf)]
+        found = slip(random.choice(numbers), random) if numbers else None
+        if found is not None:
+            # told again: where it is written, the places of all that comes behind move
+            again = told(seed, {one.numbers.index(found.number): found.wrong})
+            at = one.sheet.links.index(link)
+            return again, found, again.sheet.links[at]
+    return None
+
+
+def with_mistake(seed: int) -> tuple[Told, str] | None:
+    """A document with one step done wrongly; None where the mistake makes no difference to be seen."""
+    random = Random(seed)
+    while True:
+        problem, habits = drawn(random), replace(drawn_habits(random), keeps_digits=False)
+        name = random.choice(possible_mistakes(problem))
+        wrong = committed(name, problem)
+        if wrong is None or any(abs(x) > 10**7 for rows in wrong.values() for row in rows for x in row):
+            continue
+        try:
+            return written(seed, random, Hand(problem, habits, random, wrong)), name
+        except (NothingLeftError, OverflowError):
+            continue
 
 
 def read(sheet: Sheet) -> FileReport:
@@ -113,7 +165,104 @@ def line_at(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, at) + 1 : (text + "\n").find("\n", at)].strip()
 
 
+def linked(sheet: Sheet, report: FileReport) -> dict[int, Finding]:
+    """The explicit findings by the number of their link; of two for one link the worse."""
+    found: dict[int, Finding] = {}
+    for finding in report.findings:
+        link = found_at(sheet.links, finding)
+        if link is not None and finding.explicit:
+            at = sheet.links.index(link)
+            if at not in found or finding.verdict.badness > found[at].verdict.badness:
+                found[at] = finding
+    return found
+
+
+def slip_complaints(one: Told, made: Slip, at: Link, report: FileReport) -> list[Complaint]:
+    """The altered number must be found wrong, and nothing else."""
+    sheet, found = one.sheet, []
+    verdicts = linked(sheet, report)
+    place = sheet.links.index(at)
+    finding = verdicts.get(place)
+    shown = f"{made.name}: {made.right} -> {made.wrong} in {sheet.text[at.left.start : at.right.end]!r}"
+    if finding is None:
+        found.append(Complaint("altered link not read", shown, line_at(sheet.text, at.right.start)))
+    elif finding.verdict is not Verdict.WRONG:
+        kind = f"altered number is {finding.verdict.value} by {finding.by}"
+        found.append(Complaint(kind, shown, line_at(sheet.text, at.right.start)))
+    elif DIAGNOSES and made.name not in finding.diagnoses:
+        found.append(Complaint(f"{made.name} not diagnosed", f"{shown}: {finding.diagnoses}", ""))
+    for i, other in verdicts.items():
+        link = sheet.links[i]
+        # what was carried from the unaltered number fits neither way now
+        is_free = i == place or (i > place and (not one.habits.keeps_digits or link.chain is at.chain))
+        if not is_free and other.verdict not in HOLDS:
+            text = sheet.text[other.start : other.end]
+            kind = f"{other.verdict.value} beside a slip, {'after' if i > place else 'before'}"
+            found.append(Complaint(kind, f"{text!r} [{shown}]", line_at(sheet.text, other.start)))
+    return found
+
+
+def mistake_complaints(one: Told, name: str, report: FileReport) -> list[Complaint]:
+    """The step done wrongly must be found wrong and what follows from it carried."""
+    sheet, found, named = one.sheet, [], False
+    verdicts = linked(sheet, report)
+    wrong_steps = WRONG_AT[name]
+    seen_wrong = False
+    for i, link in enumerate(sheet.links):
+        if not link.is_claim:
+            continue
+        finding = verdicts.get(i)
+        text = f"{name}: {sheet.text[link.left.start : link.right.end]!r}"
+        if link.chain.step in wrong_steps and is_literal(link.formula):
+            if far_off(link):
+                seen_wrong = True
+                if finding is None or finding.verdict is not Verdict.WRONG:
+                    kind = "mistake not read" if finding is None else f"mistake is {finding.verdict.value} by {finding.by}"
+                    found.append(Complaint(kind, text, line_at(sheet.text, link.right.start)))
+                elif name in finding.diagnoses:
+                    named = True
+            continue
+        if finding is not None and finding.verdict not in HOLDS:
+            kind = f"{finding.verdict.value} where {'carried' if seen_wrong else 'right'} is due, of a mistake"
+            what = f"{text} printed {finding.printed!r} expected {finding.expected!r}"
+            found.append(Complaint(kind, what, line_at(sheet.text, link.right.start)))
+    if seen_wrong and DIAGNOSES and not named and not found:
+        found.append(Complaint(f"{name} not diagnosed", "", ""))
+    return found
+
+
+def far_off(link: Link) -> bool:
+    """Whether some number is off by more than rounding."""
+    numbers = [n for n in numbers_in(link.formula) if n.exact is not None and n.exact != MP.ninf]
+    return any(
+        abs(value_of(n.text) - x) >= LEAST * unit_of(n.text) and abs(n.displayed - n.exact) < LEAST * unit_of(n.text)
+        for n in numbers
+        for x in (n.exact,)
+    )
+
+
 def checked(seed: int) -> tuple[Told, list[Complaint], Any]:
+    """The clean document of a seed."""
     one = told(seed)
     report = read(one.sheet)
     return one, complaints(one, report), report
+
+
+def checked_slip(seed: int) -> tuple[Told, list[Complaint], Any] | None:
+    """The same with one slip; None where the clean one is not read as it should be."""
+    if checked(seed)[1]:
+        return None
+    altered = with_slip(seed)
+    if altered is None:
+        return None
+    one, made, link = altered
+    report = read(one.sheet)
+    return one, slip_complaints(one, made, link, report), report
+
+
+def checked_mistake(seed: int) -> tuple[Told, list[Complaint], Any]:
+    made = with_mistake(seed)
+    assert made is not None
+    one, name = made
+    report = read(one.sheet)
+    return one, mistake_complaints(one, name, report), report

@@ -333,6 +333,8 @@ class _Lexer:
 
     def listing(self, at: int) -> re.Pattern[str]:
         """In a text with decimal commas: `(0,39; 0,22)` and `(0,39, 0,22)` have them too, `(1,0)` lists."""
+        if self.text[at - 1] == "{":
+            return self.outside
         closing = self.text.find(")" if self.text[at - 1] in "(（" else "]", at, min(self.end, at + 400))
         inner = self.text[at : closing if closing >= 0 else at]
         separated = ";" in inner or re.search(r",\s|,\\", inner)

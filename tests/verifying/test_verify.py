@@ -1,0 +1,206 @@
+"""verify: small documents and what is found in them."""
+
+from __future__ import annotations
+
+import pytest
+from verifying.judged import report, told, verdict
+
+GIVEN = "Q = [[1, 0], [0, 1]], K = [[1, 0], [1, 1]], V = [[2, 0], [0, 4]] and d_k = 2.\n\n"
+"""S/√2 = [[0.707, 0.707], [0, 0.707]]; the weights of row 2 are (0.330, 0.670), its output (0.660, 2.679)."""
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("exp(7.78) ≈ 2392.3", "rounded"),
+        ("exp(7.78) ≈ 2396.0", "wrong"),
+        ("exp(7.78) ≈ 2392.2", "truncated"),
+        ("exp(7.78) ≈ 2392.4", "last-digit"),
+        ("1*3 + 2*4 = 11", "exact"),
+        ("1*3 + 2*4 = 12", "wrong"),
+        ("softmax([1, 0]) ≈ [0.731, 0.269]", "rounded"),
+        ("softmax([1, 0]) ≈ [0.731, 0.296]", "wrong"),
+        ("0.25 + 0.25 = 0.5", "exact"),
+        ("2.718/3.718 = 73.1%", "rounded"),
+        ("exp(10) ≈ 22000", "rounded"),
+        ("e^5.657 ≈ 285", "wrong"),
+        ("tanh(0.62) = 0.5511", "rounded"),
+        ("tanh(0.62) = 0.5514", "wrong"),
+        ("3/10000^(2/4) = 0.03", "exact"),
+        ("sqrt(2 + sqrt(2)) ≈ 1.848", "rounded"),
+        ("cos(pi) = 1", "wrong"),
+        ("[1, 2]·[3, 4] = 11", "exact"),
+        ("[[1, 2], [3, 4]] × [1, 1] = [3, 7]", "exact"),
+        ("max(3, 5, 4) = 5", "exact"),
+        ("mean([1, 2, 6]) = 3", "exact"),
+        ("relu([-1, 2]) = [0, 2]", "exact"),
+        ("sigmoid(0) = 0.5", "exact"),
+        ("softmax([0, -inf, 0]) = [0.5, 0, 0.5]", "exact"),
+    ],
+)
+def test_a_relation_is_judged_by_what_stands_in_it(text: str, due: str) -> None:
+    """One relation alone has its operands as displayed and nothing else."""
+    if "pi" in text:
+        text = text.replace("pi", "π")
+    assert verdict(text) == due
+
+
+def test_a_printed_number_stands_for_what_it_was_rounded_from() -> None:
+    """e^1.414 is 4.1124, but 1.414 was √2, and e^√2 is 4.1133."""
+    assert told("√2 ≈ 1.414, then e^1.414 ≈ 4.113")[-1] == "e^1.414 ≈ 4.113: rounded"
+    assert told("Alone, e^1.414 ≈ 4.113")[-1] == "e^1.414 ≈ 4.113: last-digit"
+
+
+def test_what_the_displayed_operands_give_is_carried() -> None:
+    """5/√2 is 3.5355…, e^3.54 is 34.47, but e^(5/√2) is 34.31."""
+    found = told("5/√2 ≈ 3.54\n\nexp(3.54) ≈ 34.5")
+    assert found[-1] == "exp(3.54) ≈ 34.5: carried"
+
+
+def test_after_a_wrong_number_the_work_goes_on_and_names_its_origin() -> None:
+    """What follows correctly from a slip is carried, and tells where the slip is."""
+    text = "e^2 ≈ 7.93\n\n7.93 + 1 = 8.93\n\n1/8.93 ≈ 0.112"
+    findings = report(text).findings
+    assert [f.verdict.value for f in findings] == ["wrong", "carried", "carried"]
+    assert {f.origin for f in findings[1:]} == {findings[0].start}
+
+
+def test_a_chain_is_judged_link_by_link() -> None:
+    """In a = b = c ≈ d each sign is a claim of its own."""
+    text = GIVEN + "Q·K^T = [[1·1 + 0·0, 1·1 + 0·1], [0·1 + 1·0, 0·1 + 1·1]] = [[1, 1], [0, 2]]"
+    assert [line.rpartition(": ")[2] for line in told(text)[-2:]] == ["exact", "wrong"]
+
+
+def test_a_line_that_begins_with_a_sign_goes_on_with_the_chain() -> None:
+    """Also below a remark in brackets."""
+    assert verdict("1/√2 (the first score)\n≈ 0.707") == "rounded"
+    assert verdict("0.5·[2, 4]\n\n= [1, 2]") == "exact"
+
+
+def test_sums_against_sums_are_held_term_by_term() -> None:
+    """0.33·3 is 0.99, but a third of 3 is 1."""
+    text = "1/3 ≈ 0.33 and 2/3 ≈ 0.67\n\n[0.33·3 + 0.67·1] = [0.99 + 0.67]"
+    assert verdict(text) == "carried"
+
+
+def test_every_table_of_attention_follows_from_the_data() -> None:
+    """Scores, scaled scores, weights and output are judged by the exact ones, whatever they are called."""
+    text = GIVEN + (
+        "S = QK^T = [[1, 1], [0, 1]]\n\n"
+        "S/√d_k = [[0.707, 0.707], [0, 0.707]]\n\n"
+        "The weights are A = [[0.500, 0.500], [0.330, 0.670]].\n\n"
+        "Z = AV = [[1.000, 2.000], [0.660, 2.679]]\n"
+    )
+    assert [f.verdict.value for f in report(text).findings if f.explicit] == ["exact", "rounded", "rounded", "rounded"]
+
+
+def test_one_number_off_in_a_table_is_found() -> None:
+    """0.760 stands where 0.670 is due; the rest of the table says what it is."""
+    finding = report(GIVEN + "The root: 1/√2 ≈ 0.707. A = softmax(QK^T/√d_k) = [[0.500, 0.500], [0.330, 0.760]].").findings[-1]
+    assert (finding.verdict.value, finding.printed, finding.place, finding.expected) == ("wrong", "0.760", (2, 2), "0.670")
+
+
+def test_the_documents_own_scale_is_followed() -> None:
+    """Without a root anywhere nothing is scaled: softmax([0, 1]) is (0.269, 0.731)."""
+    assert verdict(GIVEN + "Row 2 of the weights: (0.269, 0.731)") == "rounded"
+
+
+def test_rows_given_one_by_one_make_a_table() -> None:
+    """q, k_1, k_2, v_1, v_2: one query, two keys with their values."""
+    text = "q = (1, 0), k_1 = (1, 0), k_2 = (0, 1), v_1 = (10, 0), v_2 = (0, 10)\n\nq·k_1 = 1\n\nThe scale is 1/√2.\n\n"
+    assert verdict(text + "The weights: (0.670, 0.330)") == "rounded"
+    assert verdict(text + "The output: (6.70, 3.30)") == "rounded"
+
+
+def test_a_formula_waits_for_its_data() -> None:
+    """`Z = AV, where V = …` tells V after Z."""
+    text = "A = [[0.5, 0.5]]. Then Z = AV, where V = [[2, 0], [0, 4]], so Z = [1, 3]"
+    assert verdict(text) == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("told_so", "due"),
+    [
+        ("Sum = 3.028", "rounded"),
+        ("Summe ≈ 3.03", "rounded"),
+        ("合计约 3.028", "rounded"),
+        ("sum = 3.128", "wrong"),
+    ],
+)
+def test_a_sum_told_by_a_word_adds_up_what_was_worked_out_before(told_so: str, due: str) -> None:
+    """e^(1/√2) + e^0."""
+    assert verdict(f"1/√2 ≈ 0.707. e^0.707 ≈ 2.028, e^0 = 1, {told_so}") == due
+
+
+def test_a_share_in_percent_is_a_weight() -> None:
+    """67 % of the weight, 33.0%, 67\\,\\%."""
+    text = GIVEN + "With 1/√2 ≈ 0.707 the weights are A = [[0.500, 0.500], [0.330, 0.670]]: "
+    assert told(text + "word 2 gives 67.0 % to itself")[-1].startswith("67.0 % to itself")
+
+
+def test_a_calculation_in_a_table_and_the_number_beside_it_are_a_relation() -> None:
+    """| 0.2·3 + 0.1·4 | 1.3 | is wrong."""
+    table = "| key | sum | score |\n|---|---|---|\n| [3, 4] | 0.2·3 + 0.1·4 | 1.3 |\n| [1, 2] | 0.2·1 + 0.1·2 | 0.4 |\n"
+    assert [line.rpartition(": ")[2] for line in told(table) if "|" in line][1::2] == ["wrong", "exact"]
+
+
+def test_weights_at_several_temperatures_are_judged_by_their_column() -> None:
+    """softmax([2, 1, 0]/T) and its entropy."""
+    text = "With scores s = [2, 1, 0]:\n\n| T | weights | entropy |\n|---|---|---|\n| 1 | [0.665, 0.245, 0.090] | 0.83 |\n"
+    found = told(text + "| 0.5 | [0.876, 0.118, 0.006] | 0.44 |\n")
+    assert found[-2:] == ["0.5 | [0.876, 0.118, 0.006]: wrong", "[0.876, 0.118, 0.006] | 0.44: rounded"]
+
+
+def test_a_heading_names_the_table_below_it() -> None:
+    """### Query $Q$, and then only a matrix."""
+    text = (
+        "$X = [[1, 2], [3, 4]]$, $W_Q = [[1, 1], [0, 1]]$, $Q = X W_Q$\n\n"
+        "### Query $Q$\n\n$$\\begin{bmatrix} 1 & 3 \\\\ 3 & 8 \\end{bmatrix}$$\n"
+    )
+    finding = report(text).findings[-1]
+    assert (finding.verdict.value, finding.explicit, finding.expected) == ("wrong", False, "7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q = [[1, 0], [0, 1]]. In the second example Q = [[3, 1], [2, 5]].",
+        "Head 1: q = [1, 0]\n\nHead 2: q = [0, 1]",
+        GIVEN + "For example, the weights might be [0.7, 0.2, 0.1].",
+        "l ← 1.135\n\nl ← 2.270",
+        "X is (3×2) and W_Q is 2 × 2, published in 2017 [1].",
+        "Version 1.2 = current; see section 3.4.",
+        "x = 5, and in the next step x = 7.",
+    ],
+)
+def test_new_data_and_what_claims_nothing_raise_no_alarm(text: str) -> None:
+    """A name may get a new value, and not every number is a claim."""
+    assert [f for f in report(text).findings if f.verdict.value not in ("exact", "rounded")] == []
+
+
+def test_what_cannot_be_judged_is_listed_with_its_reason() -> None:
+    """Never dropped, never called wrong."""
+    found = report("softmax([1, 2]) = [0.3, 0.3, 0.4] and 0.5·u = 3")
+    assert [unread.reason for unread in found.unread] == ["the two sides differ in size", "nothing is known of u"]
+    assert found.findings == ()
+
+
+def test_decimal_commas_are_told_from_lists() -> None:
+    """0,707 is a number; (1,0) are two."""
+    text = "k_1 = (1,0)\n\n1/√2 ≈ 0,707 und e^{0,707} ≈ 2,028\n\n1/3,028 ≈ 0,330"
+    assert [line.rpartition(": ")[2] for line in told(text)] == ["rounded", "rounded", "rounded"]
+
+
+def test_places_are_those_of_the_source() -> None:
+    """Offsets count characters of the text as it was given, markup and all."""
+    text = "Then **$\\mathbf{e^{2}} \\approx \\mathbf{7.93}$**, roughly."
+    finding = report(text).findings[0]
+    assert text[finding.printed_at[0] : finding.printed_at[1]] == "7.93"
+    assert text[finding.start : finding.end].startswith("{e^{2}}")
+
+
+def test_every_verdict_shows_its_certificate() -> None:
+    """The enclosure that decided, or the exact value."""
+    found = report("exp(7.78) ≈ 2396.0\n\n1/4 = 0.3").findings
+    assert found[0].enclosure.startswith("[2392.27") and found[0].bits == 64
+    assert (found[1].enclosure, found[1].bits) == ("1/4", 0)
