@@ -14,7 +14,7 @@ from flint import arb, fmpq
 
 from symattn.bindings import Bindings, numbers_of
 from symattn.exact.precision import working
-from symattn.exact.real import HIDDEN, Real, real
+from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.exact.rounding import Fit, Printed, Rounded, judge, ten_to
 from symattn.islands import Island
 from symattn.notation.evaluate import Grid, Value
@@ -97,6 +97,9 @@ class Ties:
             as_many = seen.shape[0] * seen.shape[1] == right.best.shape[0] * right.best.shape[1]
             if as_many:
                 return Tie(Worth(None, softmax(seen)), WEIGHTS, is_strong=not _has_exponentials(formula))
+        if name.base.lower() in ("exp", "exps") and isinstance(right.best, Grid) and isinstance(seen, Grid):
+            row = Grid((tuple(function("exp", x) for x in values_of(seen)),), flat=True)
+            return Tie(Worth(None, row), "exponentials of the scores")
         if name.base[0] in "WbdnN" and len(name.base) < 3:
             return None
         tie = self._fitting(formula, right, island)

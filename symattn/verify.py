@@ -27,7 +27,7 @@ from symattn.notation.parse.plain import name_of
 from symattn.page import Kind, Page, Part
 from symattn.proofs import cells_of, printed_of, prove, same_size
 from symattn.report import FileReport, Finding, Unread, Verdict
-from symattn.roles import LETTERS, SCALED, SCORES, Roles, role_of
+from symattn.roles import LETTERS, SCALED, SCORES, Roles, role_of, softmax
 from symattn.sums import WORDS, Sums
 from symattn.ties import Tie, Ties, key_of_digits, label_of
 from symattn.worths import Worth, Worths
@@ -189,6 +189,10 @@ class Proofreader:
                 self.leave_open(left, right, before)
             self.note_unread(left, right, right.formula)
             return None
+        if sign == GIVES and name is not None and name.base.lower() == "softmax":
+            given = self.given_to_softmax(left)
+            if given is not None and same_size(given.best, at_right.best):
+                return self.judged(island, left, sign, right, given, at_right)
         if sign == GIVES and (is_literal(left.formula) or not numbers_of(left.formula)):
             return at_right
         at_left, is_strong = self.left_worth(island, left, before, name, right, at_right)
@@ -205,6 +209,18 @@ class Proofreader:
         if not _reaches_numbers(left.formula, right.formula):
             return at_right
         return self.judged(island, left, sign, right, at_left, at_right, before=None if name is not None else before)
+
+    def given_to_softmax(self, word: Side) -> Worth | None:
+        """`[2.0, 1.0] → softmax → [0.73, 0.27]`: what stands before the word goes into it."""
+        if self.last is None or self.last_worth is None or len(self.text[self.last.end : word.start]) > NEAR_WORDS:
+            return None
+        if any(c.isalnum() for c in self.text[self.last.end : word.start]):
+            return None
+        exact, displayed = (
+            softmax(value) if isinstance(value, Grid) else None
+            for value in (self.last_worth.exact, self.last_worth.displayed)
+        )
+        return None if exact is None and displayed is None else Worth(displayed, exact, self.last_worth.origin)
 
     def note_unread(self, left: Side, right: Side, formula: Formula) -> None:
         """What looks like a claim of numbers and cannot be judged is told, with the reason."""
