@@ -12,6 +12,7 @@ from pathlib import Path
 
 from symattn.entries import Entries
 from symattn.errors import LimitError, ReadingError, SymattnError
+from symattn.limits import DOCUMENT_BYTES
 from symattn.page import Format
 from symattn.report import FileReport
 
@@ -19,8 +20,6 @@ FORMATS: Entries[Format] = Entries("symattn.formats", "FORMAT", "format")
 FALLBACK = "text"
 """The format of a name whose ending no format reads."""
 STDIN, STDIN_PATH = "-", "<stdin>"
-DOCUMENT_BYTES = 20_000_000
-"""Largest document."""
 SKIPPED = frozenset({"node_modules", "__pycache__", "build", "_build", "dist", "target", "venv", "site-packages"})
 """Folders within a folder that hold what was made or fetched, not what was written. Hidden ones are skipped too."""
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

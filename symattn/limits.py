@@ -60,6 +60,9 @@ FORMULA_PRODUCTS = 100_000
 LEAVES_IN_ALL = 4_000
 """Most numbers and letters in one side of a printed relation."""
 
+DOCUMENT_BYTES = 20_000_000
+"""Largest document that `verify` reads."""
+
 FILE_BYTES = 1_000_000
 """Largest problem file or worksheet."""
 

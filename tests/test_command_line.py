@@ -25,7 +25,7 @@ from symattn.exact import Exact, sqrt
 from symattn.problem import Attention
 
 TWO_WORDS = Path(__file__).parent.parent / "derivations" / "two-words"
-COMMANDS = ("derive", "explain", "list")
+COMMANDS = ("derive", "explain", "list", "verify")
 STEPS = [
     "queries",
     "keys",
@@ -478,6 +478,9 @@ def test_the_examples_of_the_help_work(command: str, tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     (tmp_path / "problem.toml").write_text("X = [[1]]")
     (tmp_path / "derivations").symlink_to(TWO_WORDS.parent)
+    (tmp_path / "docs").mkdir()
+    for name in ("article.md", "notes.tex", "docs/guide.md"):
+        (tmp_path / name).write_text("$1/2 = 0.5$")
     for example in re.findall(r"symattn (\S.+)", told(command, "--help").partition("Example")[2]):
         arguments = [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', example)]
         if "--pdf" not in arguments:

@@ -21,6 +21,7 @@ Examples:
   symattn derive                           the two-word example, told in the terminal
   symattn derive --latex -o page.tex       the same as a LaTeX document
   symattn derive problem.toml --check worksheet.toml
+  symattn verify notes.md                  proof-read the hand calculations of a document
   symattn explain causal
 """
 
@@ -82,4 +83,4 @@ def _first_line(path: Path) -> str:
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="symattn")
 def main() -> None:
-    """Work attention exactly: derive it line by line, prove its digits, check printed numbers."""
+    """Work attention exactly: derive it line by line, prove its digits, proof-read hand calculations."""

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from symattn.errors import LimitError, ReadingError
-from symattn.gathering import DOCUMENT_BYTES, Source, decoded, format_of, gather
+from symattn.gathering import Source, decoded, format_of, gather
+from symattn.limits import DOCUMENT_BYTES
 from symattn.report import FileReport
 
 WORD = "é ≈ 0,5"

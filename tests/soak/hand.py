@@ -60,14 +60,6 @@ class Show:
     chains: tuple[Chain, ...]
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A table with headings, told as one."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-
 @dataclass
 class Habits:
     places: int
@@ -86,6 +78,7 @@ class Habits:
     weights_table: bool
     output_table: bool
     big_with_e: bool
+    names_masked: bool
 
 
 def drawn_habits(random: Random) -> Habits:
@@ -105,6 +98,7 @@ def drawn_habits(random: Random) -> Habits:
         weights_table=random.random() < 0.7,
         output_table=random.random() < 0.7,
         big_with_e=random.random() < 0.3,
+        names_masked=random.random() < 0.5,
     )
 
 
@@ -207,7 +201,7 @@ class Hand:
 
     def mistaken(self, exact: Any, wrong: Any) -> Cell:
         text = printed(wrong, self.habits.places, tidy=self.habits.tidy or bool(self._fits(wrong) and MP.isint(wrong)))
-        return Cell(exact, value_of(text), text, exact if abs(exact - wrong) > TINY else None)
+        return Cell(exact, value_of(text), text, exact)
 
     def mistaken_table(self, step: str) -> Cells:
         exact = self.problem.steps[step]
@@ -288,15 +282,13 @@ class Hand:
 
     def mask(self) -> None:
         self.told.append(Heading("mask"))
-        if "masked_scores" in self.wrong:
-            self.M = [
-                [c if j <= i else Cell(MP.ninf, MP.mpf(0), "0", MP.ninf) for j, c in enumerate(row)]
-                for i, row in enumerate(self.M)
-            ]
-            return
         ninf = Cell(MP.ninf, MP.ninf, "-inf", MP.ninf)
         self.M = [[c if j <= i else ninf for j, c in enumerate(row)] for i, row in enumerate(self.M)]
-        self.told.append(Show((Chain([numbers(self.M)], [], [], "masked_scores"),)))
+        if self.habits.names_masked:
+            chain = Chain([Sym("S", "masked"), numbers(self.M)], ["="], [False], "masked_scores")
+        else:
+            chain = Chain([numbers(self.M)], [], [], "masked_scores")
+        self.told.append(Show((chain,)))
 
     def weights(self) -> None:
         self.told.append(Heading("softmax"))
@@ -332,8 +324,12 @@ class Hand:
             inner = Over(Sym("S"), Root(Sym("d", "k"))) if self.problem.is_scaled else Sym("S")
             sides = [Sym("A"), Softmax(inner), numbers(self.A)]
             claims = [False, True]
-            if how != "table" or self.problem.is_causal:
+            if self.problem.is_causal:
+                inner = Sym("S", "masked")
+            if how != "table" or (self.problem.is_causal and not self.habits.names_masked):
                 sides, claims = [Sym("A"), numbers(self.A)], [True]
+            else:
+                sides[1] = Softmax(inner)
             signs = ["="] * (len(sides) - 2) + [self.sign(flat(self.A))]
             self.told.append(Say(("together",)))
             self.told.append(Show((Chain(sides, signs, claims, "weights"),)))
@@ -367,7 +363,7 @@ class Hand:
             j = max(range(len(row)), key=lambda j: row[j].value)
             value = row[j].exact if self.habits.keeps_digits else row[j].value
             text = printed(value * 100, max(0, self.habits.places - 2), tidy=False) + "%"
-            self.told.append(Say((("share", i, j, text),), is_item=True))
+            self.told.append(Say((("share", i, j, Num(text)),), is_item=True))
 
     def output(self) -> None:
         self.told.append(Heading("output"))
@@ -422,7 +418,7 @@ def printed(value: Any, places: int, *, tidy: bool) -> str:
     units = int(MP.floor(abs(value) * MP.mpf(10) ** places + MP.mpf(1) / 2 + TINY))
     digits = str(units).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    if tidy and "." in text:
+    if tidy and "." in text and (units or value == 0):
         text = text.rstrip("0").rstrip(".")
     return f"-{text}" if value < 0 and units else text
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import escape
 from random import Random
 from typing import Any
 
 from formulas import Chain, Row, Sym, Table, Times
-from hand import Grid, Heading, Say, Show
+from hand import Heading, Say, Show
 from pens import Pen, drawn_pen
 from words import WORDS
 
@@ -189,10 +189,12 @@ class Speaker:
     def word(self, key: str) -> str:
         return WORDS[self.language][key]
 
-    def phrase(self, part: Any) -> str:
+    def phrase(self, part: Any, pen: Pen) -> str:
         if isinstance(part, tuple):
             key, *arguments = part
-            shown = [a + 1 if isinstance(a, int) else a for a in arguments]
+            # in words a number has its comma without braces
+            plainly = replace(pen, point=pen.point.strip("{}"))
+            shown = [a + 1 if isinstance(a, int) else plainly.write(a) for a in arguments]
             return self.word(key).format(*shown)
         return WORDS[self.language].get(part, part)
 
@@ -204,27 +206,20 @@ class Speaker:
         return chain
 
 
-def sentence(say: Say, speaker: Speaker, write: Any) -> str:
+def sentence(say: Say, speaker: Speaker, pen: Pen, write: Callable[[Chain], str]) -> str:
     shown = ""
     for part in say.parts:
         if isinstance(part, Chain):
             written = write(speaker.in_words(part))
             shown += written if not shown or shown.endswith(" ") else f" {written}"
         else:
-            shown += speaker.phrase(part)
+            shown += speaker.phrase(part, pen)
     return shown
 
 
 NEW_ROW = " \\\\\n "
 
 # --- formats --------------------------------------------------------------------------------
-
-
-def sheet(told: Iterable[Any], random: Random) -> Sheet:
-    """One of the formats, with one of its pens, in one of the languages."""
-    form = random.choice(list(FORMS))
-    language = random.choice(("en", "en", "zh", "de", "es"))
-    return FORMS[form](list(told), Speaker(language), random)
 
 
 def plain_text(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
@@ -239,12 +234,10 @@ def plain_text(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Heading(word):
                 lines += ["", speaker.word(word)]
             case Say():
-                lines.append(("- " if item.is_item else "") + sentence(item, speaker, writer.inline))
+                lines.append(("- " if item.is_item else "") + sentence(item, speaker, writer.pen, writer.inline))
             case Show(chains):
                 for chain in chains:
                     lines += displayed(writer, chain, beside=beside, breaks=breaks)
-            case Grid():
-                pass
     return writer.marks.taken_out("sheet.txt", "\n".join(lines) + "\n")
 
 
@@ -272,7 +265,7 @@ def markdown_text(told: list[Any], speaker: Speaker, random: Random) -> tuple[st
             case Heading(word):
                 blocks.append(f"## {speaker.word(word)}")
             case Say():
-                shown = sentence(item, speaker, lambda chain: f"${writer.inline(chain)}$")
+                shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$")
                 blocks.append(f"- {shown}" if item.is_item else shown)
             case Show(chains):
                 blocks += [in_display(writer, chain, aligned, on_lines) for chain in chains]
@@ -297,7 +290,7 @@ def fenced(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Heading(word):
                 blocks.append(f"## {speaker.word(word)}")
             case Say():
-                shown = sentence(item, speaker, lambda chain: in_backticks(writer.inline(chain)))
+                shown = sentence(item, speaker, writer.pen, lambda chain: in_backticks(writer.inline(chain)))
                 blocks.append(f"- {shown}" if item.is_item else shown)
             case Show(chains):
                 lines = [line for chain in chains for line in displayed(writer, chain, beside=beside, breaks=breaks)]
@@ -319,7 +312,7 @@ def latex(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Heading(word):
                 lines += ["", rf"\subsection*{{{speaker.word(word)}}}"]
             case Say():
-                shown = sentence(item, speaker, lambda chain: f"${writer.inline(chain)}$").replace("%", r"\%")
+                shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$").replace("%", r"\%")
                 lines += ["", shown]
             case Show(chains):
                 if environment.startswith("align"):
@@ -341,7 +334,7 @@ def typst(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Heading(word):
                 lines += ["", f"== {speaker.word(word)}", ""]
             case Say():
-                shown = sentence(item, speaker, lambda chain: f"${writer.inline(chain)}$")
+                shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$")
                 lines += [f"- {shown}" if item.is_item else f"{shown}\n"]
             case Show(chains):
                 between = random.choice((" ", " \\\n ", "\n "))
@@ -362,7 +355,7 @@ def html(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
                 def written(chain: Chain) -> str:
                     return rf"\({writer.inline(chain)}\)" if is_latex else writer.inline(chain)
 
-                shown = escape(sentence(item, speaker, written))
+                shown = escape(sentence(item, speaker, writer.pen, written))
                 lines.append(f"<li>{shown}</li>" if item.is_item else f"<p>{shown}</p>")
             case Show(chains):
                 for chain in chains:
@@ -396,7 +389,7 @@ def code(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Heading(word):
                 lines += ["", f"{speaker.word(word)}"]
             case Say():
-                lines.append(("  - " if item.is_item else "") + sentence(item, speaker, writer.inline))
+                lines.append(("  - " if item.is_item else "") + sentence(item, speaker, writer.pen, writer.inline))
             case Show(chains):
                 for chain in chains:
                     lines += [f"  {line}" for line in displayed(writer, chain, beside=False, breaks=breaks)]

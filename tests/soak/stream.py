@@ -112,6 +112,15 @@ def due(link: Link) -> set[Verdict]:
     return RIGHT if right else {Verdict.CARRIED}
 
 
+def ambiguous(one: Told) -> set[str]:
+    """Printed numbers that stand for several: two weights of 0.000."""
+    meant: dict[str, set[str]] = {}
+    for number in one.numbers:
+        if number.exact is not None and abs(number.exact) != MP.inf:
+            meant.setdefault(number.text.lstrip("-"), set()).add(MP.nstr(abs(number.exact), 30))
+    return {text for text, values in meant.items() if len(values) > 1}
+
+
 def found_at(links: tuple[Link, ...], finding: Finding) -> Link | None:
     """The link that a finding is about: the one whose right side shares most with the finding's."""
     best, share = None, 0.0
@@ -138,12 +147,15 @@ def complaints(one: Told, report: FileReport) -> list[Complaint]:
     sheet = one.sheet
     found: list[Complaint] = []
     seen: dict[int, Finding] = {}
+    doubtful = ambiguous(one)
     for finding in report.findings:
         link = found_at(sheet.links, finding)
         text = sheet.text[finding.start : finding.end]
         if link is not None and finding.explicit:
             seen[id(link)] = finding
-            allowed = due(link) if link.is_claim else HOLDS
+            operands = [n for side in link.chain.sides[: link.index + 1] for n in numbers_in(side)]
+            is_clear = link.is_claim and not any(n.text.lstrip("-") in doubtful for n in operands)
+            allowed = due(link) if is_clear else HOLDS
         else:
             allowed = HOLDS
         if finding.verdict not in allowed:
@@ -194,7 +206,9 @@ def slip_complaints(one: Told, made: Slip, at: Link, report: FileReport) -> list
     for i, other in verdicts.items():
         link = sheet.links[i]
         # what was carried from the unaltered number fits neither way now
-        is_free = i == place or (i > place and (not one.habits.keeps_digits or link.chain is at.chain))
+        operands = {n.text for side in link.chain.sides[: link.index + 1] for n in numbers_in(side)}
+        after = not one.habits.keeps_digits or link.chain is at.chain or made.right in operands
+        is_free = i == place or (i > place and after)
         if not is_free and other.verdict not in HOLDS:
             text = sheet.text[other.start : other.end]
             kind = f"{other.verdict.value} beside a slip, {'after' if i > place else 'before'}"
