@@ -52,6 +52,8 @@ class Bindings:
     """What names were said to be before all in it was known: `H = AV, where V = …`."""
     sayings: dict[str, Formula] = field(default_factory=dict)
     """The formulas of names whose value is known by formula only: `A = softmax(S)`."""
+    forms: dict[Formula, Quantity] = field(default_factory=dict)
+    """Expressions of names whose values were printed: `S/√d_k ≈ [[3.54, 7.78], …]`."""
     zero_based: bool = False
     """Whether rows are counted from 0: told by the first index 0."""
 
@@ -89,6 +91,8 @@ class Bindings:
 
     def _forget_what_follows(self, key: str) -> None:
         """New data begin a new example: what a formula made of the old is no claim about the new."""
+        for form in [f for f in self.forms if any(key_of(name) == key for name in names_of(f))]:
+            del self.forms[form]
         for other, formula in list(self.sayings.items()):
             if any(key_of(name) == key for name in names_of(formula)):
                 del self.sayings[other]

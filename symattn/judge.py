@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from symattn.bindings import Bindings, Trace, numbers_of
@@ -11,8 +11,20 @@ from symattn.exact.real import Real
 from symattn.explaining import Relation, explained
 from symattn.islands import Island, Side
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import EQUAL, Formula, Hidden, Matrix, Name, Negative, Number, Vector, parts_of
-from symattn.proofs import Entry, Proof, printed_of, prove, same_size, values_of
+from symattn.notation.formula import (
+    EQUAL,
+    Formula,
+    Hidden,
+    Matrix,
+    Name,
+    Negative,
+    Number,
+    Product,
+    Sum,
+    Vector,
+    parts_of,
+)
+from symattn.proofs import Entry, Proof, key_of_digits, printed_of, prove, same_size, values_of
 from symattn.report import Finding, Verdict
 from symattn.worths import CHOICES, Worth, Worths
 
@@ -27,6 +39,8 @@ class Judge:
     text: str
     bindings: Bindings
     worths: Worths
+    rows: Mapping[tuple[tuple[int, int], ...], Worth]
+    """Rows printed before, by their digits, with what they were."""
     may_be_masked: bool = False
     """Whether a mask is spoken of."""
 
@@ -58,6 +72,9 @@ class Judge:
     ) -> tuple[Worth, list[Proof]]:
         """The printed numbers may come from elsewhere: each of their other sources is tried, and the chain before."""
         others = [before, *(self.worths.of(left.formula, choice) for choice in range(1, CHOICES))]
+        row = self.row_of_weights(left.formula)
+        if row is not None:
+            others.append(self.worths.with_row(left.formula, row))
         if self.may_be_masked:
             others.append(self.worths.masked(left.formula))
         for other in others:
@@ -68,6 +85,16 @@ class Judge:
             if _badness(again) < _badness(proofs):
                 at_left, proofs = tried, again
         return at_left, proofs
+
+    def row_of_weights(self, formula: Formula) -> Sequence[Real] | None:
+        """The exact weights of a weighted sum, where they were stated as a row before."""
+        if not isinstance(formula, Sum):
+            return None
+        factors = [term.factors[0] if isinstance(term, Product) else term for term in formula.terms]
+        worth = self.rows.get(key_of_digits(Vector(tuple(factors))) or ())
+        if worth is None or not isinstance(worth.exact, Grid) or worth.exact.shape != (1, len(factors)):
+            return None
+        return worth.exact.rows[0]
 
     def term_by_term(self, left: Formula, right: Formula) -> list[Proof] | None:
         """Sums against sums: each printed term is held against its own; None where they do not pair."""

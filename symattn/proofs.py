@@ -16,7 +16,7 @@ from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, same
 from symattn.exact.rounding import Certificate, Fit, Judgement, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import EQUAL, Formula, Matrix, Negative, Number, Power, Product, Vector
+from symattn.notation.formula import EQUAL, Formula, Hidden, Matrix, Negative, Number, Power, Product, Vector
 from symattn.report import Verdict
 
 INTERVAL_BITS = 128
@@ -151,3 +151,27 @@ def same_size(a: Value[Real], b: Value[Real]) -> bool:
         return isinstance(a, Grid) == isinstance(b, Grid)
     vectors = 1 in a.shape and 1 in b.shape
     return a.shape == b.shape or (vectors and a.shape[0] * a.shape[1] == b.shape[0] * b.shape[1])
+
+
+def is_hidden(cell: Formula) -> bool:
+    return isinstance(cell, Hidden) or (isinstance(cell, Negative) and isinstance(cell.of, Hidden))
+
+
+def key_of_digits(formula: Formula) -> tuple[tuple[int, int], ...] | None:
+    """The numbers of a table of numbers; None where it holds anything else."""
+    key = []
+    for cell in cells_of(formula, count_of(formula)):
+        printed = printed_of(cell)
+        if printed is None and (cell is None or not is_hidden(cell)):
+            return None
+        key.append((0, 0) if printed is None else (int(printed.value.p), int(printed.value.q)))
+    return tuple(key)
+
+
+def count_of(formula: Formula) -> int:
+    match formula:
+        case Matrix(rows):
+            return sum(map(len, rows))
+        case Vector(entries):
+            return len(entries)
+    return 1

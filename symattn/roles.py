@@ -14,6 +14,8 @@ from itertools import islice
 
 from symattn.bindings import Bindings, Quantity, normal
 from symattn.errors import SymattnError
+from symattn.exact.enclosure import FIRST_BITS
+from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.notation.evaluate import Grid, Really, Value, evaluate
 from symattn.notation.formula import Call, Formula, Name, Product, Quotient, Root, Transpose
@@ -100,6 +102,8 @@ class Roles:
     """What follows from them; None when it must be worked out anew."""
     is_scaled: bool = False
     """Whether the document divides by a root of its d_k."""
+    displayed: dict[str, dict[int, tuple[Grid[Real], int | None]]] = field(default_factory=dict)
+    """Rows of derived tables as they were printed, with the origin of a wrong number in them."""
     lookup: Callable[[Name], Quantity | None] = lambda name: None
     """What a name stands for (worths.py)."""
     last_scores: Value[Real] | None = None
@@ -142,8 +146,20 @@ class Roles:
     def forget_after(self, role: str) -> None:
         """New starting data begin a new example."""
         for later in (SCORES, SCALED, WEIGHTS, OUTPUT):
+            self.displayed.pop(later, None)
             self.tables.pop(later, None)
             self.rows.pop(later, None)
+
+    def note_row(self, role: str, exact: Value[Real], displayed: Value[Real], origin: int | None) -> None:
+        """A row of a derived table was printed: it is what is put in for that row later."""
+        table = self.work().get(role)
+        if table is None or not isinstance(exact, Grid) or not isinstance(displayed, Grid) or exact.shape[0] != 1:
+            return
+        with working(FIRST_BITS):
+            for i, row in enumerate(table.rows):
+                pairs = zip(row, exact.rows[0], strict=False)
+                if len(row) == exact.shape[1] and all(_touch(a, b) for a, b in pairs):
+                    self.displayed.setdefault(role, {})[i] = (displayed, origin)
 
     # --- what follows -----------------------------------------------------------------------
 
@@ -250,8 +266,17 @@ class Roles:
             return None
         places = tuple(p for index in name.indices for p in index.split(",") if p)
         if not places:
-            return _quantity(table)
+            return self._as_printed(role, table)
         return self.bindings.cell(_quantity(table), places)
+
+    def _as_printed(self, role: str, table: Grid[Real]) -> Quantity:
+        """A table, with what was printed for its rows if each was."""
+        rows = self.displayed.get(role, {})
+        if len(rows) != table.shape[0]:
+            return _quantity(table)
+        origins = [origin for _, origin in rows.values() if origin is not None]
+        printed = Grid(tuple(rows[i][0].rows[0] for i in sorted(rows)))
+        return Quantity(table, printed, 0, origin=origins[0] if origins else None)
 
     def _row_of_scores(self, number: str) -> Quantity | None:
         work = self.work()
@@ -293,6 +318,12 @@ class Roles:
             elif 1 in shape and shape[0] * shape[1] == value.shape[1] and value.shape[0] > 1:
                 for i, cells in enumerate(value.rows):
                     yield Candidate(f"{key}, row {i + 1}", Grid((cells,), flat=True), quantity.origin)
+
+
+def _touch(a: Real, b: Real) -> bool:
+    if HIDDEN in (a, b):
+        return a is b
+    return bool(a.ball().overlaps(b.ball()))
 
 
 def attended(tokens: Grid[Real], *, is_scaled: bool) -> Grid[Real]:

@@ -18,9 +18,9 @@ from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.exact.rounding import Fit, Printed, Rounded, judge, ten_to
 from symattn.islands import Island
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Hidden, Matrix, Name, Negative, Number, Vector
+from symattn.notation.formula import Formula, Matrix, Name, Number, Vector
 from symattn.page import Kind
-from symattn.proofs import cells_of, printed_of, values_of
+from symattn.proofs import cells_of, count_of, is_hidden, key_of_digits, printed_of, values_of
 from symattn.roles import GIVEN, SCALED, SCORES, WEIGHTS, Candidate, Roles, is_hedged, role_in, role_of, softmax
 from symattn.worths import Worth, Worths
 
@@ -266,7 +266,7 @@ def _share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
     right = 0
     for x, p, cell in zip(values, printed, cells, strict=True):
         if p is None or x is HIDDEN:
-            right += x is HIDDEN and cell is not None and _is_hidden(cell)
+            right += x is HIDDEN and cell is not None and is_hidden(cell)
         else:
             right += judge(x, p).fit in good
     return fmpq(right, len(cells))
@@ -283,36 +283,12 @@ def _says_enough(cells: list[Formula | None]) -> bool:
 
 def _has_exponentials(formula: Formula) -> bool:
     return key_of_digits(formula) is None or any(
-        (p := printed_of(cell)) is not None and p.value > 1 for cell in cells_of(formula, _count(formula))
+        (p := printed_of(cell)) is not None and p.value > 1 for cell in cells_of(formula, count_of(formula))
     )
-
-
-def _is_hidden(cell: Formula) -> bool:
-    return isinstance(cell, Hidden) or (isinstance(cell, Negative) and isinstance(cell.of, Hidden))
 
 
 def _rows_of(formula: Formula) -> list[Formula]:
     return [Vector(row) for row in formula.rows] if isinstance(formula, Matrix) else []
-
-
-def key_of_digits(formula: Formula) -> tuple[tuple[int, int], ...] | None:
-    """The numbers of a table of numbers; None where it holds anything else."""
-    key = []
-    for cell in cells_of(formula, _count(formula)):
-        printed = printed_of(cell)
-        if printed is None and (cell is None or not _is_hidden(cell)):
-            return None
-        key.append((0, 0) if printed is None else (int(printed.value.p), int(printed.value.q)))
-    return tuple(key)
-
-
-def _count(formula: Formula) -> int:
-    match formula:
-        case Matrix(rows):
-            return sum(map(len, rows))
-        case Vector(entries):
-            return len(entries)
-    return 1
 
 
 def row_of(text: str) -> int | None:

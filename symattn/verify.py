@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from symattn.bindings import Bindings, Quantity, key_of, numbers_of
+from symattn.bindings import Bindings, Quantity, key_of, names_of, numbers_of
 from symattn.columns import Columns
 from symattn.exact.real import Real
 from symattn.islands import Island, Scanner, Side
@@ -21,15 +21,17 @@ from symattn.notation.formula import (
     Matrix,
     Name,
     Number,
+    Product,
+    Quotient,
     parts_of,
 )
 from symattn.notation.parse.plain import name_of
 from symattn.page import Kind, Page, Part
-from symattn.proofs import cells_of, printed_of, prove, same_size
+from symattn.proofs import cells_of, key_of_digits, printed_of, prove, same_size
 from symattn.report import FileReport, Finding, Unread, Verdict
-from symattn.roles import LETTERS, SCALED, SCORES, Roles, role_of, softmax
+from symattn.roles import LETTERS, SCALED, SCORES, WEIGHTS, Roles, role_of, softmax
 from symattn.sums import WORDS, Sums
-from symattn.ties import Tie, Ties, key_of_digits, label_of
+from symattn.ties import Tie, Ties, label_of
 from symattn.worths import Worth, Worths
 
 NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
@@ -87,10 +89,12 @@ class Proofreader:
                 self.headings.setdefault(part.block.table, []).append(part)
         self.roles = Roles(self.bindings)
         self.worths = Worths(self.bindings, self.roles)
-        self.judge = Judge(self.text, self.bindings, self.worths, MASK.search(self.page.text) is not None)
         self.sums = Sums()
         self.columns = Columns(self.roles)
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths)
+        self.judge = Judge(
+            self.text, self.bindings, self.worths, self.ties.repeated, MASK.search(self.page.text) is not None
+        )
         self.ties.normalised = self.sums.normalised
 
     def read(self) -> None:
@@ -333,7 +337,15 @@ class Proofreader:
         self.sums.saw_row(worth, right.end)
         if is_literal(right.formula):
             self.ties.stated(right.formula, worth)
+            self.note_form(left.formula, worth, left.start)
         return worth
+
+    def note_form(self, formula: Formula, worth: Worth, at: int) -> None:
+        """The values printed for an expression are what it displays from now on."""
+        if isinstance(formula, Quotient | Product | Call) and names_of(formula):
+            self.bindings.forms[formula] = Quantity(worth.exact, worth.displayed, at, origin=worth.origin)
+        if worth.displayed is not None and isinstance(formula, Call) and formula.function == "softmax":
+            self.roles.note_row(WEIGHTS, worth.best, worth.displayed, worth.origin)
 
     # --- binding ----------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flint import arb, fmpq
@@ -12,7 +13,7 @@ from symattn.exact.precision import working
 from symattn.exact.real import Real, real
 from symattn.exact.rounding import read_decimal
 from symattn.notation.evaluate import AsRounded, Grid, Really, Value, evaluate
-from symattn.notation.formula import Formula, Index, Name, Negative, Number, Sum, Vector
+from symattn.notation.formula import Formula, Index, Name, Negative, Number, Product, Sum, Vector, parts_of
 from symattn.proofs import INTERVAL_BITS, Entry, cells_of, printed_of, values_of
 from symattn.roles import Roles
 
@@ -96,7 +97,12 @@ class Worths:
     def of(self, formula: Formula, choice: int = 0) -> Worth | None:
         """Both worths; None where something in it is not known."""
         try:
-            displayed = evaluate(formula, Really(exactly_as_printed, causal=self.is_causal), self._displayed_name)
+            displayed = evaluate(
+                formula,
+                Really(exactly_as_printed, causal=self.is_causal),
+                self._displayed_name,
+                self._stated if self.bindings.forms else None,
+            )
         except UNREADABLE:
             displayed = None
         tracing = _Tracing(choice)
@@ -110,7 +116,44 @@ class Worths:
             exact = None
         if displayed is None and exact is None:
             return None
-        return Worth(displayed, exact if tracing.complete else None, tracing.origin, tracing.is_guessed)
+        origin = tracing.origin
+        if origin is None and self.bindings.forms:
+            origin = self.origin_of_parts(formula)
+        return Worth(displayed, exact if tracing.complete else None, origin, tracing.is_guessed)
+
+    def _stated(self, part: Formula) -> Value[Real] | None:
+        """What was printed for an expression of names."""
+        known = self.bindings.forms.get(part)
+        return None if known is None else known.displayed
+
+    def origin_of_parts(self, formula: Formula) -> int | None:
+        """Where a wrong number came in among the expressions in it that were printed before."""
+        known = self.bindings.forms.get(formula)
+        if known is not None:
+            return known.origin
+        origins = [self.origin_of_parts(part) for part in parts_of(formula)]
+        return next((origin for origin in origins if origin is not None), None)
+
+    def with_row(self, formula: Formula, cells: Sequence[Real]) -> Worth | None:
+        """A weighted sum `0.01·[1, −1] + 0.01·[2, 0]`, its weights put in exactly, each for its own."""
+        if not isinstance(formula, Sum) or len(formula.terms) != len(cells):
+            return None
+        letters = [Name(f"weight {i}") for i in range(len(cells))]
+        terms = [
+            Product((letter, *term.factors[1:]), term.sign) if isinstance(term, Product) else letter
+            for letter, term in zip(letters, formula.terms, strict=True)
+        ]
+        tracing = _Tracing(0)
+        known = dict(zip(letters, cells, strict=True))
+        try:
+            exact = evaluate(
+                Sum(tuple(terms)),
+                Really(lambda number: self._traced(number, tracing)),
+                lambda n: known[n] if isinstance(n, Name) and n in known else self._exact_name(n, tracing),
+            )
+        except UNREADABLE:
+            return None
+        return Worth(None, exact, tracing.origin)
 
     def masked(self, formula: Formula) -> Worth | None:
         """The same with a causal mask before each softmax."""
@@ -158,7 +201,7 @@ class Worths:
             quantity = self.roles.named(name) if isinstance(name, Name) else None
             if quantity is None or quantity.exact is None:
                 raise unknown(name)
-            return quantity.exact
+            return quantity.exact if quantity.displayed is None else quantity.displayed
         return quantity.displayed
 
     def _exact_name(self, name: Name | Index, tracing: _Tracing) -> Value[Real]:

@@ -159,10 +159,16 @@ class Really:
 
 Value = Union[T, Grid[T]]
 Lookup = Callable[[Name | Index], Value[T]]
+Stated = Callable[[Formula], Union[Value[T], None]]
 
 
-def evaluate(formula: Formula, arithmetic: Arithmetic[T], lookup: Lookup[T]) -> Value[T]:
-    """The worth of a formula: one number, or a Grid of them. `lookup` tells names and entries."""
+def evaluate(
+    formula: Formula, arithmetic: Arithmetic[T], lookup: Lookup[T], stated: Stated[T] | None = None
+) -> Value[T]:
+    """The worth of a formula: one number, or a Grid of them. `lookup` tells names and entries.
+
+    `stated` may know a part by what was printed for it: S/√d_k, once its values stand somewhere.
+    """
 
     def scalar(part: Formula) -> T:
         value = go(part)
@@ -173,6 +179,10 @@ def evaluate(formula: Formula, arithmetic: Arithmetic[T], lookup: Lookup[T]) -> 
     loose = arithmetic.loose
 
     def go(node: Formula) -> Value[T]:
+        if stated is not None and isinstance(node, Quotient | Product | Call):
+            known = stated(node)
+            if known is not None:
+                return known
         match node:
             case Number():
                 return arithmetic.number(node)

@@ -10,6 +10,7 @@ from formulas import Num
 from hand import unit_of, value_of
 from mistakes.by_hand import MP, POSSIBLE, WRONG, Given, Rows
 
+from symattn.errors import SymattnError
 from symattn.mistake import MISTAKES
 from symattn.work import Work, output_of
 
@@ -144,12 +145,16 @@ def committed(name: str, problem: Drawn) -> dict[str, Rows] | None:
     if wrong is None:
         return None
     work = Work(problem.derivation.problem, wrong)
-    found = {}
+    found: dict[str, Rows] = {}
     by_hand = WRONG[name](problem.given) if problem.is_scaled else None
     for step in WRONG_AT[name]:
         if step not in work.step_names:
             return None
-        rows = work.step(step).evaluate(40)
+        try:
+            rows = work.step(step).evaluate(40)
+        except (ZeroDivisionError, SymattnError):
+            # scores 1 and -1 cannot be divided by their sum
+            return None
         found[step] = [[MP.mpf(str(rows[i, j])) for j in range(rows.cols)] for i in range(rows.rows)]
         if by_hand is not None and not _agree(found[step], by_hand[step]):
             raise OtherNumbersError(f"{name}: {step}")

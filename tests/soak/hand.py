@@ -418,8 +418,13 @@ def printed(value: Any, places: int, *, tidy: bool) -> str:
     units = int(MP.floor(abs(value) * MP.mpf(10) ** places + MP.mpf(1) / 2 + TINY))
     digits = str(units).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    if tidy and "." in text and (units or value == 0):
-        text = text.rstrip("0").rstrip(".")
+    if tidy and "." in text:
+        whole, _, decimals = text.partition(".")
+        decimals = decimals.rstrip("0")
+        # 1.00 for 0.995 becomes 1.0; only what is a whole number is printed as one
+        is_whole = not decimals and abs(value - MP.nint(value)) < TINY
+        text = whole if is_whole else f"{whole}.{decimals or '0'}"
+        text = f"{whole}.{'0' * places}" if not units and not is_whole else text
     return f"-{text}" if value < 0 and units else text
 
 
