@@ -100,6 +100,8 @@ class Roles:
     """Rows given one by one: k_1, k_2 …"""
     derived: dict[str, Grid[Real]] | None = None
     """What follows from them; None when it must be worked out anew."""
+    is_masked: bool = False
+    """Whether a table was stated in which later words are hidden."""
     is_scaled: bool = False
     """Whether the document divides by a root of its d_k."""
     displayed: dict[str, dict[int, tuple[Grid[Real], int | None]]] = field(default_factory=dict)
@@ -152,7 +154,7 @@ class Roles:
 
     def note_row(self, role: str, exact: Value[Real], displayed: Value[Real], origin: int | None) -> None:
         """A row of a derived table was printed: it is what is put in for that row later."""
-        table = self.work().get(role)
+        table = self.derived_table(role)
         if table is None or not isinstance(exact, Grid) or not isinstance(displayed, Grid) or exact.shape[0] != 1:
             return
         with working(FIRST_BITS):
@@ -195,7 +197,10 @@ class Roles:
         tokens = found.get(TOKENS)
         for role, letter in PROJECTIONS.items():
             weights = self.projection(letter)
-            if tokens is not None and weights is not None and tokens.shape[1] == weights.shape[0]:
+            stated = found.get(role)
+            if tokens is None or weights is None or tokens.shape[1] != weights.shape[0]:
+                continue
+            if stated is None or stated.shape[0] < tokens.shape[0]:
                 found[role] = _product(tokens, weights)
         scores = self._scores(found)
         if scores is None:
@@ -261,13 +266,18 @@ class Roles:
         if name.base == "I" and name.indices and name.indices[0].isdigit() and int(name.indices[0]) <= 32:
             return _quantity(_identity(int(name.indices[0])))
         role = role_of(name)
-        table = self.work().get(role) if role else None
+        table = self.derived_table(role) if role else None
         if table is None or name.above:
             return None
         places = tuple(p for index in name.indices for p in index.split(",") if p)
         if not places:
             return self._as_printed(role, table)
         return self.bindings.cell(_quantity(table), places)
+
+    def derived_table(self, role: str) -> Grid[Real] | None:
+        """The table of a role, masked where the document masks."""
+        masked = self.work().get(f"masked {role}") if self.is_masked else None
+        return masked or self.work().get(role)
 
     def _as_printed(self, role: str, table: Grid[Real]) -> Quantity:
         """A table, with what was printed for its rows if each was."""

@@ -27,9 +27,9 @@ from symattn.notation.formula import (
 )
 from symattn.notation.parse.plain import name_of
 from symattn.page import Kind, Page, Part
-from symattn.proofs import cells_of, key_of_digits, printed_of, prove, same_size
+from symattn.proofs import cells_of, is_hidden, key_of_digits, printed_of, prove, same_size
 from symattn.report import FileReport, Finding, Unread, Verdict
-from symattn.roles import LETTERS, SCALED, SCORES, WEIGHTS, Roles, role_of, softmax
+from symattn.roles import LETTERS, OUTPUT, SCALED, SCORES, WEIGHTS, Roles, role_of, softmax
 from symattn.sums import WORDS, Sums
 from symattn.ties import Tie, Ties, label_of
 from symattn.worths import Worth, Worths
@@ -268,7 +268,7 @@ class Proofreader:
             return self.named_worth(island, name, right, at_right)
         worth = self.worths.of(left.formula)
         if worth is None or (worth.is_guessed and before is not None):
-            return before, before is not None
+            return before, before is not None and not before.is_guessed
         known = None if before is None else before.exact
         if worth.exact is None and before is not None and known is not None and same_size(worth.best, known):
             return Worth(worth.displayed, known, before.origin), True
@@ -314,7 +314,7 @@ class Proofreader:
         if all(printed is None or printed.is_integer for printed in numbers):
             # 1 is the rounding of 0.707 too
             return all(proof.verdict is Verdict.EXACT for proof in proofs)
-        return all(proof.verdict in (*HOLDS, Verdict.LAST_DIGIT) for proof in proofs)
+        return all(proof.verdict in (*HOLDS, Verdict.TRUNCATED, Verdict.LAST_DIGIT) for proof in proofs)
 
     def judged(
         self,
@@ -370,6 +370,8 @@ class Proofreader:
         if literal and is_data:
             self.ties.stated(sides[-1].formula, worth)
             self.sums.saw_row(worth, sides[-1].end)
+        if _has_hidden(sides[-1].formula):
+            self.roles.is_masked = True
         if role_of(names[0]) in (SCORES, SCALED):
             self.ties.saw_scores(worth.best)
 
@@ -403,11 +405,16 @@ class Proofreader:
             self.chain(replace(island, sides=[name, side], signs=[EQUAL]), explicit=False)
             return
         tie = self.told_by_words(island, side, worth) or self.ties.of_island(island, worth)
+        if _has_hidden(side.formula):
+            self.roles.is_masked = True
         if tie is None or not same_size(tie.worth.best, worth.best):
             if island.block.kind is not Kind.CELL:
                 self.ties.unjudged.add(key_of_digits(side.formula) or ())
             return
-        self.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False, meaning=tie.meaning)
+        told = self.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False, meaning=tie.meaning)
+        if tie.is_strong and tie.meaning in (SCORES, SCALED, WEIGHTS, OUTPUT):
+            # `Matrix of raw scores:` is what "scores" means from now on
+            self.bindings.bind(Name(tie.meaning), Quantity(told.exact, told.displayed, side.start, False, told.origin))
         self.findings[-1] = replace(self.findings[-1], end=self.clause_end(side))
 
     def name_in_label(self, island: Island, side: Side) -> Side | None:
@@ -436,6 +443,11 @@ class Proofreader:
             return None
         summed = self.summed(side, worth, side.start)
         return None if summed is None or summed[1] else Tie(summed[0], "sum")
+
+
+def _has_hidden(formula: Formula) -> bool:
+    """Whether it is a table in which something may not be attended to."""
+    return isinstance(formula, Matrix) and any(is_hidden(cell) for row in formula.rows for cell in row)
 
 
 def _real(value: Value[Real] | None) -> Real | None:

@@ -1,21 +1,74 @@
-"""python tests/soak SEED [slip|mistake]: the document of a seed and what the engine says of it."""
+"""The stream of hand calculations without end.
+
+python tests/soak SEED [clean|slip|mistake]   the document of a seed, what was found in it and what was not due
+python tests/soak run COUNT [FIRST]           so many seeds of each kind, several at a time: counts, and each seed that fails
+"""
+
+from __future__ import annotations
 
 import sys
+from collections import Counter
+from multiprocessing import Pool
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from stream import checked, checked_mistake, checked_slip
+from stream import KINDS, check
+
+CHUNK = 25
+SHOWN = 160
+
+
+def show(seed: int, kind: str) -> int:
+    answer = check(kind, seed)
+    if answer is None:
+        print("nothing can be altered here, or the clean document is not read as it should be")
+        return 2
+    sheet = answer.told.sheet
+    print(sheet.text)
+    print(f"{sheet.path} ({answer.told.form}), {answer.told.habits}")
+    for finding in answer.report.findings:
+        relation = sheet.text[finding.start : finding.end]
+        print(f"{finding.verdict.value:<10}  {finding.by:<9}  {relation!r}  {finding.expected}")
+    for complaint in answer.complaints:
+        print("!", complaint)
+    return int(bool(answer.complaints))
+
+
+def _one(job: tuple[str, int]) -> tuple[str, int, int, list[str]]:
+    kind, seed = job
+    try:
+        answer = check(kind, seed)
+    except Exception as error:
+        return kind, seed, 0, [f"crash: {type(error).__name__}: {error}"]
+    if answer is None:
+        return kind, seed, 0, []
+    return kind, seed, answer.claims, [str(complaint) for complaint in answer.complaints]
+
+
+def run(count: int, first: int) -> int:
+    jobs = [(kind, seed) for seed in range(first, first + count) for kind in KINDS]
+    failed: Counter[str] = Counter()
+    claims = done = 0
+    with Pool() as pool:
+        for kind, seed, read, complaints in pool.imap_unordered(_one, jobs, chunksize=CHUNK):
+            done, claims = done + 1, claims + read
+            if complaints:
+                failed[kind] += 1
+                print(f"{kind} {seed}: {complaints[0][:SHOWN]}", flush=True)
+            if done % (len(jobs) // 20 or 1) == 0:
+                print(f"{done} of {len(jobs)}, {sum(failed.values())} failed", file=sys.stderr, flush=True)
+    told = ", ".join(f"{failed[kind]} {kind}" for kind in KINDS)
+    print(f"{done} documents, {claims} relations due to be read; failed: {told}")
+    return int(any(failed.values()))
+
 
 if __name__ == "__main__":
-    kind = sys.argv[2] if len(sys.argv) > 2 else "clean"
-    answer = {"clean": checked, "slip": checked_slip, "mistake": checked_mistake}[kind](int(sys.argv[1]))
-    assert answer is not None, "the clean document is not read as it should be"
-    one, complaints, report = answer
-    print(one.sheet.text)
-    print(one.sheet.path, one.form, one.habits)
-    for finding in report.findings:
-        text = one.sheet.text[finding.start : finding.end]
-        print(f"{finding.verdict.value:<10}{finding.by:<10}{text!r} {finding.expected}")
-    for complaint in complaints:
-        print("!", complaint.kind, "|", complaint.what, "|", complaint.line)
+    match sys.argv[1:]:
+        case ["run", count, *rest]:
+            sys.exit(run(int(count), int(rest[0]) if rest else 0))
+        case [seed]:
+            sys.exit(show(int(seed), "clean"))
+        case [seed, kind] if kind in KINDS:
+            sys.exit(show(int(seed), kind))
+    sys.exit(__doc__)

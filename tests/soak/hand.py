@@ -173,13 +173,17 @@ class Hand:
             if role == "Q":
                 self.told.append(Say(("same",)))
             table = exactly(exact, keys[source])
-            self.told.append(Show((Chain([Sym(role), Sym(base, sub), numbers(table)], ["=", "="], [False, True], "same"),)))
+            self.told.append(
+                Show((Chain([Sym(role), Sym(base, sub), numbers(table)], ["=", "="], [False, True], "same"),))
+            )
             return table
         step = {"Q": "queries", "K": "keys", "V": "values"}[role]
         shown = self.wrong.get(step, exact)
         cells = [[self.short(x, y) for x, y in zip(a, b, strict=True)] for a, b in zip(exact, shown, strict=True)]
         if step in self.wrong:
-            cells = [[self.mistaken(x, y) for x, y in zip(a, b, strict=True)] for a, b in zip(exact, shown, strict=True)]
+            cells = [
+                [self.mistaken(x, y) for x, y in zip(a, b, strict=True)] for a, b in zip(exact, shown, strict=True)
+            ]
         X, W = keys[source], keys[f"W_{role}"]
         self.told.append(Heading(step))
         name, letters = Sym(role), Times([Sym(base, sub), Sym("W", role)])
@@ -188,7 +192,13 @@ class Hand:
             for i, row in enumerate(cells):
                 sums = Row([dot(X[i], [w[j] for w in W]) for j in range(len(row))])
                 left = Times([data_row(X[i]), data_table(W)]) if self.random.random() < 0.5 else sums
-                self.say("row", i, Chain([Sym(role.lower(), str(i + 1)), left, listed(row)], ["=", self.sign(row)], [False, True], step))
+                self.say(
+                    "row",
+                    i,
+                    Chain(
+                        [Sym(role.lower(), str(i + 1)), left, listed(row)], ["=", self.sign(row)], [False, True], step
+                    ),
+                )
             return cells
         sides: list[Any] = [name, letters]
         if how in ("numbers", "sums"):
@@ -196,7 +206,9 @@ class Hand:
         if how == "sums":
             sides.append(Table([[dot(X[i], [w[j] for w in W]) for j in range(len(W[0]))] for i in range(len(X))]))
         sides.append(numbers(cells))
-        self.told.append(Show((Chain(sides, ["="] * (len(sides) - 2) + [sign], [False] + [True] * (len(sides) - 2), step),)))
+        self.told.append(
+            Show((Chain(sides, ["="] * (len(sides) - 2) + [sign], [False] + [True] * (len(sides) - 2), step),))
+        )
         return cells
 
     def mistaken(self, exact: Any, wrong: Any) -> Cell:
@@ -219,7 +231,10 @@ class Hand:
             self.S, how = self.mistaken_table("scores"), "plain"
         else:
             self.S = [
-                [self.short(exact[i][j], sum(q.value * k.value for q, k in zip(Q, K, strict=True))) for j, K in enumerate(self.K)]
+                [
+                    self.short(exact[i][j], sum(q.value * k.value for q, k in zip(Q, K, strict=True)))
+                    for j, K in enumerate(self.K)
+                ]
                 for i, Q in enumerate(self.Q)
             ]
         name = Sym("S")
@@ -228,7 +243,9 @@ class Hand:
                 for j, score in enumerate(row):
                     left = Times([Sym("q", str(i + 1)), Sym("k", str(j + 1))])
                     sides = [left, products(self.Q[i], self.K[j]), score.num()]
-                    self.told.append(Say((Chain(sides, ["=", self.sign([score])], [True, True], "scores"),), is_item=True))
+                    self.told.append(
+                        Say((Chain(sides, ["=", self.sign([score])], [True, True], "scores"),), is_item=True)
+                    )
         if how == "rows":
             for i, row in enumerate(self.S):
                 sides = [Times([Sym("q", str(i + 1)), Sym("K", transposed=True)]), listed(row)]
@@ -256,7 +273,8 @@ class Hand:
                 self.M = self.mistaken_table("scaled_scores")
             else:
                 self.M = [
-                    [self.cell(exact[i][j], s.value / divisor) for j, s in enumerate(row)] for i, row in enumerate(self.S)
+                    [self.cell(exact[i][j], s.value / divisor) for j, s in enumerate(row)]
+                    for i, row in enumerate(self.S)
                 ]
             self.tell_scaled(Root(Num(str(d_k))))
         if self.problem.is_causal:
@@ -297,9 +315,7 @@ class Hand:
         if "exponentials" in self.wrong:
             self.U, how = self.mistaken_table("exponentials"), "rows"
         else:
-            self.U = [
-                [self.power(U[i][j], m.value) for j, m in enumerate(row)] for i, row in enumerate(self.M)
-            ]
+            self.U = [[self.power(U[i][j], m.value) for j, m in enumerate(row)] for i, row in enumerate(self.M)]
         if "weights" in self.wrong:
             self.A, how = self.mistaken_table("weights"), "table"
         elif how in ("rows", "exponentials"):
@@ -374,12 +390,17 @@ class Hand:
         if "output" in self.wrong:
             self.Z, how = self.mistaken_table("output"), "table"
         for i, row in enumerate(self.A if "output" not in self.wrong else []):
-            terms = [[self.cell(a.exact * v.exact, a.value * v.value) for a, v in zip(row, column, strict=True)]
-                     for column in columns(self.V)]
+            terms = [
+                [self.cell(a.exact * v.exact, a.value * v.value) for a, v in zip(row, column, strict=True)]
+                for column in columns(self.V)
+            ]
             if how == "terms":
                 z = [self.cell(exact[i][j], sum(t.value for t in term)) for j, term in enumerate(terms)]
             else:
-                z = [self.cell(x, sum(a.value * v[j] for a, v in zip(row, V, strict=True))) for j, x in enumerate(exact[i])]
+                z = [
+                    self.cell(x, sum(a.value * v[j] for a, v in zip(row, V, strict=True)))
+                    for j, x in enumerate(exact[i])
+                ]
             self.Z.append(z)
             if how == "table":
                 continue
@@ -432,7 +453,11 @@ def with_power(value: Any, digits: int) -> str:
     """4.757e7"""
     power = int(MP.floor(MP.log10(abs(value)) + TINY))
     mantissa = printed(value / MP.mpf(10) ** power, digits - 1, tidy=False)
-    return f"{mantissa}e{power}" if not mantissa.startswith("10") else f"{printed(MP.mpf(1), digits - 1, tidy=False)}e{power + 1}"
+    return (
+        f"{mantissa}e{power}"
+        if not mantissa.startswith("10")
+        else f"{printed(MP.mpf(1), digits - 1, tidy=False)}e{power + 1}"
+    )
 
 
 def value_of(text: str) -> Any:
@@ -498,5 +523,3 @@ def products(left: Sequence[Cell], right: Sequence[Cell]) -> Any:
 
 def _sum(parts: list[Any]) -> Any:
     return parts[0] if len(parts) == 1 else Plus(parts)
-
-

@@ -306,21 +306,29 @@ def latex(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
     decimal_comma = speaker.language == "de" and random.random() < 0.4
     writer = Writer(drawn_pen("latex", random, decimal_comma=decimal_comma), random, Marks())
     environment = random.choice(("align*", "align", "brackets", "equation*"))
-    lines = [r"\documentclass{article}", r"\usepackage{amsmath}", r"\begin{document}", rf"\section*{{{speaker.word('title')}}}"]
+    lines = [
+        r"\documentclass{article}",
+        r"\usepackage{amsmath}",
+        r"\begin{document}",
+        rf"\section*{{{speaker.word('title')}}}",
+    ]
     for item in told:
         match item:
             case Heading(word):
                 lines += ["", rf"\subsection*{{{speaker.word(word)}}}"]
             case Say():
-                shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$").replace("%", r"\%")
+                shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$").replace(
+                    "%", r"\%"
+                )
                 lines += ["", shown]
             case Show(chains):
                 if environment.startswith("align"):
                     body = NEW_ROW.join(writer.joined(chain, NEW_ROW, "&") for chain in chains)
                     lines += [rf"\begin{{{environment}}}", body, rf"\end{{{environment}}}"]
                 else:
-                    opening, closing = (r"\[", r"\]") if environment == "brackets" else (
-                        r"\begin{equation*}", r"\end{equation*}")
+                    opening, closing = (
+                        (r"\[", r"\]") if environment == "brackets" else (r"\begin{equation*}", r"\end{equation*}")
+                    )
                     for chain in chains:
                         lines += [opening, writer.joined(chain, "\n"), closing]
     return writer.marks.taken_out("sheet.tex", "\n".join([*lines, r"\end{document}"]) + "\n")
@@ -352,6 +360,7 @@ def html(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Heading(word):
                 lines.append(f"<h2>{escape(speaker.word(word))}</h2>")
             case Say():
+
                 def written(chain: Chain) -> str:
                     return rf"\({writer.inline(chain)}\)" if is_latex else writer.inline(chain)
 
@@ -394,7 +403,11 @@ def code(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
                 for chain in chains:
                     lines += [f"  {line}" for line in displayed(writer, chain, beside=False, breaks=breaks)]
     body = "\n".join(f"{remark}{line}".rstrip() for line in lines)
-    tail = {".py": "def test_one():\n    assert attend(X) == Z\n", ".rs": "fn main() {}\n", ".js": "export const n = 2;\n"}
+    tail = {
+        ".py": "def test_one():\n    assert attend(X) == Z\n",
+        ".rs": "fn main() {}\n",
+        ".js": "export const n = 2;\n",
+    }
     return writer.marks.taken_out(f"sheet{ending}", f"{body}\n\n{tail[ending]}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
@@ -83,8 +83,8 @@ def with_slip(seed: int) -> tuple[Told, Slip, Link] | None:
     return None
 
 
-def with_mistake(seed: int) -> tuple[Told, str] | None:
-    """A document with one step done wrongly; None where the mistake makes no difference to be seen."""
+def with_mistake(seed: int) -> tuple[Told, str]:
+    """A document with one step done wrongly."""
     random = Random(seed)
     while True:
         problem, habits = drawn(random), replace(drawn_habits(random), keeps_digits=False)
@@ -142,6 +142,9 @@ class Complaint:
     what: str
     line: str
 
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.what} | {self.line}"
+
 
 def complaints(one: Told, report: FileReport) -> list[Complaint]:
     sheet = one.sheet
@@ -167,9 +170,7 @@ def complaints(one: Told, report: FileReport) -> list[Complaint]:
         if link.is_claim and id(link) not in seen:
             text = sheet.text[link.left.start : link.right.end]
             found.append(Complaint("not read", f"{text!r} ({link.chain.step})", line_at(sheet.text, link.right.start)))
-    found += [
-        Complaint("unread", sheet.text[u.start : u.end], line_at(sheet.text, u.start)) for u in report.unread
-    ]
+    found += [Complaint("unread", sheet.text[u.start : u.end], line_at(sheet.text, u.start)) for u in report.unread]
     return found
 
 
@@ -231,7 +232,9 @@ def mistake_complaints(one: Told, name: str, report: FileReport) -> list[Complai
             if far_off(link):
                 seen_wrong = True
                 if finding is None or finding.verdict is not Verdict.WRONG:
-                    kind = "mistake not read" if finding is None else f"mistake is {finding.verdict.value} by {finding.by}"
+                    kind = (
+                        "mistake not read" if finding is None else f"mistake is {finding.verdict.value} by {finding.by}"
+                    )
                     found.append(Complaint(kind, text, line_at(sheet.text, link.right.start)))
                 elif name in finding.diagnoses:
                     named = True
@@ -255,28 +258,52 @@ def far_off(link: Link) -> bool:
     )
 
 
-def checked(seed: int) -> tuple[Told, list[Complaint], Any]:
-    """The clean document of a seed."""
+@dataclass(frozen=True)
+class Answer:
+    """What the engine made of one document."""
+
+    told: Told
+    report: FileReport
+    complaints: list[Complaint]
+
+    @property
+    def claims(self) -> int:
+        """The relations that must be read."""
+        return sum(link.is_claim for link in self.told.sheet.links)
+
+
+def checked_clean(seed: int) -> Answer:
+    """The document of a seed as it is."""
     one = told(seed)
     report = read(one.sheet)
-    return one, complaints(one, report), report
+    return Answer(one, report, complaints(one, report))
 
 
-def checked_slip(seed: int) -> tuple[Told, list[Complaint], Any] | None:
-    """The same with one slip; None where the clean one is not read as it should be."""
-    if checked(seed)[1]:
+def checked_slip(seed: int) -> Answer | None:
+    """The same with one number altered; None where that cannot be, or the clean one is not read as it should be."""
+    if checked_clean(seed).complaints:
         return None
     altered = with_slip(seed)
     if altered is None:
         return None
     one, made, link = altered
     report = read(one.sheet)
-    return one, slip_complaints(one, made, link, report), report
+    return Answer(one, report, slip_complaints(one, made, link, report))
 
 
-def checked_mistake(seed: int) -> tuple[Told, list[Complaint], Any]:
-    made = with_mistake(seed)
-    assert made is not None
-    one, name = made
+def checked_mistake(seed: int) -> Answer:
+    """Another document, with a step done wrongly."""
+    one, name = with_mistake(seed)
     report = read(one.sheet)
-    return one, mistake_complaints(one, name, report), report
+    return Answer(one, report, mistake_complaints(one, name, report))
+
+
+KINDS: dict[str, Callable[[int], Answer | None]] = {
+    "clean": checked_clean,
+    "slip": checked_slip,
+    "mistake": checked_mistake,
+}
+
+
+def check(kind: str, seed: int) -> Answer | None:
+    return KINDS[kind](seed)

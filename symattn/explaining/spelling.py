@@ -1,0 +1,155 @@
+"""Spelling: a number in the author's own notation: 0{,}731, 49{,}152, 1.4\\%, 7.5×10^9, .73.
+
+Only digits are put in place of digits. What stands there is first written anew as it is: where that does not give the
+very characters of the source, its notation is not understood, and nothing is offered.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flint import fmpq
+
+from symattn.errors import SymattnError
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import Printed, digits_of, read_decimal, ten_to
+from symattn.explaining.relation import Relation
+from symattn.notation.formula import Formula, Negative, Number, Power, Product
+from symattn.report import Replacement
+
+DIGITS = re.compile(r"\d*(?:(?:\{[.,]\}|\\,|[.,])\d+)+|\d+")
+MARK = re.compile(r"\{[.,]\}|\\,|[.,]")
+EXPONENT = re.compile(r"(?P<before>[eE]|10\s*(?:\^|\*\*)\s*\{?\s*)(?P<power>[-+−]?\d+)")
+MINUS = re.compile(r"[-−–]\s*$")
+
+
+def corrected(relation: Relation, i: int) -> Replacement | None:
+    """The correct rounding of an entry in place of what is printed, a minus sign before it included."""
+    entry = relation.entries[i]
+    place = _place(relation, entry.formula)
+    if entry.printed is None or place is None or relation.due(i) is HIDDEN:
+        return None
+    start, end = place
+    source = _source(relation, start, end)
+    text = source and respelled(source, entry.printed, relation.due(i))
+    if not text:
+        return None
+    sign = "-" if text[0] == "-" else ""
+    text = text.removeprefix("-")
+    minus = MINUS.search(relation.text[max(0, start - 4) : start]) if isinstance(entry.formula, Negative) else None
+    if minus is not None:
+        start, sign = start - len(minus[0]), minus[0] if sign else ""
+    elif isinstance(entry.formula, Negative) and sign:
+        # the minus stands before it, out of reach
+        sign = ""
+    return Replacement(start, end, sign + text)
+
+
+def _place(relation: Relation, formula: Formula | None) -> tuple[int, int] | None:
+    """From the first to past the last character of a number, without its sign."""
+    places = relation.island.places
+    match formula:
+        case Negative(of):
+            return _place(relation, of)
+        case Number():
+            return places.get(id(formula))
+        case Product((Number() as mantissa, Power(_, Number() as power) | Power(_, Negative(Number() as power)))):
+            first, last = places.get(id(mantissa)), places.get(id(power))
+            return None if first is None or last is None else (first[0], last[1])
+    return None
+
+
+def _source(relation: Relation, start: int, end: int) -> str:
+    if relation.text:
+        return relation.text[start:end]
+    return ""
+
+
+def respelled(source: str, printed: Printed, due: Real) -> str:
+    """The correct rounding of `due` at the digits of `printed`, spelled as `source` is; "" where that is not known.
+
+    >>> from symattn.exact.real import function, real
+    >>> respelled("2{,}71", read_decimal("2.71"), function("exp", real(1)))
+    '2{,}72'
+    """
+    try:
+        new = printed.correct(due)
+    except SymattnError:
+        return ""
+    old = re.sub(r"^[-+−]", "", printed.text)
+    sign, new = ("-", new[1:]) if new.startswith("-") else ("", new)
+    power = _power(source)
+    digits = DIGITS.search(source)
+    if digits is None or ("e" in new) != (power is not None):
+        return ""
+    spelling = _Spelling.of(digits[0])
+    if spelling.write(_mantissa(old)) != digits[0]:
+        return ""
+    mantissa, exponent = _mantissa(new), ""
+    if power is not None:
+        mantissa, exponent = _at_power(_mantissa(old), int(power["power"].replace("−", "-")), new)
+    text = source[: digits.start()] + spelling.write(mantissa)
+    if power is None:
+        return sign + text + source[digits.end() :]
+    return sign + text + source[digits.end() : power.start("power")] + exponent + source[power.end("power") :]
+
+
+class _Spelling:
+    """How the digits of a number are set apart."""
+
+    def __init__(self, point: str, thousands: str, leads: bool) -> None:
+        self.point, self.thousands, self.leads = point, thousands, leads
+
+    @classmethod
+    def of(cls, digits: str) -> _Spelling:
+        marks = MARK.findall(digits)
+        leads = digits[:1].isdigit()
+        tail = re.split(MARK, digits)[-1]
+        if marks and (marks[-1] in marks[:-1] or marks[-1] == "\\,"):
+            return cls("", marks[-1], leads)
+        if len(marks) == 1 and len(tail) == 3 and marks[0] != "." and not digits.startswith("0"):
+            return cls(".", marks[0], leads)
+        return cls(marks[-1] if marks else ".", marks[0] if len(marks) > 1 else "", leads)
+
+    def write(self, decimal: str) -> str:
+        whole, _, part = decimal.partition(".")
+        if self.thousands:
+            groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
+            whole = self.thousands.join(reversed(groups))
+        if not self.leads and whole == "0":
+            whole = ""
+        return whole + (self.point + part if part else "")
+
+
+def _mantissa(decimal: str) -> str:
+    return re.split(r"[eE%\s×·*x]", decimal)[0]
+
+
+def _power(source: str) -> re.Match[str] | None:
+    return next(EXPONENT.finditer(source), None)
+
+
+def _at_power(old: str, power: int, new: str) -> tuple[str, str]:
+    """The new number at the author's power of ten, unless it has another number of digits before the point there."""
+    places = len(old.partition(".")[2])
+    units = read_decimal(new).value / ten_to(power) * ten_to(places)
+    digits = digits_of(int(units.p)).rjust(places + 1, "0") if units.q == 1 else ""
+    whole = digits[: len(digits) - places]
+    if len(whole) == len(old.partition(".")[0]) and whole != "0":
+        return whole + (f".{digits[len(whole) :]}" if places else ""), str(power)
+    mantissa, _, exponent = new.partition("e")
+    return mantissa, exponent
+
+
+def is_by_rounding(printed: Printed, due: Real) -> bool:
+    """Whether a wrong number is wrong by its rounding alone: below two units of its last digit from what is due.
+
+    Not a whole number, nor where the value due ends at these digits: 12 for 11 and 6.67 for 6.65 are slips of arithmetic.
+    """
+    if printed.is_integer or due is HIDDEN:
+        return False
+    value = due.as_rational()
+    if value is not None and fmpq(value / printed.unit).q == 1:
+        return False
+    distance = abs(due.enclosure(128) - printed.value) / printed.unit
+    return bool(distance < 2)
