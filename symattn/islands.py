@@ -6,12 +6,17 @@ the grammar reads; relation signs behind it make a chain, also over line ends an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from symattn.notation.formula import Formula, Name, parts_of
 from symattn.notation.parse.layout import joined
-from symattn.notation.parse.marks import (
+from symattn.notation.parse.listing import bare_list, is_plain_number, paired_sides
+from symattn.notation.parse.mark import (
+    BLANK_LINE,
+    CLOSE,
+    COMMA,
     COMMAND,
     DOTS,
     LINE,
@@ -20,19 +25,36 @@ from symattn.notation.parse.marks import (
     OPEN,
     RELATION,
     REMARK_END,
+    SEMICOLON,
     SIGN,
     STOP,
     TABLE,
     WORD,
     Mark,
-    marks,
 )
+from symattn.notation.parse.marks import marks
+from symattn.notation.parse.shapes import is_shape_equation
+from symattn.notation.parse.spellings import FUNCTIONS
 from symattn.notation.parse.written import Reader, Written
-from symattn.page import Block, Notation, Page, Part
+from symattn.page import Block, Kind, Notation, Page, Part
 
 BEGINNINGS = {NUMBER, NAME, WORD, OPEN, COMMAND, TABLE, DOTS}
+BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}
+"""What behind a word tells that no formula begins with it."""
+LINES_MATTER = (Notation.PROSE, Notation.CODE)
+LISTS_STAND_IN = (Kind.PARAGRAPH, Kind.ITEM)
 LEAD = 200
 """Characters of text before an island that may say what it is."""
+WORD_BEFORE = 40
+"""Characters before a sign looked through for the name it belongs to."""
+LAST_WORD = re.compile(r"\w{1,24}$")
+WORDS_OF_NAME = 4
+MOST_BESIDE_WORDS = 60
+"""Marks of a formula without a sign that are read again one by one, for the numbers in it."""
+PIECE = 200_000
+"""Characters read at once, so that a text of one line takes no more memory than one of many."""
+
+Places = dict[int, tuple[int, int]]
 
 
 @dataclass
@@ -42,6 +64,8 @@ class Side:
     formula: Formula
     start: int
     end: int
+    places: Places = field(default_factory=dict, repr=False)
+    """Where each Number node (by id) stands in the text."""
 
 
 @dataclass
@@ -56,13 +80,10 @@ class Island:
     notation: Notation
     lead: str
     """The text between the island before and this one."""
-    places: dict[int, tuple[int, int]]
-    """Where each Number node stands."""
     failed: tuple[int, int] | None = None
     """A right side that could not be read."""
     phrase: str = ""
     """All the words of a left side that is a name of several words: `Attention Weights`."""
-    after: str = ""
 
     @property
     def start(self) -> int:
@@ -72,6 +93,11 @@ class Island:
     def end(self) -> int:
         return self.sides[-1].end
 
+    @property
+    def places(self) -> Places:
+        """Where each Number node stands."""
+        return {node: place for side in self.sides for node, place in side.places.items()}
+
 
 @dataclass
 class _Pending:
@@ -79,6 +105,10 @@ class _Pending:
 
     sign: str
     side: Side | None
+
+
+Step = tuple[int, list[Island]]
+"""The mark to go on from, and what was found up to there."""
 
 
 @dataclass
@@ -90,7 +120,8 @@ class Scanner:
     decimal_comma: bool = False
     last_end: int = 0
     pending: _Pending | None = None
-    found: list[Island] = field(default_factory=list)
+    listed_to: int = 0
+    """Where the last list of numbers ends: within it begins no other."""
 
     def islands(self) -> Iterator[Island]:
         block: Block | None = None
@@ -98,146 +129,188 @@ class Scanner:
             if part.block is not block:
                 self.pending = None if block is None or block.kind is not part.block.kind else self.pending
                 block = part.block
-            yield from self.in_part(part)
+            for start, end in _pieces(self.page.text, part):
+                yield from self.in_piece(part, start, end)
 
-    def in_part(self, part: Part) -> Iterator[Island]:
+    def in_piece(self, part: Part, start: int, end: int) -> Iterator[Island]:
         text = self.page.text
-        found: list[Mark] = marks(text, part.start, part.end, part.notation, decimal_comma=self.decimal_comma)
+        found = marks(text, start, end, part.notation, decimal_comma=self.decimal_comma)
         if part.notation is Notation.CODE and any(mark.kind == LINE for mark in found):
             found = joined(found, text)
         reader = Reader(found, part.notation, self.known, self.decimal_comma)
         i = 0
         while i < len(reader.marks):
-            mark = reader.marks[i]
-            if mark.kind == RELATION:
-                step = self.continuation(reader, i, part)
-            elif mark.kind in BEGINNINGS or (mark.kind == SIGN and mark.text in "-√"):
-                step = self.chain(reader, i, part)
-            else:
-                if mark.kind != LINE:
-                    self.pending = None
-                i += 1
-                continue
-            i, island = step
-            if island is not None:
-                yield island
-                self.last_end = island.end
-                reader.places = {}
+            i, islands = self.step(reader, i, part)
+            for island in islands:
+                if not is_shape_equation([side.formula for side in island.sides]):
+                    yield island
+            if islands:
+                self.last_end = islands[0].end
 
-    def continuation(self, reader: Reader, i: int, part: Part) -> tuple[int, Island | None]:
+    def step(self, reader: Reader, i: int, part: Part) -> Step:
+        mark = reader.marks[i]
+        if mark.kind == RELATION:
+            return self.continuation(reader, i, part)
+        if mark.kind in BEGINNINGS or (mark.kind == SIGN and mark.text in "-√"):
+            return (i + 1, []) if self.is_only_a_word(reader, i) else self.chain(reader, i, part)
+        if mark.kind != LINE:
+            self.pending = None
+        return i + 1, []
+
+    def is_only_a_word(self, reader: Reader, i: int) -> bool:
+        """Whether a word of a sentence stands here; most marks of a document are such, and need no reading."""
+        mark, behind = reader.marks[i], reader.mark_at(i + 1)
+        if mark.kind not in (NAME, WORD) or behind is None or behind.kind not in BEHIND_WORDS or behind.text == ".":
+            return False
+        if reader.notation not in LINES_MATTER or mark.text.lower() in FUNCTIONS or self.known(mark.text):
+            return False
+        self.pending = None
+        return True
+
+    # --- chains -----------------------------------------------------------------------------
+
+    def continuation(self, reader: Reader, i: int, part: Part) -> Step:
         """A chain that begins with its sign: the left side stands further up, or is the word before."""
-        sign = reader.marks[i].text
+        sign = reader.marks[i]
         first = _next(reader, i + 1)
-        right = reader.side(first) if first < len(reader.marks) else None
+        right = reader.side(first)
         if right is None:
             if first >= len(reader.marks):
-                self.pending = _Pending(sign, self.word_before(reader.marks[i].start, part))
-            return i + 1, None
-        if sign == "→" and isinstance(right.formula, Name):
+                self.pending = _Pending(sign.text, self.word_before(sign.start))
+            return i + 1, []
+        if sign.text == "→" and isinstance(right.formula, Name):
             # `"cat" → Q = …` begins a new statement
-            return i + 1, None
-        word = self.word_before(reader.marks[i].start, part)
+            return i + 1, []
+        word = self.word_before(sign.start)
         sides = [_side(right)] if word is None else [word, _side(right)]
-        island = self.made(sides, [sign], part, reader, is_continued=word is None)
-        return self.rest(reader, right.next, island), island
+        return self.rest(reader, right, self.made(sides, [sign.text], part, is_continued=word is None))
 
-    def word_before(self, at: int, part: Part) -> Side | None:
+    def word_before(self, at: int) -> Side | None:
         """The word directly before a sign that begins a formula: Sum $= 5.056$."""
-        text = self.page.text
-        lead = text[max(self.last_end, at - 40) : at]
+        lead = self.page.text[max(self.last_end, at - WORD_BEFORE) : at]
         if "\n\n" in lead[-6:]:
             return None
         stripped = lead.rstrip(" \t`*$_\n(")
-        word = ""
-        while stripped and (stripped[-1].isalnum() or stripped[-1] in "_") and len(word) < 24:
-            word = stripped[-1] + word
-            stripped = stripped[:-1]
-        if not word or word[0].isdigit():
+        found = LAST_WORD.search(stripped)
+        if found is None or found[0][0].isdigit():
             return None
-        start = at - len(lead) + len(stripped)
-        return Side(Name(word), start, start + len(word))
+        start = at - len(lead) + found.start()
+        return Side(Name(found[0]), start, start + len(found[0]))
 
-    def chain(self, reader: Reader, i: int, part: Part) -> tuple[int, Island | None]:
+    def chain(self, reader: Reader, i: int, part: Part) -> Step:
         written = reader.side(i)
-        if written is None:
-            self.pending = None
-            return i + 1, None
         pending, self.pending = self.pending, None
-        if pending is not None and pending.sign == "→" and isinstance(written.formula, Name):
-            pending = None
-        if pending is not None:
-            sides = [_side(written)] if pending.side is None else [pending.side, _side(written)]
-            island = self.made(sides, [pending.sign], part, reader, is_continued=pending.side is None)
-            return self.rest(reader, written.next, island), island
-        after = _next(reader, written.next)
-        has_sign = after < len(reader.marks) and reader.marks[after].kind == RELATION
-        if isinstance(written.formula, Name) and not has_sign and after < len(reader.marks):
-            return max(written.next, i + 1), None
-        island = self.made([_side(written)], [], part, reader, is_continued=False)
-        if isinstance(written.formula, Name) and part.notation in (Notation.PROSE, Notation.CODE):
+        if written is None:
+            return i + 1, []
+        if pending is not None and not (pending.sign == "→" and isinstance(written.formula, Name)):
+            sides = [side for side in (pending.side, _side(written)) if side is not None]
+            return self.rest(reader, written, self.made(sides, [pending.sign], part, is_continued=pending.side is None))
+        if (pairs := self.pairs(reader, written, part)) is not None:
+            return pairs
+        return self.begun(reader, i, written, part)
+
+    def begun(self, reader: Reader, i: int, written: Written, part: Part) -> Step:
+        """A chain whose left side is this formula; words beside a number are none, what is inside may stand alone."""
+        after = reader.mark_at(_next(reader, written.next))
+        if isinstance(written.formula, Name) and after is not None and after.kind != RELATION:
+            return max(written.next, i + 1), []
+        island = self.made([_side(written)], [], part, is_continued=False)
+        if isinstance(written.formula, Name) and part.notation in LINES_MATTER:
             island.phrase = self.words_before(reader, i)
-        end = self.rest(reader, written.next, island)
+        step = self.rest(reader, written, island)
         if len(island.sides) == 1 and not island.failed and _has_names(written.formula):
-            # words beside a number: what is inside may stand alone
-            return i + 1, None
-        return end, island
+            return written.next if written.next - i > MOST_BESIDE_WORDS else i + 1, []
+        return step
+
+    def pairs(self, reader: Reader, first: Written, part: Part) -> Step | None:
+        paired = paired_sides(reader, first)
+        if paired is None:
+            return None
+        islands = [
+            self.made([_side(left), _side(right)], [paired.sign], part, is_continued=False)
+            for left, right in paired.pairs
+        ]
+        return paired.next, islands
 
     def words_before(self, reader: Reader, i: int) -> str:
         """The words of a name of several: `Attention Weights = …`."""
         first = i
-        while first > 0 and i - first < 4 and reader.marks[first - 1].kind in (NAME, WORD):
+        while first > 0 and i - first < WORDS_OF_NAME and reader.marks[first - 1].kind in (NAME, WORD):
             first -= 1
         return self.page.text[reader.marks[first].start : reader.marks[i].end] if first < i else ""
 
-    def rest(self, reader: Reader, i: int, island: Island) -> int:
-        """The further links of a chain; the mark behind it."""
+    def rest(self, reader: Reader, last: Written, island: Island) -> Step:
+        """The chain with its further links, and the list of numbers that its last side may begin."""
         while True:
-            sign = _next(reader, i)
-            if sign >= len(reader.marks) or reader.marks[sign].kind != RELATION:
-                break
-            first = _next(reader, sign + 1)
-            if first < len(reader.marks) and reader.marks[first].kind == RELATION:
+            at = _next(reader, last.next)
+            sign = reader.mark_at(at)
+            if sign is None or sign.kind != RELATION:
+                return last.next, [island, *self.listed(reader, last, island)]
+            first = _next(reader, at + 1)
+            if (mark := reader.mark_at(first)) is not None and mark.kind == RELATION:
                 first = _next(reader, first + 1)
-            right = reader.side(first) if first < len(reader.marks) else None
+            right = reader.side(first)
             if right is None:
-                mark = reader.marks[sign]
-                if first >= len(reader.marks):
-                    self.pending = _Pending(mark.text, island.sides[-1])
-                elif reader.marks[first].kind not in (NAME, WORD, STOP, LINE):
-                    island.failed = (mark.start, reader.marks[first].end)
-                i = sign + 1
-                break
-            if reader.marks[sign].text == "→" and isinstance(right.formula, Name):
+                self.break_off(sign, reader.mark_at(first), island)
+                return at + 1, [island]
+            if sign.text == "→" and isinstance(right.formula, Name):
                 # `→ w ≈ …` gives a new statement
-                i = sign + 1
-                break
+                return at + 1, [island]
             island.sides.append(_side(right))
-            island.signs.append(reader.marks[sign].text)
-            i = right.next
-        return max(i, 0)
+            island.signs.append(sign.text)
+            last = right
 
-    def made(self, sides: list[Side], signs: list[str], part: Part, reader: Reader, *, is_continued: bool) -> Island:
+    def break_off(self, sign: Mark, behind: Mark | None, island: Island) -> None:
+        """No formula stands behind the sign: it is in the next part, or cannot be read."""
+        if behind is None:
+            self.pending = _Pending(sign.text, island.sides[-1])
+        elif behind.kind not in (NAME, WORD, STOP, LINE):
+            island.failed = (sign.start, behind.end)
+
+    def listed(self, reader: Reader, last: Written, island: Island) -> list[Island]:
+        """The row of numbers that begins with the last side: ≈ 0.670 and 0.330."""
+        is_prose = island.notation in (Notation.PROSE, Notation.LATEX) and island.block.kind in LISTS_STAND_IN
+        if not is_prose or last.start < self.listed_to or not is_plain_number(last.formula):
+            return []
+        row = bare_list(reader, last)
+        if row is None:
+            return []
+        self.listed_to = row.end
+        lead = self.page.text[max(self.last_end, row.start - LEAD) : row.start]
+        return [Island([_side(row)], [], False, island.block, island.notation, lead)]
+
+    def made(self, sides: list[Side], signs: list[str], part: Part, *, is_continued: bool) -> Island:
         lead = self.page.text[max(self.last_end, sides[0].start - LEAD) : sides[0].start]
-        return Island(sides, signs, is_continued, part.block, part.notation, lead, reader.places)
+        return Island(sides, signs, is_continued, part.block, part.notation, lead)
+
+
+def _pieces(text: str, part: Part) -> Iterator[tuple[int, int]]:
+    """The part in pieces of bearable length, cut at a blank line, a line end or a space."""
+    start = part.start
+    while part.end - start > PIECE:
+        middle, end = start + PIECE // 2, start + PIECE
+        cuts = (text.rfind(white, middle, end) for white in ("\n\n", "\n", " "))
+        cut = next((cut for cut in cuts if cut > 0), end)
+        yield start, cut
+        start = cut
+    yield start, part.end
 
 
 def _has_names(formula: Formula) -> bool:
-    return isinstance(formula, Name) or any(_has_names(part) for part in parts_of(formula))
+    return isinstance(formula, Name) or any(map(_has_names, parts_of(formula)))
 
 
 def _side(written: Written) -> Side:
-    return Side(written.formula, written.start, written.end)
+    return Side(written.formula, written.start, written.end, written.places)
 
 
 def _next(reader: Reader, i: int) -> int:
-    """The next mark that is no line end; a blank line is passed only before a relation sign."""
+    """The next mark that is no line end; a blank line is passed only before or behind a relation sign."""
     at = i
-    while at < len(reader.marks) and reader.marks[at].kind == LINE:
+    while (mark := reader.mark_at(at)) is not None and mark.kind == LINE:
         at += 1
-    if at < len(reader.marks) and at > i:
-        if any(mark.text == REMARK_END for mark in reader.marks[i:at]):
-            return i
-        blank = any(mark.text != "\n" for mark in reader.marks[i:at])
-        if blank and reader.marks[at].kind != RELATION and not (i > 0 and reader.marks[i - 1].kind == RELATION):
-            return i
-    return at
+    passed = {mark.text for mark in reader.marks[i:at]}
+    if mark is None or REMARK_END in passed:
+        return i if REMARK_END in passed else at
+    is_beside_sign = mark.kind == RELATION or (i > 0 and reader.marks[i - 1].kind == RELATION)
+    return i if BLANK_LINE in passed and not is_beside_sign else at

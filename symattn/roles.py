@@ -108,8 +108,10 @@ class Roles:
     """Rows of derived tables as they were printed, with the origin of a wrong number in them."""
     lookup: Callable[[Name], Quantity | None] = lambda name: None
     """What a name stands for (worths.py)."""
-    last_scores: Value[Real] | None = None
-    """The score-like row or table stated last: what a softmax is taken of."""
+    cells: dict[int, dict[int, Real]] = field(default_factory=dict)
+    """Scores told one by one, by row and column."""
+    last_scores: Grid[Real] | None = None
+    """The row of scores that they make."""
 
     # --- what the document tells ------------------------------------------------------------
 
@@ -123,6 +125,9 @@ class Roles:
     def bound(self, name: Name, quantity: Quantity) -> None:
         role = role_of(name)
         value = quantity.exact if quantity.exact is not None else quantity.displayed
+        if role in (SCORES, SCALED) and isinstance(value, Real):
+            self._score(name, value)
+            return
         if not role or not isinstance(value, Grid):
             if name.base.startswith(("W", "d", "b")):
                 self.derived = None
@@ -142,13 +147,25 @@ class Roles:
                 self.forget_after(role)
             self.tables[role] = quantity
             self.rows.pop(role, None)
-        if role in (SCORES, SCALED):
-            self.last_scores = value
+
+    def _score(self, name: Name, value: Real) -> None:
+        """Scores told one by one, s_1 or s_12: a row of them is complete at its last one."""
+        places = [p for index in name.indices for p in (index.split(",") if "," in index else [index]) if p.isdigit()]
+        if not places or len(places) > 2:
+            return
+        row, column = (int(places[0]), int(places[1])) if len(places) == 2 else (0, int(places[0]))
+        cells = self.cells.setdefault(row, {})
+        cells[column] = value
+        numbers = sorted(cells)
+        if len(cells) > 1 and numbers == list(range(numbers[0], numbers[0] + len(cells))) and numbers[0] < 2:
+            self.last_scores = Grid((tuple(cells[i] for i in numbers),), flat=True)
+            self.derived = None
 
     def forget_after(self, role: str) -> None:
         """New starting data begin a new example."""
         for later in (SCORES, SCALED, WEIGHTS, OUTPUT):
             self.displayed.pop(later, None)
+            self.cells, self.last_scores = {}, None
             self.tables.pop(later, None)
             self.rows.pop(later, None)
 
@@ -219,7 +236,9 @@ class Roles:
     def _scores(self, found: dict[str, Grid[Real]]) -> Grid[Real] | None:
         queries, keys = found.get(QUERIES), found.get(KEYS)
         if queries is None or keys is None or queries.shape[1] != keys.shape[1]:
-            return self.table(SCORES)
+            return self.table(SCORES) or self.last_scores
+        if queries.shape[0] * keys.shape[0] == 1 and self.last_scores is not None:
+            return self.last_scores
         return _product(queries, _transposed(keys)) if queries.shape[0] * keys.shape[0] <= MOST_CELLS else None
 
     def _attend(self, found: dict[str, Grid[Real]], scores: Grid[Real], prefix: str) -> None:

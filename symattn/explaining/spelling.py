@@ -30,8 +30,7 @@ def corrected(relation: Relation, i: int) -> Replacement | None:
     if entry.printed is None or place is None or relation.due(i) is HIDDEN:
         return None
     start, end = place
-    source = _source(relation, start, end)
-    text = source and respelled(source, entry.printed, relation.due(i))
+    text = respelled(relation.text[start:end], entry.printed, relation.due(i))
     if not text:
         return None
     sign = "-" if text[0] == "-" else ""
@@ -57,12 +56,6 @@ def _place(relation: Relation, formula: Formula | None) -> tuple[int, int] | Non
             first, last = places.get(id(mantissa)), places.get(id(power))
             return None if first is None or last is None else (first[0], last[1])
     return None
-
-
-def _source(relation: Relation, start: int, end: int) -> str:
-    if relation.text:
-        return relation.text[start:end]
-    return ""
 
 
 def respelled(source: str, printed: Printed, due: Real) -> str:
@@ -144,7 +137,7 @@ def _at_power(old: str, power: int, new: str) -> tuple[str, str]:
 def is_by_rounding(printed: Printed, due: Real) -> bool:
     """Whether a wrong number is wrong by its rounding alone: below two units of its last digit from what is due.
 
-    Not a whole number, nor where the value due ends at these digits: 12 for 11 and 6.67 for 6.65 are slips of arithmetic.
+    Not a whole number, nor where the value due ends at these digits: 12 for 11, or 6.67 for 6.65, is wrong arithmetic.
     """
     if printed.is_integer or due is HIDDEN:
         return False

@@ -1,6 +1,8 @@
-"""Values: numbers as a finding tells them: 6.65 where they end, 2392.27… where they do not, 11/√2 where that is short."""
+"""Values: numbers as a finding tells them: 6.65 where they end, 2392.27… where not, 11/√2 where that is short."""
 
 from __future__ import annotations
+
+import re
 
 from flint import arb, fmpq
 
@@ -19,6 +21,8 @@ LONGEST_DECIMAL = 4
 USUAL_PLACES = 3
 LARGE = 10**9
 LONGEST_FORM = 24
+LONG_NUMBER = re.compile(r"\d{3}")
+"""e^(707/1000) says less than its decimal."""
 MOST_OPERATIONS = 32
 BITS = 128
 
@@ -53,7 +57,7 @@ def form(x: Real) -> str:
     if isinstance(formula, Number) or leaves_of(formula) > LONGEST_FORM:
         return ""
     text = plain(formula)
-    return text if len(text) <= LONGEST_FORM else ""
+    return text if len(text) <= LONGEST_FORM and not LONG_NUMBER.search(text) else ""
 
 
 def told_exactly(x: Real, printed: Printed | None) -> str:
@@ -80,13 +84,14 @@ def _ends(value: fmpq, places: int) -> bool:
 def _decimal(value: fmpq) -> str:
     """A fraction that ends, as a decimal."""
     places = next(n for n in range(10_000) if (value * ten_to(n)).q == 1)
-    return _written(int((abs(value) * ten_to(places)).p), places, value < 0)
+    return written(int((value * ten_to(places)).p), places)
 
 
-def _written(units: int, places: int, is_negative: bool) -> str:
+def written(units: int, places: int) -> str:
+    """units·10^-places."""
     digits = digits_of(units).rjust(places + 1, "0")
     point = len(digits) - places
-    return ("-" if is_negative else "") + digits[:point] + (f".{digits[point:]}" if places else "")
+    return ("-" if units < 0 else "") + digits[:point] + (f".{digits[point:]}" if places else "")
 
 
 def _cut(x: Real, places: int, *, scientific: bool) -> str:
@@ -103,6 +108,6 @@ def _cut(x: Real, places: int, *, scientific: bool) -> str:
         units = (abs(value) * ten_to(places)).floor()
     is_negative = bool(ball < 0)
     if not scientific:
-        return f"{_written(int(units), places, is_negative)}…"
+        return f"{'-' if is_negative else ''}{written(int(units), places)}…"
     digits = digits_of(int(units))
     return f"{'-' if is_negative else ''}{digits[0]}.{digits[1:]}…·10^{len(digits) - 1 - places}"

@@ -1,7 +1,7 @@
 """The stream of hand calculations without end.
 
 python tests/soak SEED [clean|slip|mistake]   the document of a seed, what was found in it and what was not due
-python tests/soak run COUNT [FIRST]           so many seeds of each kind, several at a time: counts, and each seed that fails
+python tests/soak run COUNT [FIRST]           so many seeds of each kind: counts, and each seed that fails
 """
 
 from __future__ import annotations

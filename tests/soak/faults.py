@@ -1,4 +1,4 @@
-"""Slips and mistakes put into a hand calculation: one number altered, or one step done wrongly and the rest after it."""
+"""Slips and mistakes put into a hand calculation: one number altered, or one step done wrongly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a hand writes: numbers, letters and what is made of them. Not symattn's own formulas; the checker is not the maker."""
+"""What a hand writes: numbers, letters and what is made of them. Not symattn's: the checker is not the maker."""
 
 from __future__ import annotations
 

@@ -187,20 +187,16 @@ class Hand:
         X, W = keys[source], keys[f"W_{role}"]
         self.told.append(Heading(step))
         name, letters = Sym(role), Times([Sym(base, sub), Sym("W", role)])
+        sides: list[Any]
         sign, how = self.sign(flat(cells)), self.habits.projections if step not in self.wrong else "plain"
         if how == "rows":
             for i, row in enumerate(cells):
                 sums = Row([dot(X[i], [w[j] for w in W]) for j in range(len(row))])
                 left = Times([data_row(X[i]), data_table(W)]) if self.random.random() < 0.5 else sums
-                self.say(
-                    "row",
-                    i,
-                    Chain(
-                        [Sym(role.lower(), str(i + 1)), left, listed(row)], ["=", self.sign(row)], [False, True], step
-                    ),
-                )
+                sides = [Sym(role.lower(), str(i + 1)), left, listed(row)]
+                self.say("row", i, Chain(sides, ["=", self.sign(row)], [False, True], step))
             return cells
-        sides: list[Any] = [name, letters]
+        sides = [name, letters]
         if how in ("numbers", "sums"):
             sides.append(Times([data_table(X), data_table(W)]))
         if how == "sums":
@@ -231,10 +227,7 @@ class Hand:
             self.S, how = self.mistaken_table("scores"), "plain"
         else:
             self.S = [
-                [
-                    self.short(exact[i][j], sum(q.value * k.value for q, k in zip(Q, K, strict=True)))
-                    for j, K in enumerate(self.K)
-                ]
+                [[self.short(exact[i][j], product(Q, K)) for j, K in enumerate(self.K)] for j, K in enumerate(self.K)]
                 for i, Q in enumerate(self.Q)
             ]
         name = Sym("S")
@@ -256,8 +249,7 @@ class Hand:
         if how == "sums":
             sides.append(Table([[products(Q, K) for K in self.K] for Q in self.Q]))
         sides.append(numbers(self.S))
-        signs = ["="] * (len(sides) - 2) + [self.sign(flat(self.S))]
-        self.told.append(Show((Chain(sides, signs, [False] + [True] * (len(sides) - 2), "scores"),)))
+        self.display(sides, self.sign(flat(self.S)), "scores")
 
     def scaling(self) -> None:
         self.M = self.S
@@ -268,13 +260,12 @@ class Hand:
             shown = self.cell(root, root)
             sides = [Root(Sym("d", "k")), Root(Num(str(d_k))), shown.num()]
             self.told.append(Say(("root", Chain(sides, ["=", self.sign([shown])], [False, True], "root"))))
-            divisor = root
             if "scaled_scores" in self.wrong:
                 self.M = self.mistaken_table("scaled_scores")
             else:
                 self.M = [
-                    [self.cell(exact[i][j], s.value / divisor) for j, s in enumerate(row)]
-                    for i, row in enumerate(self.S)
+                    [self.cell(x, s.value / root) for x, s in zip(a, b, strict=True)]
+                    for a, b in zip(exact, self.S, strict=True)
                 ]
             self.tell_scaled(Root(Num(str(d_k))))
         if self.problem.is_causal:
@@ -385,7 +376,6 @@ class Hand:
         self.told.append(Heading("output"))
         exact = self.problem.steps["output"]
         how = self.habits.output
-        V = [[c.value for c in row] for row in self.V]
         self.Z: Cells = []
         if "output" in self.wrong:
             self.Z, how = self.mistaken_table("output"), "table"
@@ -397,10 +387,7 @@ class Hand:
             if how == "terms":
                 z = [self.cell(exact[i][j], sum(t.value for t in term)) for j, term in enumerate(terms)]
             else:
-                z = [
-                    self.cell(x, sum(a.value * v[j] for a, v in zip(row, V, strict=True)))
-                    for j, x in enumerate(exact[i])
-                ]
+                z = [self.cell(x, product(row, column)) for x, column in zip(exact[i], columns(self.V), strict=True)]
             self.Z.append(z)
             if how == "table":
                 continue
@@ -426,6 +413,11 @@ class Hand:
                 claims.insert(1, True)
             signs = ["="] * (len(sides) - 2) + [self.sign(flat(self.Z))]
             self.told.append(Show((Chain(sides, signs, claims, "output"),)))
+
+    def display(self, sides: list[Any], sign: str, step: str) -> None:
+        """A chain whose first link only gives a name to letters."""
+        further = len(sides) - 2
+        self.told.append(Show((Chain(sides, ["="] * further + [sign], [False] + [True] * further, step),)))
 
     def say(self, word: str, i: int, chain: Chain) -> None:
         self.told.append(Say(((word, i), chain), is_item=True))
@@ -515,6 +507,11 @@ def data_row(texts: list[str]) -> Row:
 
 def dot(left: list[str], right: list[str]) -> Any:
     return _sum([Times([Num(a), Num(b)]) for a, b in zip(left, right, strict=True)])
+
+
+def product(left: Sequence[Cell], right: Sequence[Cell]) -> Any:
+    """Of two rows, as displayed."""
+    return sum(a.value * b.value for a, b in zip(left, right, strict=True))
 
 
 def products(left: Sequence[Cell], right: Sequence[Cell]) -> Any:

@@ -258,7 +258,7 @@ def markdown(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
 def markdown_text(told: list[Any], speaker: Speaker, random: Random) -> tuple[str, Marks]:
     decimal_comma = speaker.language == "de" and random.random() < 0.4
     writer = Writer(drawn_pen("latex", random, decimal_comma=decimal_comma), random, Marks())
-    aligned, on_lines = random.random() < 0.5, random.random() < 0.5
+    aligned, on_lines, tabled = (random.random() < 0.5 for _ in range(3))
     blocks = [f"# {speaker.word('title')}"]
     for item in told:
         match item:
@@ -267,9 +267,18 @@ def markdown_text(told: list[Any], speaker: Speaker, random: Random) -> tuple[st
             case Say():
                 shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$")
                 blocks.append(f"- {shown}" if item.is_item else shown)
+            case Show((Chain([Sym("A" | "Z" as letter), Table(rows)]),)) if tabled:
+                blocks.append(in_table(writer, letter, rows))
             case Show(chains):
                 blocks += [in_display(writer, chain, aligned, on_lines) for chain in chains]
     return "\n\n".join(blocks) + "\n", writer.marks
+
+
+def in_table(writer: Writer, letter: str, rows: list[list[Any]]) -> str:
+    """A table of weights or of outputs, a row a word; none of it is a relation by itself."""
+    lines = [[letter, *(str(j + 1) for j in range(len(rows[0])))], ["---"] * (len(rows[0]) + 1)]
+    lines += [[str(i + 1), *(f"${writer.pen.write(cell)}$" for cell in row)] for i, row in enumerate(rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def in_display(writer: Writer, chain: Chain, aligned: bool, on_lines: bool) -> str:
@@ -380,7 +389,7 @@ def notebook(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
         {
             "cell_type": "markdown",
             "metadata": {},
-            "source": [line for line in (part if i == 0 else "#" + part).strip().splitlines(keepends=True)],
+            "source": (part if i == 0 else f"#{part}").strip().splitlines(keepends=True),
         }
         for i, part in enumerate(parts)
     ]

@@ -164,7 +164,8 @@ def complaints(one: Told, report: FileReport) -> list[Complaint]:
         if finding.verdict not in allowed:
             wanted = "|".join(sorted(v.value for v in allowed))
             kind = f"{finding.verdict.value} for {wanted}" + ("" if finding.explicit else " (not explicit)")
-            what = f"{text!r}: printed {finding.printed!r} expected {finding.expected!r} {finding.meaning} {finding.reason}"
+            what = f"{text!r}: printed {finding.printed!r} expected {finding.expected!r}"
+            what += f" {finding.meaning} {finding.reason}".rstrip()
             found.append(Complaint(kind, what, line_at(sheet.text, finding.right[0])))
     for link in sheet.links:
         if link.is_claim and id(link) not in seen:

@@ -96,8 +96,15 @@ def test_every_table_of_attention_follows_from_the_data() -> None:
 
 def test_one_number_off_in_a_table_is_found() -> None:
     """0.760 stands where 0.670 is due; the rest of the table says what it is."""
-    finding = report(GIVEN + "The root: 1/√2 ≈ 0.707. A = softmax(QK^T/√d_k) = [[0.500, 0.500], [0.330, 0.760]].").findings[-1]
-    assert (finding.verdict.value, finding.printed, finding.place, finding.expected) == ("wrong", "0.760", (2, 2), "0.670")
+    finding = report(
+        GIVEN + "The root: 1/√2 ≈ 0.707. A = softmax(QK^T/√d_k) = [[0.500, 0.500], [0.330, 0.760]]."
+    ).findings[-1]
+    assert (finding.verdict.value, finding.printed, finding.place, finding.expected) == (
+        "wrong",
+        "0.760",
+        (2, 2),
+        "0.670",
+    )
 
 
 def test_the_documents_own_scale_is_followed() -> None:
@@ -146,7 +153,9 @@ def test_a_calculation_in_a_table_and_the_number_beside_it_are_a_relation() -> N
 
 def test_weights_at_several_temperatures_are_judged_by_their_column() -> None:
     """softmax([2, 1, 0]/T) and its entropy."""
-    text = "With scores s = [2, 1, 0]:\n\n| T | weights | entropy |\n|---|---|---|\n| 1 | [0.665, 0.245, 0.090] | 0.83 |\n"
+    text = (
+        "With scores s = [2, 1, 0]:\n\n| T | weights | entropy |\n|---|---|---|\n| 1 | [0.665, 0.245, 0.090] | 0.83 |\n"
+    )
     found = told(text + "| 0.5 | [0.876, 0.118, 0.006] | 0.44 |\n")
     assert found[-2:] == ["0.5 | [0.876, 0.118, 0.006]: wrong", "[0.876, 0.118, 0.006] | 0.44: rounded"]
 

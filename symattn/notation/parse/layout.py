@@ -1,7 +1,7 @@
 """Tables drawn over several lines, side by side: `Q = [1 0] × [1 0]` with `[0 1]   [0 1]` below.
 
-A row of such a table is a bracket on a line. Brackets in lines that hold nothing else belong to those above (or
-below) them in the same columns; together they become one TABLE mark in the line that holds the names and signs.
+A row of such a table is a bracket on a line (drawn.py). Brackets in lines that hold nothing else belong to those above
+(or below) them in the same columns; together they become one TABLE mark in the line that holds the names and signs.
 """
 
 from __future__ import annotations
@@ -10,158 +10,159 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from symattn.notation.parse.marks import CLOSE, COMMA, LINE, NUMBER, OPEN, TABLE, Mark
+from symattn.notation.parse.drawn import Piece, pieces
+from symattn.notation.parse.mark import (
+    BLANK_LINE,
+    CLOSE,
+    LINE,
+    NAME,
+    OPEN,
+    RELATION,
+    STOP,
+    TABLE,
+    WORD,
+    Mark,
+)
 
 MOST_LINES = 64
-
-
-@dataclass
-class Piece:
-    """A bracket on one line that may be a row of a table."""
-
-    first: int
-    last: int
-    """Its marks in the line."""
-    left: int
-    right: int
-    """Its columns."""
-    inner: list[Mark]
+MOST_LABELS = 3
+REMARKS = frozenset(["#", "/", "-", "←", "<-", "<--", "⟵", "⇐"])
+"""The texts of STOP marks that begin a remark."""
 
 
 @dataclass
 class Line:
     marks: list[Mark]
+    body: list[Mark]
+    """Its marks without a remark behind them, and without the sign of a remark that it stands in."""
     pieces: list[Piece]
-    blank_before: bool
+    before: str
+    """The text of the line end above."""
 
     @property
     def is_pure(self) -> bool:
         """Nothing but pieces."""
-        return bool(self.pieces) and sum(p.last - p.first + 1 for p in self.pieces) == len(self.marks)
+        return bool(self.pieces) and sum(p.last - p.first + 1 for p in self.pieces) == len(self.body)
 
 
 def joined(marks: Sequence[Mark], text: str) -> list[Mark]:
     """The marks, tables drawn over several lines made into one mark each."""
     lines = _lines(marks, text)
     found: list[Mark] = []
-    i = 0
     open_brackets = 0
+    i = 0
     while i < len(lines):
+        if lines[i].before == BLANK_LINE:
+            open_brackets = 0
+        if open_brackets <= 0 and i > 0 and _awaits_rows(lines[i - 1]):
+            _drop_labels(lines, i, text)
         group = _group(lines, i) if open_brackets <= 0 else None
+        count, here = group or (1, lines[i].marks)
+        if i > 0 or lines[i].before:
+            at = here[0].start if here else 0
+            found.append(Mark(LINE, lines[i].before, at, at))
+        found += here
         if group is None:
-            found += _with_ends(lines[i], i)
             open_brackets += sum((mark.kind == OPEN) - (mark.kind == CLOSE) for mark in lines[i].marks)
-            i += 1
-            if i < len(lines) and lines[i].blank_before:
-                open_brackets = 0
-        else:
-            count, main = group
-            found += _with_ends(Line(main, [], lines[i].blank_before), i)
-            i += count
+        i += count
     return found
-
-
-def _with_ends(line: Line, i: int) -> list[Mark]:
-    if i == 0 and not line.blank_before:
-        return line.marks
-    at = line.marks[0].start if line.marks else 0
-    return [Mark(LINE, "\n\n" if line.blank_before else "\n", at, at), *line.marks]
 
 
 def _lines(marks: Sequence[Mark], text: str) -> list[Line]:
     lines: list[Line] = []
     current: list[Mark] = []
-    blank = False
+    before = ""
     for mark in marks:
         if mark.kind != LINE:
             current.append(mark)
             continue
-        if current or not lines:
-            lines.append(Line(current, _pieces(current, text), blank))
-            blank = False
-        blank = blank or mark.text != "\n"
-        current = []
+        if current:
+            lines.append(_line(current, before, text))
+            before, current = "", []
+        before = BLANK_LINE if BLANK_LINE in (before, mark.text) else mark.text
     if current:
-        lines.append(Line(current, _pieces(current, text), blank))
+        lines.append(_line(current, before, text))
     return lines
 
 
-def _pieces(marks: list[Mark], text: str) -> list[Piece]:
-    if not marks:
-        return []
-    origin = text.rfind("\n", 0, marks[0].start) + 1
-    pieces: list[Piece] = []
-    i = 0
-    while i < len(marks):
-        if marks[i].kind != OPEN or marks[i].text != "[":
-            i += 1
-            continue
-        first = i
-        while i + 1 < len(marks) and marks[i + 1].kind == OPEN and marks[i + 1].text == "[":
-            i += 1
-        close = next((j for j in range(i + 1, len(marks)) if marks[j].kind in (OPEN, CLOSE)), None)
-        if close is None or marks[close].text != "]" or not any(m.kind == NUMBER for m in marks[i:close]):
-            i += 1
-            continue
-        inner, last = marks[i + 1 : close], close
-        while last + 1 < len(marks) and marks[last + 1].kind in (CLOSE, COMMA) and not marks[last + 1].spaced:
-            last += 1
-        pieces.append(Piece(first, last, marks[first].start - origin, marks[last].end - origin, inner))
-        i = last + 1
-    return pieces
+def _line(marks: list[Mark], before: str, text: str) -> Line:
+    first = 1 if _begins_remark(marks[0]) else 0
+    end = next((i for i in range(first + 1, len(marks)) if _begins_remark(marks[i])), len(marks))
+    body = marks[first:end]
+    return Line(marks, body, pieces(body, text), before)
+
+
+def _begins_remark(mark: Mark) -> bool:
+    return mark.kind == STOP and mark.text in REMARKS
+
+
+def _awaits_rows(line: Line) -> bool:
+    return bool(line.body) and line.body[-1].kind == RELATION
+
+
+def _drop_labels(lines: list[Line], i: int, text: str) -> None:
+    """`cat  [1, 0]` below `Q =` is a row."""
+    for k in range(i, min(i + MOST_LINES, len(lines))):
+        line = lines[k]
+        first = line.pieces[0].first if line.pieces else 0
+        if lines[k].before == BLANK_LINE or not 0 < first <= MOST_LABELS or not all(map(_is_label, line.body[:first])):
+            return
+        lines[k] = Line(line.marks, line.body[first:], pieces(line.body[first:], text), line.before)
+
+
+def _is_label(mark: Mark) -> bool:
+    return mark.kind in (NAME, WORD) or (mark.kind == STOP and mark.text in ":|")
 
 
 def _group(lines: list[Line], i: int) -> tuple[int, list[Mark]] | None:
     """How many lines from i on are drawn together, and the marks of their main line; None if it stands alone."""
-    end = i + 1
-    main = i if not lines[i].is_pure else None
-    if not lines[i].pieces:
+    end, main = _extent(lines, i)
+    rows = lines[i:end]
+    if len(rows) < 2 or (len(lines[main].pieces) == 1 and _is_nested(rows)):
         return None
-    while end < len(lines) and end - i < MOST_LINES and lines[end].pieces and not lines[end].blank_before:
+    table: list[list[Piece]] = [[] for _ in lines[main].pieces]
+    for line in rows:
+        for piece in line.pieces:
+            over = [k for k, other in enumerate(lines[main].pieces) if other.is_over(piece)]
+            if len(over) != 1:
+                return None
+            table[over[0]].append(piece)
+    return len(rows), _replaced(lines[main], table)
+
+
+def _extent(lines: list[Line], i: int) -> tuple[int, int]:
+    """The end of the lines drawn together from i on, and the one of them that holds names and signs."""
+    main = None
+    end = i
+    while end < len(lines) and end - i < MOST_LINES and lines[end].pieces:
+        if end > i and lines[end].before == BLANK_LINE:
+            break
         if not lines[end].is_pure:
             if main is not None:
                 break
             main = end
         end += 1
-    main = i if main is None else main
-    rows = lines[i:end]
-    below = [line for line in rows if line is not lines[main]]
-    if not below or (len(lines[main].pieces) == 1 and not _balanced(rows)):
-        return None
-    table: list[list[Piece]] = [[] for _ in lines[main].pieces]
-    count = 0
-    for line in rows:
-        for piece in line.pieces:
-            over = [k for k, p in enumerate(lines[main].pieces) if p.left < piece.right and piece.left < p.right]
-            if len(over) != 1:
-                return None
-            table[over[0]].append(piece)
-        count += 1
-    return count, _replaced(lines[main], table)
+    return end, i if main is None else main
 
 
-def _balanced(rows: list[Line]) -> bool:
-    """Whether each bracket closes on its line: `[[1, 2],` over `[3, 4]]` is left to the grammar."""
-    marks = [mark for line in rows for piece in line.pieces for mark in line.marks[piece.first : piece.last + 1]]
-    nested = any(a.kind == b.kind == OPEN for a, b in pairwise(marks))
-    return not nested
+def _is_nested(rows: list[Line]) -> bool:
+    """`[[1, 2],` over `[3, 4]]` is left to the grammar."""
+    marks = [mark for line in rows for piece in line.pieces for mark in line.body[piece.first : piece.last + 1]]
+    return any(a.kind == b.kind == OPEN for a, b in pairwise(marks))
 
 
 def _replaced(line: Line, table: list[list[Piece]]) -> list[Mark]:
+    """The line with each table in the place of its row there."""
     marks: list[Mark] = []
     at = 0
-    for piece, rows in zip(line.pieces, table, strict=True):
-        marks += line.marks[at : piece.first]
-        first = line.marks[piece.first]
-        spans = [(row.inner[0].start - 1, row.inner[-1].end + 1) for row in rows if row.inner]
-        start, end = min(s for s, _ in spans), max(e for _, e in spans)
-        whole = Mark(TABLE, "", start, end, first.spaced, [row.inner for row in rows])
-        marks.append(whole if len(rows) > 1 else _single(line, piece))
+    for piece, column in zip(line.pieces, table, strict=True):
+        marks += line.body[at : piece.first]
         at = piece.last + 1
-        if len(rows) == 1:
-            marks += line.marks[piece.first + 1 : at]
-    return marks + line.marks[at:]
-
-
-def _single(line: Line, piece: Piece) -> Mark:
-    return line.marks[piece.first]
+        rows = tuple(row.inner for row in column if row.inner)
+        own = line.body[piece.first : at]
+        if not rows or (len(rows) == 1 and own[0].kind == OPEN):
+            marks += own
+        else:
+            start, end = min(row.start for row in column if row.inner), max(row.end for row in column if row.inner)
+            marks.append(Mark(TABLE, "", start, end, own[0].spaced, rows))
+    return marks + line.body[at:]

@@ -1,0 +1,101 @@
+"""Explaining: what a judged relation should say, which mistake was made, and how it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from symattn.bindings import numbers_of
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import Printed
+from symattn.explaining.claims import is_wrong_step, mistakes
+from symattn.explaining.relation import BAD, Relation
+from symattn.explaining.remarks import remarks
+from symattn.explaining.spelling import corrected, is_by_rounding
+from symattn.explaining.values import told, told_exactly
+from symattn.report import Finding, Replacement, Verdict
+from symattn.worths import Worths
+
+__all__ = ["Relation", "explained"]
+BITS = 64
+NEAR = 4
+"""Units of the last digit."""
+OPEN = "where it lies cannot be told from a rounding boundary, nor exactly"
+
+
+def explained(finding: Finding, relation: Relation, worths: Worths) -> Finding:
+    """The finding with what is due, the mistakes that give just this, remarks and corrections."""
+    notes = tuple(remarks(relation, worths))
+    if finding.verdict.is_right:
+        return replace(finding, notes=notes) if notes else finding
+    if not relation.text:
+        # the number that decided, alone in its place
+        relation = replace(relation, text=" " * finding.printed_at[0] + finding.printed)
+    finding = replace(_with_values(finding, relation), notes=notes)
+    if finding.verdict is Verdict.UNDECIDED:
+        return replace(finding, expected="", reason=finding.reason or OPEN)
+    if finding.verdict not in BAD:
+        return finding
+    found = mistakes(relation, worths)
+    fixes = () if any(map(is_wrong_step, found)) else tuple(_fixes(relation))
+    return replace(finding, diagnoses=found, fixes=fixes, reason=_reason(finding, relation))
+
+
+def _with_values(finding: Finding, relation: Relation) -> Finding:
+    """What is due at the author's own digits, and what both ways give."""
+    worst = relation.worst
+    printed = relation.entries[worst].printed
+    exact, displayed = relation.exact(worst), relation.displayed(worst)
+    right = corrected(relation, worst)
+    if right is not None:
+        at = (right.start, right.end)
+        finding = replace(finding, expected=right.text, printed=relation.text[slice(*at)], printed_at=at)
+    if displayed is not None and exact is not None and not numbers_of(relation.left.formula):
+        displayed = displayed if _is_near(displayed, exact, printed) else None
+    from_displayed = "" if displayed is None else told(displayed, printed)
+    from_exact = "" if exact is None else told(exact, printed)
+    if exact is not None and from_exact != from_displayed:
+        from_exact = told_exactly(exact, printed)
+    return replace(finding, from_displayed=from_displayed, from_exact=from_exact)
+
+
+def _is_near(displayed: Real, exact: Real, printed: Printed | None) -> bool:
+    """Whether what was gathered for a name, no numbers standing beside it, can be what is meant there."""
+    if printed is None or HIDDEN in (displayed, exact):
+        return False
+    return bool(abs(displayed.enclosure(BITS) - exact.enclosure(BITS)) < NEAR * printed.unit)
+
+
+def _reason(finding: Finding, relation: Relation) -> str:
+    """What an expression on the right is worth, which nobody sees by looking at it."""
+    entry = relation.entries[relation.worst]
+    if finding.reason or entry.printed is not None or finding.verdict is not Verdict.WRONG:
+        return finding.reason
+    where = "" if len(relation.entries) == 1 else f" in {_where(relation)}"
+    if HIDDEN in (entry.displayed, relation.due(relation.worst)):
+        return f"{_word(entry.displayed)} stands{where}, where {_word(relation.due(relation.worst))} is due"
+    return f"the right side is {told(entry.displayed, None)}{where}"
+
+
+def _word(x: Real) -> str:
+    return "−∞" if x is HIDDEN else told(x, None)
+
+
+def _where(relation: Relation) -> str:
+    row, column = divmod(relation.worst, relation.columns)
+    return f"row {row + 1}, column {column + 1}"
+
+
+def _fixes(relation: Relation) -> Iterator[Replacement]:
+    """The correct roundings of all entries that are wrong by rounding; none where one is wrong otherwise."""
+    fixes: list[Replacement] = []
+    for i in relation.bad:
+        entry, proof = relation.entries[i], relation.proofs[i]
+        if entry.printed is None:
+            return
+        if proof.verdict is Verdict.WRONG and not is_by_rounding(entry.printed, relation.due(i)):
+            return
+        fix = corrected(relation, i)
+        if fix is not None:
+            fixes.append(fix)
+    yield from fixes

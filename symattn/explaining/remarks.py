@@ -1,0 +1,85 @@
+"""Remarks: what is worth a note and no error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flint import arb
+
+from symattn.exact.precision import working
+from symattn.exact.rounding import Printed
+from symattn.explaining.relation import Relation, rows_of
+from symattn.explaining.values import written
+from symattn.notation.formula import EQUAL
+from symattn.proofs import DISPLAYED, printed_of
+from symattn.report import Verdict
+from symattn.worths import Worths
+
+ONLY_NEAR = "= where only ≈ holds"
+PRECISIONS = "numbers of one row are printed to different precisions"
+UNITS = 2
+"""So many units of the last digit, from the middle to either end, make a number's digits unfounded."""
+BITS = 64
+
+
+def remarks(relation: Relation, worths: Worths) -> Iterator[str]:
+    """Each once, the plainest first."""
+    verdicts = [proof.verdict for proof in relation.proofs]
+    if relation.sign == EQUAL and relation.left is not relation.right and Verdict.ROUNDED in verdicts:
+        yield ONLY_NEAR
+    yield from _ties(relation)
+    if _differ_in_precision(relation):
+        yield PRECISIONS
+    if all(verdict in (Verdict.ROUNDED, Verdict.CARRIED) for verdict in verdicts):
+        yield from _false_precision(relation, worths)
+
+
+def _ties(relation: Relation) -> Iterator[str]:
+    for proof, entry in zip(relation.proofs, relation.entries, strict=True):
+        if proof.tie and entry.printed is not None and proof.verdict is Verdict.ROUNDED:
+            yield f"{entry.printed.text} is one of two correct roundings of {proof.true.rational}, which lies midway"
+            return
+
+
+def _differ_in_precision(relation: Relation) -> bool:
+    """Whether rounded numbers of one row show different decimal places; exact ones and powers of ten do not count."""
+    if len(relation.entries) < 2:
+        return False
+    rows, first = rows_of(relation.right.formula), 0
+    for row in rows:
+        proofs = relation.proofs[first : first + len(row)]
+        first += len(row)
+        rounded = [
+            printed_of(cell) for cell, proof in zip(row, proofs, strict=False) if proof.verdict is not Verdict.EXACT
+        ]
+        places = {printed.places for printed in rounded if printed is not None and not _is_power(printed)}
+        if len(places) > 1:
+            return True
+    return False
+
+
+def _is_power(printed: Printed) -> bool:
+    return "e" in printed.text.lower() or printed.is_integer
+
+
+def _false_precision(relation: Relation, worths: Worths) -> Iterator[str]:
+    """The operands, being rounded themselves, leave more room than the printed digits show."""
+    if not any(proof.by == DISPLAYED for proof in relation.proofs):
+        return
+    spans = worths.spans(relation.left.formula, len(relation.entries))
+    for span, entry, proof in zip(spans, relation.entries, relation.proofs, strict=True):
+        if span is None or entry.printed is None or proof.by != DISPLAYED:
+            continue
+        with working(BITS):
+            if span.is_finite() and span.rad() >= arb(UNITS * entry.printed.unit):
+                yield f"{entry.printed.text} shows more digits than its operands support: {_known(span, entry.printed)}"
+                return
+
+
+def _known(span: arb, printed: Printed) -> str:
+    """`it may be 2379 to 2405`: the bounds, outwards at the digits printed."""
+    places = max(0, printed.places)
+    lower, upper = (span.lower() * 10**places).floor(), (span.upper() * 10**places).ceil()
+    bounds = [bound.unique_fmpz() for bound in (lower, upper)]
+    low, high = (written(int(bound), places) for bound in bounds if bound is not None)
+    return f"it may be {low} to {high}"

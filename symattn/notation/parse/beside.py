@@ -1,0 +1,102 @@
+"""What multiplies without a sign of its own: 2a, 0.4[1,0], Q Kᵀ, 0.4 x [1, 0], Q . K."""
+
+from __future__ import annotations
+
+from symattn.notation.formula import Call, Formula, Matrix, Name, Number, Product, Quotient, Root, Transpose, Vector
+from symattn.notation.parse.mark import COMMAND, LINE, LINE_END, NAME, NUMBER, OPEN, SIGN, STOP, TABLE, Mark
+from symattn.notation.parse.names import Named
+from symattn.notation.parse.spellings import FUNCTIONS
+from symattn.page import Notation
+
+OF_SENTENCES = frozenset(["and", "or", "for", "is"])
+LONGEST_TABLE_NAME = 3
+
+
+class Beside(Named):
+    """Tells where the next factor begins."""
+
+    def to_operator(self) -> Mark | None:
+        """The mark that comes next; across line ends where it is an operator: a sum may go on in the next line."""
+        at = self.position
+        while (mark := self.mark_at(at)) is not None and mark.kind == LINE and mark.text == LINE_END:
+            at += 1
+        if at > self.position and mark is not None and self.goes_on(mark, self.mark_at(at + 1)):
+            self.position = at
+        return self.here()
+
+    def goes_on(self, mark: Mark, after: Mark | None) -> bool:
+        """Whether a line that begins like this goes on with the one before: `- ` and `* ` are mostly list items."""
+        if mark.kind != SIGN or mark.text not in "+*-" or after is None:
+            return False
+        is_operand = after.kind in (NUMBER, OPEN) and (mark.text != "-" or not after.spaced)
+        if is_operand and (mark.text == "+" or self.is_free):
+            return True
+        return self.notation is Notation.CODE and mark.text == "*" and after.kind in (LINE, OPEN)
+
+    def is_dot(self, mark: Mark) -> bool:
+        """Q . K, with a space on either side."""
+        after = self.mark_at(self.position + 1)
+        if mark.kind != STOP or mark.text != "." or not mark.spaced or after is None or not after.spaced:
+            return False
+        return after.kind in (NAME, OPEN) and not (after.text.islower() and len(after.text) > 2)
+
+    def is_cross(self, mark: Mark, left: Formula) -> bool:
+        """The letter x for ×: 0.4 x [1, 0]."""
+        if mark.kind != NAME or mark.text not in ("x", "X") or self.notation is Notation.LATEX or not mark.spaced:
+            return False
+        after = self.mark_at(self.position + 1)
+        if after is None or not after.spaced or isinstance(left, Name):
+            return False
+        return after.kind in (NUMBER, OPEN, TABLE)
+
+    def stands_beside(self, mark: Mark, left: Formula) -> bool:
+        """Whether the next mark multiplies without a sign."""
+        if self.position in self.dead or (self.spaced_cells and mark.spaced and mark.kind in (OPEN, NAME)):
+            return False
+        match mark.kind:
+            case "open":
+                return self.is_bracket_beside(mark, left)
+            case "command":
+                return mark.text in ("frac", "sqrt", "begin", "matrix") or len(mark.text) == 1
+            case "name":
+                return self.is_name_beside(mark, left)
+            case "sign":
+                return mark.text == "√" and not mark.spaced
+        return mark.kind == TABLE
+
+    @property
+    def is_free(self) -> bool:
+        """Whether letters side by side multiply."""
+        return self.notation in (Notation.LATEX, Notation.TYPST)
+
+    def is_bracket_beside(self, mark: Mark, left: Formula) -> bool:
+        if mark.text == "{" or isinstance(left, Matrix | Vector):
+            return False
+        return self.is_free or (not mark.spaced and self.opens_numbers())
+
+    def opens_numbers(self) -> bool:
+        """Whether mathematics, not a remark in words, is in the bracket here."""
+        after = self.mark_at(self.position + 1)
+        if after is None or after.kind not in (NUMBER, OPEN, SIGN, NAME, COMMAND):
+            return False
+        return after.kind != NAME or len(after.text) <= 2
+
+    def is_name_beside(self, mark: Mark, left: Formula) -> bool:
+        if mark.text == "∞" or mark.text in OF_SENTENCES or (mark.text == "if" and self.is_free):
+            return False
+        if self.is_free:
+            return self.notation is Notation.LATEX or not isinstance(left, Vector)
+        if isinstance(left, Number | Quotient | Root):
+            return not mark.spaced and (len(mark.text) < 3 or mark.text in FUNCTIONS)
+        return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(mark.text)
+
+    def is_table(self, left: Formula) -> bool:
+        """Q Kᵀ, A V, softmax(S)V: what letters of tables stand beside."""
+        match left:
+            case Transpose(of):
+                return self.is_table(of)
+            case Product(factors):
+                return self.is_table(factors[-1])
+            case Name():
+                return len(left.base) == 1 and self.known(left.text)
+        return isinstance(left, Call) and left.function == "softmax"

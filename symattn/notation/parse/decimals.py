@@ -1,0 +1,46 @@
+"""Digits as they are spelled in documents → the spelling of read_decimal: 49{,}152 is 49152, 0,73 may be 0.73."""
+
+from __future__ import annotations
+
+import unicodedata
+
+SUFFIXES = ("f32", "f64", "f16", "f")
+"""Of numbers in programs."""
+EUROPEAN_POINTS = str.maketrans("．٫", "..")
+SPACES = str.maketrans("", "", " \xa0\u2009\u202f")
+
+
+def decimal(text: str, *, comma: bool) -> str:
+    """The number without thousands' marks and suffix, with a point and the digits of Europe."""
+    if not text.isascii():
+        text = _european(text)
+    for suffix in SUFFIXES:
+        text = text.removesuffix(suffix)
+    percent = "%" if text[-1] in "%％" else ""
+    text = text.rstrip("%％\\ \xa0").translate(SPACES).replace("\\,", "")
+    if comma and "," in text:
+        text = text.replace(".", "").replace("{,}", ",").replace(",", ".")
+    text = _plain_comma(_braced_comma(text))
+    return text.removesuffix(".") + percent
+
+
+def _european(text: str) -> str:
+    digits = (str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+    return "".join(digits).translate(EUROPEAN_POINTS)
+
+
+def _braced_comma(text: str) -> str:
+    """49{,}152 has thousands; 0{,}731 and 2{,}7183 have decimals."""
+    head, braced, tail = text.partition("{,}")
+    if not braced:
+        return text
+    is_thousands = len(tail.partition(".")[0].replace("{,}", "")) % 3 == 0 and head[0] != "0"
+    return text.replace("{,}", "" if is_thousands else ".")
+
+
+def _plain_comma(text: str) -> str:
+    whole, comma, rest = text.rpartition(",")
+    if not comma:
+        return text
+    is_thousands = len(rest.partition(".")[0]) == 3 and "." not in whole and ("." in rest or whole != "0")
+    return text.replace(",", "") if is_thousands else whole.replace(".", "").replace(",", "") + "." + rest

@@ -1,0 +1,124 @@
+"""Lists without brackets: `0.71、0、0.71`, `0.67 and 0.33`; and several sides for several: `e^{0.7}, e^0 = 2.01, 1`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symattn.limits import CELLS
+from symattn.notation.formula import Formula, Name, Negative, Number, Vector
+from symattn.notation.parse.mark import CLOSE, COMMA, LINE, NAME, NUMBER, RELATION, SEMICOLON, SIGN, STOP, WORD
+from symattn.notation.parse.spellings import AND_WORDS
+from symattn.notation.parse.written import Reader, Written
+from symattn.page import Notation
+
+MOST_SIDES = 16
+
+
+@dataclass
+class Paired:
+    """Several left sides, as many right sides, and the sign between them."""
+
+    pairs: list[tuple[Written, Written]]
+    sign: str
+    next: int
+
+
+def bare_list(reader: Reader, first: Written) -> Written | None:
+    """The row of numbers that begins with `first`; None where it is the only one, or where all are whole."""
+    numbers = [first, *_further(reader, first)]
+    behind = reader.mark_at(numbers[-1].next)
+    if len(numbers) < 2 or (behind is not None and behind.kind == RELATION):
+        return None
+    if not any(_has_point(number.formula) for number in numbers):
+        return None
+    entries = Vector(tuple(number.formula for number in numbers))
+    places = {node: place for number in numbers for node, place in number.places.items()}
+    return Written(entries, first.start, numbers[-1].end, numbers[-1].next, places)
+
+
+def is_plain_number(formula: Formula) -> bool:
+    return isinstance(formula.of if isinstance(formula, Negative) else formula, Number)
+
+
+def _further(reader: Reader, first: Written) -> Iterator[Written]:
+    before = first
+    for _ in range(CELLS):
+        at, is_spaced = _behind_separator(reader, before.next)
+        mark = reader.mark_at(at)
+        if mark is None or not (mark.kind == NUMBER or (mark.kind == SIGN and mark.text == "-")):
+            return
+        number = reader.side(at)
+        if number is None or not is_plain_number(number.formula) or not _stands_free(reader, number):
+            return
+        if is_spaced and not (_has_point(before.formula) and _has_point(number.formula)):
+            return
+        yield number
+        before = number
+
+
+def _behind_separator(reader: Reader, at: int) -> tuple[int, bool]:
+    """The mark behind a comma, an `and` or both; and whether it is only a space that stands there."""
+    start = at
+    mark = reader.mark_at(at)
+    if mark is not None and (mark.kind in (COMMA, SEMICOLON) or (mark.kind == STOP and mark.text in (",", "&"))):
+        at += 1
+        mark = reader.mark_at(at)
+    if mark is not None and mark.kind in (NAME, WORD) and mark.text.lower() in AND_WORDS:
+        at += 1
+    return at, at == start
+
+
+def _stands_free(reader: Reader, number: Written) -> bool:
+    """Whether it is an entry, not the count of what stands behind: 0.5, 2 tokens."""
+    behind = reader.mark_at(number.next)
+    if behind is None or behind.kind in (COMMA, SEMICOLON, LINE, STOP, CLOSE, NUMBER):
+        return True
+    if behind.kind == NAME and behind.text.lower() not in AND_WORDS:
+        return _has_point(number.formula)
+    return behind.kind in (NAME, WORD)
+
+
+def _has_point(formula: Formula) -> bool:
+    number = formula.of if isinstance(formula, Negative) else formula
+    return isinstance(number, Number) and "." in number.text
+
+
+def paired_sides(reader: Reader, first: Written) -> Paired | None:
+    """`e^{0.7}, e^0 = 2.01, 1`: each left side with its right side; None where they do not pair."""
+    if not _is_comma(reader, first.next):
+        return None
+    lefts = _sides(reader, first)
+    sign = reader.mark_at(lefts[-1].next)
+    if sign is None or sign.kind != RELATION or len(lefts) < 2 or not _may_be_left(reader, lefts):
+        return None
+    right = reader.side(lefts[-1].next + 1)
+    if right is None:
+        return None
+    rights = _sides(reader, right)
+    behind = reader.mark_at(rights[-1].next)
+    if len(rights) != len(lefts) or (behind is not None and behind.kind == RELATION):
+        return None
+    return Paired(list(zip(lefts, rights, strict=True)), sign.text, rights[-1].next)
+
+
+def _sides(reader: Reader, first: Written) -> list[Written]:
+    sides = [first]
+    while len(sides) < MOST_SIDES and _is_comma(reader, sides[-1].next):
+        side = reader.side(sides[-1].next + 1) if sides[-1].next + 1 < len(reader.marks) else None
+        if side is None:
+            break
+        sides.append(side)
+    return sides
+
+
+def _is_comma(reader: Reader, at: int) -> bool:
+    mark = reader.mark_at(at)
+    return mark is not None and (mark.kind == COMMA or (mark.kind == STOP and mark.text == ","))
+
+
+def _may_be_left(reader: Reader, lefts: list[Written]) -> bool:
+    """Numbers state nothing, and words with commas between them are a sentence."""
+    if any(is_plain_number(left.formula) for left in lefts):
+        return False
+    return reader.notation is not Notation.PROSE or not any(isinstance(left.formula, Name) for left in lefts)

@@ -1,0 +1,240 @@
+"""Names and functions: q_1, W^Q, softmax(…), √2, score(mat→cat), row 1, and the indices behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from symattn.notation.formula import (
+    Call,
+    Exponential,
+    Formula,
+    Hidden,
+    Logarithm,
+    Matrix,
+    Name,
+    Number,
+    Product,
+    Quotient,
+    Root,
+    Transpose,
+    Vector,
+)
+from symattn.notation.parse.cursor import Unreadable
+from symattn.notation.parse.mark import COMMAND, NAME, NUMBER, OPEN, RELATION, STOP, WORD, Mark
+from symattn.notation.parse.plain import name_of
+from symattn.notation.parse.spellings import (
+    BELOW,
+    FUNCTION_SPELLINGS,
+    FUNCTIONS,
+    HIDDEN_WORDS,
+    LOWERED,
+    NEED_BRACKETS,
+    ROW_WORDS,
+    TABLES,
+)
+from symattn.notation.parse.tables import Tabled
+from symattn.page import Notation
+
+NO_FORMULAS = frozenset(["nan", "null", "none", "true", "false"])
+LONGEST_APPLICATION = 40
+"""Characters between the brackets of a name such as score(mat→cat)."""
+
+
+class Named(Tabled):
+    """Reads names and functions."""
+
+    def named(self, mark: Mark) -> Formula:
+        text, lower = mark.text, mark.text.lower()
+        if lower in HIDDEN_WORDS or text == "∞":
+            return Hidden()
+        if lower in NO_FORMULAS:
+            raise Unreadable
+        readings: tuple[Callable[[], Formula | None], ...] = (
+            lambda: self.applied(lower) if lower in FUNCTIONS else _run_on(lower),
+            lambda: self.table_of(text) if text in TABLES else None,
+            lambda: self.fraction_of_typst() if text == "frac" else None,
+            lambda: Exponential(Number("1")) if text == "e" and not self.is_sign("_") else None,
+            lambda: self.numbered_row() if lower in ROW_WORDS else None,
+            lambda: self.dot_product() if lower in ("dot", "matmul") else None,
+        )
+        for reading in readings:
+            if (formula := reading()) is not None:
+                return formula
+        return self.letters(text)
+
+    def letters(self, text: str) -> Formula:
+        """A name, two known names run together, or a name with brackets that belong to it."""
+        name = _name(text)
+        return self.split(name, text) or self.opaque(name)
+
+    def worded(self, mark: Mark) -> Formula:
+        """A word of another script, or of several words: 权重, row 2."""
+        lower = mark.text.lower()
+        applied = self.applied(lower) if lower in FUNCTIONS else None
+        if applied is not None:
+            return applied
+        if lower.split(" ")[0] in ROW_WORDS:
+            digits = "".join(c for c in mark.text if c.isdigit())
+            numbered = Name("row", (digits,)) if digits else self.numbered_row()
+            if numbered is not None:
+                return numbered
+        return self.opaque(Name(mark.text))
+
+    def numbered_row(self) -> Formula | None:
+        """Row 1, 行 1: a name with the row's number."""
+        after = self.here()
+        if after is None or after.kind != NUMBER or not after.text.isdecimal() or len(after.text) > 3:
+            return None
+        self.position += 1
+        return Name("row", (after.text,))
+
+    def split(self, name: Name, text: str) -> Formula | None:
+        """QK, XW_Q, AV: known letters side by side."""
+        if self.notation is Notation.LATEX or not text[:2].isupper() or len(text) < 2 or self.known(text):
+            return None
+        first, rest = text[0], text[1:]
+        if len(name.base) > 3 or not self.known(first) or not (self.known(rest) or len(rest) == 1):
+            return None
+        return Product((Name(first), _name(rest)), "")
+
+    def opaque(self, name: Name) -> Formula:
+        """A name, or an application of a function that is not known: attn(x), PE(3, 0), P(cat|the)."""
+        after = self.mark_at(self.position)
+        if after is None or after.kind != OPEN or after.text != "(" or after.spaced:
+            return name
+        if self.known(name.text) or self.position in self.dead:
+            return name
+        inner = self.group_text()
+        if inner is None or len(inner[0]) > LONGEST_APPLICATION or not self.belongs(name, inner[1]):
+            return name
+        self.position = inner[1]
+        return Name(f"{name.text}{''.join(inner[0].split())}")
+
+    def belongs(self, name: Name, end: int) -> bool:
+        """Whether the bracket up to `end` is no factor: in LaTeX f(x) may be one, P(cat|the) is none.
+
+        Behind a word of another script it may be a row of numbers.
+        """
+        behind = self.mark_at(end)
+        if behind is not None and behind.kind == OPEN and behind.text == "[":
+            return False
+        inside = self.marks[self.position : end]
+        if not name.base.isascii() and not any(mark.kind in (NAME, WORD) for mark in inside):
+            return False
+        return self.notation is not Notation.LATEX or any(
+            mark.kind in (RELATION, WORD) or (mark.kind == STOP and mark.text == "|") for mark in inside
+        )
+
+    # --- functions --------------------------------------------------------------------------
+
+    def applied(self, function: str) -> Formula | None:
+        """A known function with its argument; None where it is only a word."""
+        if function in ("log", "max", "min", "sum") and self.is_sign("_"):
+            return None
+        if self.opens("([{"):
+            return self.tried(lambda: _application(function, self.argument_of_function()))
+        after = self.here()
+        if function in NEED_BRACKETS or after is None:
+            return None
+        if after.kind not in (NUMBER, NAME, COMMAND) and not self.is_sign("√"):
+            return None
+        return self.tried(lambda: _application(function, self.power()))
+
+    def argument_of_function(self) -> Formula:
+        at = self.position
+        return self.bracketed(self.take(), at)
+
+    def table_of(self, function: str) -> Formula | None:
+        """mat(1, 0; 0, 1), vec(1, 0), np.array([[1, 0], [0, 1]])."""
+        after = self.here()
+        if after is None or after.kind != OPEN or after.spaced:
+            return None
+        cells = self.argument_of_function()
+        is_column = function == "vec" and isinstance(cells, Vector)
+        return Matrix(tuple((cell,) for cell in cells.entries)) if is_column and isinstance(cells, Vector) else cells
+
+    def fraction_of_typst(self) -> Formula | None:
+        if self.notation is not Notation.TYPST or not self.opens("("):
+            return None
+        arguments = self.argument_of_function()
+        if isinstance(arguments, Vector) and len(arguments.entries) == 2:
+            return Quotient(*arguments.entries)
+        raise Unreadable
+
+    def dot_product(self) -> Formula | None:
+        """np.dot(q, k), torch.matmul(A, V)."""
+        if not self.opens("("):
+            return None
+        arguments = self.tried(self.argument_of_function)
+        match arguments:
+            case Vector((_, _) as factors):
+                return Product(factors)
+            case Matrix((left, right)):
+                return Product((Vector(left), Vector(right)))
+        return None
+
+    # --- indices ----------------------------------------------------------------------------
+
+    def index_group(self) -> tuple[str, ...]:
+        """What stands behind `_`."""
+        mark = self.here()
+        if mark is None:
+            raise Unreadable
+        if mark.kind == OPEN and mark.text in "{(":
+            inner = self.group_text()
+            if inner is None:
+                raise Unreadable
+            self.position = inner[1]
+            return _indices(inner[0].strip("() "))
+        if mark.kind not in (NAME, NUMBER, WORD):
+            raise Unreadable
+        self.position += 1
+        return _indices(mark.text)
+
+    def bracket_index(self) -> tuple[str, ...]:
+        """[0], [1, :], [i] behind a name."""
+        inner = self.group_text()
+        if inner is None:
+            raise Unreadable
+        parts = [part.strip() for part in inner[0][1:-1].split(",")]
+        if not all(part in (":", "i", "j") or (part.isdecimal() and len(part) < 4) for part in parts):
+            raise Unreadable
+        self.position = inner[1]
+        return tuple(parts)
+
+
+def _name(text: str) -> Name:
+    plain = text.translate(LOWERED)
+    if plain != text and "_" not in plain:
+        i = next(i for i, c in enumerate(text) if c in BELOW)
+        plain = f"{plain[:i]}_{plain[i:]}"
+    return name_of(plain)
+
+
+def _indices(text: str) -> tuple[str, ...]:
+    text = text.replace(" ", "").translate(LOWERED)
+    if "," in text:
+        return tuple(text.split(","))
+    return tuple(text) if text.isdecimal() and len(text) < 3 else (text,)
+
+
+def _run_on(word: str) -> Formula | None:
+    """sqrt2, exp2."""
+    for function in ("sqrt", "exp"):
+        digits = word.removeprefix(function)
+        if digits != word and digits.isascii() and digits.isdecimal():
+            return Root(Number(digits)) if function == "sqrt" else Exponential(Number(digits))
+    return None
+
+
+def _application(function: str, of: Formula) -> Formula:
+    match function:
+        case "sqrt":
+            return Root(of)
+        case "exp":
+            return Exponential(of)
+        case "ln" | "log":
+            return Logarithm(of)
+        case "transpose":
+            return Transpose(of)
+    return Call(FUNCTION_SPELLINGS.get(function, function), of.entries if isinstance(of, Vector) else (of,))

@@ -1,0 +1,90 @@
+"""The one regular expression of the lexer, a group for each kind of mark, in several variants."""
+
+from __future__ import annotations
+
+import re
+
+from symattn.notation.parse.spellings import (
+    ABOVE,
+    BELOW,
+    COMMANDS,
+    FRACTIONS,
+    FUNCTIONS,
+    MINUSES,
+    SKIPPED,
+    TABLES,
+    TEXT_COMMANDS,
+)
+
+LATIN = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿḀ-ỿ"
+PARTS = "".join(FRACTIONS)
+GROUPS = rf"""
+  (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202f\u2060-\u2064\ufeff\u3000\x00]+
+    |\\[,;:!> ](?![a-zA-Z])|\\\\[,;:!>](?![a-zA-Z])|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?
+    |\\(?:hspace|vspace|label|tag|color|phantom)\*?\{{[^{{}}\n]{{0,200}}\}})
+| (?P<text>\\{{1,2}}(?:{TEXT_COMMANDS})\s*\{{(?P<inner>(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}})\}})
+| (?P<begin>\\{{1,2}}begin\s*\{{(?P<env>[a-zA-Z*]+)\}}(?P<spec>\[[^\]\n]{{0,20}}\]|\{{[^{{}}\n]{{0,40}}\}})?)
+| (?P<finish>\\{{1,2}}end\s*\{{[a-zA-Z*]+\}})
+| (?P<row>\\\\(?!(?:COMMANDS_HERE)(?![a-zA-Z]))(?:\[[0-9.]+[a-z]+\])?)
+| (?P<command>\\{{1,2}}[a-zA-Z]+)
+| (?P<escaped>\\[^a-zA-Z\n])
+| (?P<number>NUMBERS)
+| (?P<quoted>"[^"\n]{{0,60}}")
+| (?P<transposed>\.(?:T|transpose\(\)|t\(\))(?![A-Za-z0-9_])|ᵀ|⊤|ᵗʳ|ᵗ)
+| (?P<dotted>DOTTED)
+| (?P<pandoc>PANDOC)
+| (?P<name>NAMES)
+| (?P<raised>[{ABOVE}]+)
+| (?P<word>(?:(?![ᵀ{ABOVE}{BELOW}{PARTS}])[^\W\d_A-Za-z])+)
+| (?P<arrow><--|<-|-->|==>|=>|->|:=|==|~=|=:|[=≈≃≅≐≒≑~～→⇒⟹⟶⟼↦➜➔⇨⟵⇐←≡≜＝])
+| (?P<dots>\.\.\.|[…⋯⋮⋱])
+| (?P<line>[ \t\r]*\n\s*)
+| (?P<part>[{PARTS}])
+| (?P<sign>\*\*|[-+{MINUSES}＋*·⋅•∙∗∘＊×@÷⁄∕／/^_√!'′’°])
+| (?P<open>[(\[{{（［【⟨])
+| (?P<close>[)\]}}）］】⟩])
+| (?P<comma>[,，、])
+| (?P<semicolon>[;；])
+| (?P<cell>&)
+| (?P<stop>.)
+"""
+POINT = (
+    r"(?:\d{1,3}(?:\{,\}\d{3}(?!\d)|\\,\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:[\xa0\u2009\u202f]\d{3}(?!\d))+(?:\.\d+)?"
+    r"|\d+\{,\}\d+|\d+(?:[.．٫]\d+)?|\.\d+)"
+)
+LISTED = rf"(?:\d+\.(?=[\s,\]);])|{POINT})"
+"""In lists `1.` is a number too; elsewhere its point ends a sentence."""
+TAIL = r"(?:[eE][+-]?\d+(?![\w.]))?(?:f32|f64|f16|f(?![\w]))?(?:\s?(?:%|\\%|％))?"
+GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?:[ ]000)+(?![\w.]|[ ]\d)"
+"""`1,234` and `10 000`; but `100 200` are two numbers."""
+COMMA_DECIMAL = r"\d+(?:\{,\}|,)\d+|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+"
+BRACED_DECIMAL = r"\d+\{,\}\d+|\d+(?:\.\d+)?"
+PLAIN_NAME = rf"[{LATIN}](?:[{LATIN}0-9{BELOW}]|(?<=[{LATIN}])̃)*(?:_(?:\{{[^{{}}\n]{{1,12}}\}}|[{LATIN}0-9{BELOW}]+))*"
+SINGLE_NAME = rf"[{LATIN}][{BELOW}]*"
+MODULE_FUNCTIONS = "|".join(sorted(FUNCTIONS | TABLES | {"dot", "matmul"}, key=len, reverse=True))
+DOTTED = rf"(?:[A-Za-z_]\w{{0,30}}\.){{1,3}}(?P<function>{MODULE_FUNCTIONS})(?=[ ]?\()"
+"""`np.exp(`, `torch.nn.functional.softmax(`."""
+PANDOC = rf"(?<=[{LATIN}0-9])(?:~(?P<below>[A-Za-z0-9]{{1,8}})~(?!~)|\^(?P<above>[A-Za-z]{{1,3}})\^)(?![A-Za-z0-9])"
+"""`W~Q~`, `K^T^`."""
+NEVER = r"(?!)"
+
+
+def _compiled(numbers: str, *, single: bool) -> re.Pattern[str]:
+    commands = "|".join(sorted((*COMMANDS, *TEXT_COMMANDS.split("|"), "begin", "end"), key=len, reverse=True))
+    spelled = GROUPS.replace("COMMANDS_HERE", commands).replace("NUMBERS", numbers)
+    spelled = spelled.replace("DOTTED", NEVER if single else DOTTED).replace("PANDOC", NEVER if single else PANDOC)
+    return re.compile(spelled.replace("NAMES", SINGLE_NAME if single else PLAIN_NAME), re.VERBOSE)
+
+
+OUTSIDE = {
+    (single, decimal_comma): _compiled(
+        f"(?:{COMMA_DECIMAL}){TAIL}" if decimal_comma else f"(?:{GROUPED}|{POINT}){TAIL}", single=single
+    )
+    for single in (False, True)
+    for decimal_comma in (False, True)
+}
+"""By whether names are single letters (in LaTeX), and whether decimals have a comma."""
+IN_BRACKETS = {single: _compiled(f"{LISTED}{TAIL}", single=single) for single in (False, True)}
+"""Inside brackets `1,234` is two entries."""
+IN_BRACKETS_BRACED = {single: _compiled(f"(?:{BRACED_DECIMAL}){TAIL}", single=single) for single in (False, True)}
+REMARK = re.compile(r"(?:#|//|--\s|←|<--|<-)[^\n]*")

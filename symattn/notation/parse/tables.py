@@ -1,0 +1,174 @@
+"""Rows and tables: [1, 0], (0.7, 1.4), [[1, 2], [3, 4]], [1 0; 0 1], bmatrix, mat(…), and those drawn over lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from symattn.notation.formula import Formula, Matrix, Vector
+from symattn.notation.parse.cursor import Cursor, Unreadable
+from symattn.notation.parse.mark import (
+    CELL,
+    CLOSE,
+    COMMA,
+    COMMAND,
+    LINE,
+    NAME,
+    OPEN,
+    RELATION,
+    ROW,
+    SEMICOLON,
+    STOP,
+    WORD,
+    Mark,
+)
+from symattn.notation.parse.spellings import FUNCTIONS
+
+CLOSING = {"(": ")", "[": "]", "{": "}"}
+SEPARATORS = (COMMA, CELL, SEMICOLON, ROW)
+ENDS_ROW = (SEMICOLON, ROW)
+BEFORE_ENTRY = (OPEN, LINE, STOP, RELATION, *SEPARATORS)
+LOOKED_AT = 60
+"""Marks in a bracket looked through for a comma."""
+LABEL = 4
+"""Most words before a row."""
+
+
+class Tabled(Cursor):
+    """Reads what stands in brackets and tables."""
+
+    def bracketed(self, mark: Mark, at: int) -> Formula:
+        return self.once(at, lambda: self.cells(CLOSING[mark.text]))
+
+    def cells(self, closing: str) -> Formula:
+        """The entries of a row or table up to the closing bracket, which is taken."""
+        outer, self.spaced_cells = self.spaced_cells, False
+        self.brackets += 1
+        commas = self.has_commas()
+        rows: list[list[Formula]] = [[]]
+        while not self.closes(closing):
+            if self.passes_over(rows):
+                continue
+            self.spaced_cells = closing == "]" and not commas
+            if closing != "]" and self.marks[self.position - 1].kind not in BEFORE_ENTRY:
+                # words in brackets, no table
+                raise Unreadable
+            rows[-1].append(self.sum())
+        self.brackets -= 1
+        self.spaced_cells = outer
+        return _table([row for row in rows if row], is_group=closing != "]")
+
+    def closes(self, closing: str) -> bool:
+        self.pass_label()
+        mark = self.here()
+        if mark is None or (mark.kind == CLOSE and mark.text != closing):
+            raise Unreadable
+        if mark.kind == CLOSE:
+            self.position += 1
+            return True
+        return False
+
+    def passes_over(self, rows: list[list[Formula]]) -> bool:
+        """Whether what stands here parts entries, or is the ≈ before one: [≈0, ≈1]."""
+        mark = self.marks[self.position]
+        is_before_entry = self.marks[self.position - 1].kind in (OPEN, LINE, *SEPARATORS)
+        is_sign = mark.kind == RELATION and mark.text == "≈" and is_before_entry
+        if mark.kind not in SEPARATORS and not self.is_gap(mark) and not is_sign:
+            return False
+        self.position += 1
+        if mark.kind in ENDS_ROW and rows[-1]:
+            rows.append([])
+        return True
+
+    def has_commas(self) -> bool:
+        """Whether commas part the entries of the bracket that was just opened."""
+        level = 0
+        for mark in self.marks[self.position : self.position + LOOKED_AT]:
+            level += (mark.kind == OPEN) - (mark.kind == CLOSE)
+            if level < 0:
+                return False
+            if level == 0 and mark.kind in (COMMA, CELL):
+                return True
+        return False
+
+    def pass_label(self) -> None:
+        """Labels before the rows of a table over several lines: `cat: [1, 0]`, `The [[0.05, 0.77],`."""
+        at = self.position
+        if at == 0 or self.marks[at - 1].kind not in (LINE, OPEN, COMMA):
+            return
+        while (mark := self.mark_at(at)) is not None and mark.kind == LINE:
+            at += 1
+        start = at
+        while (mark := self.mark_at(at)) is not None and at - start < LABEL and _is_label(mark):
+            at += 1
+        is_function = at == start + 1 and self.marks[start].text.lower() in FUNCTIONS
+        if (
+            at > start
+            and mark is not None
+            and mark.kind == OPEN
+            and mark.text == "["
+            and mark.spaced
+            and not is_function
+        ):
+            self.position = at
+
+    def environment(self) -> Formula:
+        """The cells of a bmatrix up to its end; labels of rows and columns are passed over."""
+        outer, self.spaced_cells = self.spaced_cells, False
+        self.brackets += 1
+        rows: list[list[Formula]] = [[]]
+        while True:
+            mark = self.here()
+            if mark is None:
+                raise Unreadable
+            if mark.kind == COMMAND and mark.text == "end":
+                break
+            if mark.kind == ROW and rows[-1]:
+                rows.append([])
+            if mark.kind in (*SEPARATORS, WORD) or self.is_gap(mark) or (mark.kind == STOP and mark.text in "|:"):
+                self.position += 1
+            else:
+                rows[-1].append(self.sum())
+        self.position += 1
+        self.brackets -= 1
+        self.spaced_cells = outer
+        return _matrix(row for row in rows if row)
+
+    def drawn(self, mark: Mark) -> Formula:
+        """A table drawn over several lines (layout.py): its entries are parted by spaces."""
+        rows = [self.entries_of(row) for row in mark.rows]
+        return Vector(tuple(rows[0])) if len(rows) == 1 else _matrix(rows)
+
+    def entries_of(self, row: list[Mark]) -> list[Formula]:
+        within = replace(self, marks=row, position=0, brackets=1, dead=set())
+        entries = []
+        while (mark := within.here()) is not None:
+            if mark.kind == COMMA or mark.text == "|":
+                within.position += 1
+                continue
+            within.spaced_cells = True
+            entries.append(within.sum())
+        return entries
+
+
+def _is_label(mark: Mark) -> bool:
+    return mark.kind in (NAME, WORD) or (mark.kind == STOP and mark.text in ':"|')
+
+
+def _table(rows: list[list[Formula]], *, is_group: bool) -> Formula:
+    """One thing in round brackets is that thing; rows make a table, numbers a row."""
+    if not rows:
+        raise Unreadable
+    if is_group and len(rows) == len(rows[0]) == 1:
+        return rows[0][0]
+    if len(rows) > 1:
+        return _matrix(rows)
+    vectors = [cell for cell in rows[0] if isinstance(cell, Vector)]
+    return _matrix(vector.entries for vector in vectors) if len(vectors) == len(rows[0]) else Vector(tuple(rows[0]))
+
+
+def _matrix(rows: Iterable[Iterable[Formula]]) -> Matrix:
+    cells = tuple(tuple(row) for row in rows)
+    if len({len(row) for row in cells}) != 1 or not cells[0]:
+        raise Unreadable
+    return Matrix(cells)
