@@ -57,7 +57,8 @@ class Proof:
 def prove(entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *, is_rounded: bool = False) -> Proof:
     """The verdict on one number of the right side; `exact` and `displayed` are the left side's."""
     true = displayed if exact is None else exact
-    assert true is not None
+    if true is None:
+        return Proof(Verdict.UNDECIDED, NONE, entry.displayed, None)
     if HIDDEN in (true, entry.displayed):
         both = true is HIDDEN and entry.displayed is HIDDEN
         return Proof(Verdict.EXACT if both else Verdict.WRONG, BOTH if both else NONE, true, Certificate("−∞", 0))

@@ -6,20 +6,26 @@ the later keys. Incomplete data, or data that are not exact, make no problem.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from flint import arb
+
 from symattn.errors import SymattnError
-from symattn.exact.real import HIDDEN, Real, function, real, same
+from symattn.exact.enclosure import FIRST_BITS
+from symattn.exact.precision import working
+from symattn.exact.real import HIDDEN, Real, function, real, same, total
 from symattn.limits import CELLS
 from symattn.notation.evaluate import Grid
 from symattn.problem.attention import Attention
 from symattn.problem.problem import Problem
-from symattn.roles import KEYS, PROJECTIONS, QUERIES, SCALED, SCORES, TOKENS, VALUES, Roles
+from symattn.roles import KEYS, OUTPUT, PROJECTIONS, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, Roles
 from symattn.work import output_of
 
 LETTERS = {QUERIES: "Q", KEYS: "K", VALUES: "V"}
+SAYS_MASK = re.compile(rf"(?:{WEIGHTS}|{OUTPUT})(?!.*column)")
 Rows = tuple[tuple[Fraction, ...], ...]
 
 
@@ -87,20 +93,21 @@ def _scale(roles: Roles) -> Any:
     """None for the usual 1/√d_k; "none"; or the number that the stated scores are scaled by."""
     work = roles.work()
     scores, scaled = work.get(SCORES), roles.table(SCALED)
-    if scores is not None and scaled is not None and scores.shape == scaled.shape:
-        by = _ratio(scores, scaled)
+    by = None if scores is None or scaled is None else _ratio(scores, scaled)
+    if by is not None and by.rational is not None:
         width = real(work[KEYS].shape[1]) if KEYS in work else None
-        if by is not None and not (width is not None and same(by * function("sqrt", width), real(1))):
+        if width is None or not same(by * function("sqrt", width), real(1)):
             return _fraction(by)
     return None if roles.is_scaled else "none"
 
 
 def _ratio(scores: Grid[Real], scaled: Grid[Real]) -> Real | None:
-    """What the first score that is not 0 was multiplied by, if that is rational."""
-    for before, after in zip(_cells(scores), _cells(scaled), strict=True):
-        if HIDDEN not in (before, after) and before.rational not in (None, 0):
-            return after / before if after.rational is not None else None
-    return None
+    """What every score was multiplied by, those apart that are hidden; None where it is not one number."""
+    if scores.shape != scaled.shape:
+        return None
+    pairs = [(s, t) for s, t in zip(_cells(scores), _cells(scaled), strict=True) if HIDDEN not in (s, t)]
+    by = next((t / s for s, t in pairs if s.rational is not None and s.rational != 0), None)
+    return by if by is not None and all(same(s * by, t) for s, t in pairs) else None
 
 
 def _visible(roles: Roles, meanings: Iterable[str]) -> Any:
@@ -109,15 +116,20 @@ def _visible(roles: Roles, meanings: Iterable[str]) -> Any:
     if scores is None:
         return None
     for table in _stated(roles, scores.shape):
-        seen = tuple(tuple(int(x is not HIDDEN and x.rational != 0) for x in row) for row in table.rows)
-        hides = any(x is HIDDEN for x in _cells(table))
-        if _is_causal(seen) and (hides or _is_positive_below(table)):
+        seen = tuple(tuple(int(x is not HIDDEN) for x in row) for row in table.rows)
+        above_zero = tuple(tuple(int(x.rational != 0) for x in row) for row in table.rows)
+        if _is_causal(above_zero) and _are_weights(table):
             return "causal"
-        if hides:
-            hidden = tuple(tuple(int(x is not HIDDEN) for x in row) for row in table.rows)
-            return "causal" if _is_causal(hidden) else hidden
-    said = list(meanings)
-    return "causal" if any("masked" in meaning for meaning in said) else None
+        if any(0 in row for row in seen) and (_ratio(scores, table) is not None or _is_mask(table)):
+            return "causal" if _is_causal(seen) else seen
+    # a row at least: 1 and 0 alone are soon taken for something masked
+    said = [meaning for meaning in meanings if SAYS_MASK.search(meaning)]
+    return "causal" if said and all("masked" in meaning for meaning in said) else None
+
+
+def _is_mask(table: Grid[Real]) -> bool:
+    """Zeros and −∞, to be added to the scores."""
+    return all(x is HIDDEN or x.rational == 0 for x in _cells(table))
 
 
 def _stated(roles: Roles, shape: tuple[int, int]) -> Iterator[Grid[Real]]:
@@ -133,9 +145,12 @@ def _is_causal(seen: tuple[tuple[int, ...], ...]) -> bool:
     return n > 1 and all(len(row) == n and row == tuple(int(j <= i) for j in range(n)) for i, row in enumerate(seen))
 
 
-def _is_positive_below(table: Grid[Real]) -> bool:
-    """Whether its rows are weights, worked out and not given: some of them are no fractions."""
-    return any(x.rational is None for x in _cells(table))
+def _are_weights(table: Grid[Real]) -> bool:
+    """Whether its rows add up to 1, having been worked out: some entries are no fractions."""
+    if all(x.rational is not None for x in _cells(table)):
+        return False
+    with working(FIRST_BITS):
+        return all(total(row).ball().overlaps(arb(1)) for row in table.rows)
 
 
 def _cells(table: Grid[Real]) -> Iterator[Real]:

@@ -182,7 +182,7 @@ class Ties:
                 if candidate.meaning.endswith((SCORES, SCALED)):
                     self.saw_scores(candidate.exact)
                 return Tie(Worth(worth.displayed, candidate.exact, candidate.origin), candidate.meaning)
-            if share >= MOST_OF_THEM and (nearest is None or share > nearest[0]) and _says_enough(cells):
+            if share >= MOST_OF_THEM and (nearest is None or share > nearest[0]) and _says_enough(candidate.exact, cells):
                 nearest = share, candidate
         if len(key) > 1 and key in self.repeated:
             return Tie(Worth(worth.displayed, self.repeated[key].best, self.repeated[key].origin), "repeated")
@@ -272,11 +272,11 @@ def _share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
     return fmpq(right, len(cells))
 
 
-def _says_enough(cells: list[Formula | None]) -> bool:
-    """Whether so many digits are printed that most of them fit by no chance; 0, 1.0 and 0.50 say little."""
+def _says_enough(value: Value[Real], cells: list[Formula | None]) -> bool:
+    """Whether so many digits fit that it is by no chance; 0, 1.0 and 0.50 say little."""
     digits = 0
-    for printed in map(printed_of, cells):
-        if printed is not None and printed.value.q != 1:
+    for x, printed in zip(values_of(value), map(printed_of, cells), strict=True):
+        if printed is not None and printed.value.q != 1 and x is not HIDDEN and judge(x, printed).fit in GOOD:
             digits += len(printed.text.rstrip("%").replace(".", "").strip("0-"))
     return len(cells) > 2 and digits >= MOST_CHANCE
 

@@ -153,12 +153,12 @@ class Proofreader:
         if island.is_continued:
             if self.last is None or not self.continues(island):
                 signs = signs[1:]
-                self.alone(replace(island, sides=sides[:1], signs=[]))
+                self.alone(replace(island, sides=sides[:1], signs=[]), is_left=True)
             else:
                 sides.insert(0, self.last.sides[-1])
                 worth, is_continued = self.last_worth, True
         elif not isinstance(sides[0].formula, Name):
-            self.alone(replace(island, sides=sides[:1], signs=[]))
+            self.alone(replace(island, sides=sides[:1], signs=[]), is_left=True)
         name = sides[0].formula if isinstance(sides[0].formula, Name) and not island.is_continued else None
         for i, sign in enumerate(signs):
             worth = self.link(island, sides[i], sign, sides[i + 1], worth, name if i == 0 else None)
@@ -377,8 +377,11 @@ class Proofreader:
 
     # --- numbers given by context -----------------------------------------------------------
 
-    def alone(self, island: Island) -> None:
-        """A table, row or number without a sign: what it states is told by words and place."""
+    def alone(self, island: Island, *, is_left: bool = False) -> None:
+        """A table, row or number without a sign: what it states is told by words and place.
+
+        is_left: it is the left side of a chain, which states something only if it is right.
+        """
         side = island.sides[0]
         worth = None if isinstance(side.formula, Name) else self.worths.of(side.formula)
         if worth is None:
@@ -410,6 +413,8 @@ class Proofreader:
         if tie is None or not same_size(tie.worth.best, worth.best):
             if island.block.kind is not Kind.CELL:
                 self.ties.unjudged.add(key_of_digits(side.formula) or ())
+            return
+        if is_left and not self.holds(side.formula, side, tie.worth, worth):
             return
         told = self.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False, meaning=tie.meaning)
         if tie.is_strong and tie.meaning in (SCORES, SCALED, WEIGHTS, OUTPUT):
