@@ -17,6 +17,10 @@ from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Index, Name, Number, parts_of
 
 MOST_TRACES = 3
+NEAR = 600
+"""Characters within which 285 still stands for the 286.25 that it was rounded from."""
+DEEPEST = 60
+"""A number that hangs on more others, one by one, is worked out exactly, or not kept."""
 TABLE_ROWS = 64
 
 
@@ -42,6 +46,8 @@ class Trace:
     exact: Real
     origin: int | None = None
     """The wrong, or wrongly rounded, relation that brought it in or that it follows from."""
+    at: int = 0
+    """Where it was printed."""
 
 
 @dataclass
@@ -54,6 +60,8 @@ class Bindings:
     """The formulas of names whose value is known by formula only: `A = softmax(S)`."""
     forms: dict[Formula, Quantity] = field(default_factory=dict)
     """Expressions of names whose values were printed: `S/√d_k ≈ [[3.54, 7.78], …]`."""
+    position: int = 0
+    """How far the document has been read."""
     zero_based: bool = False
     """Whether rows are counted from 0: told by the first index 0."""
 
@@ -162,14 +170,21 @@ class Bindings:
 
     def remember(self, number: Number, trace: Trace) -> None:
         """The printed number stands for this one from now on."""
+        if trace.exact.depth > DEEPEST:
+            return
         value = read_decimal(number.text).value
         known = self.traces.setdefault(_key(value), [])
         known.insert(0, trace)
         del known[MOST_TRACES:]
 
     def trace(self, number: Number, choice: int = 0) -> Trace | None:
-        known = self.traces.get(_key(read_decimal(number.text).value), [])
-        return known[min(choice, len(known) - 1)] if known else None
+        """Where the printed number comes from; a whole number only if it was rounded so a few lines before."""
+        printed = read_decimal(number.text)
+        known = self.traces.get(_key(printed.value))
+        if not known:
+            return None
+        trace = known[min(choice, len(known) - 1)]
+        return None if printed.is_integer and self.position - trace.at > NEAR else trace
 
 
 def _stacked(rows: list[Value[Real] | None]) -> Grid[Real] | None:

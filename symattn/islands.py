@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from symattn.notation.formula import Formula, Name, parts_of
 from symattn.notation.parse.layout import joined
-from symattn.notation.parse.listing import bare_list, is_plain_number, paired_sides
+from symattn.notation.parse.listing import is_plain_number, numbers_from, paired_sides, row_of
 from symattn.notation.parse.mark import (
     BLANK_LINE,
     CLOSE,
@@ -121,7 +121,7 @@ class Scanner:
     last_end: int = 0
     pending: _Pending | None = None
     listed_to: int = 0
-    """Where the last list of numbers ends: within it begins no other."""
+    """Where the last list of numbers ends: within it no other begins."""
 
     def islands(self) -> Iterator[Island]:
         block: Block | None = None
@@ -272,10 +272,11 @@ class Scanner:
         is_prose = island.notation in (Notation.PROSE, Notation.LATEX) and island.block.kind in LISTS_STAND_IN
         if not is_prose or last.start < self.listed_to or not is_plain_number(last.formula):
             return []
-        row = bare_list(reader, last)
+        numbers = numbers_from(reader, last)
+        self.listed_to = numbers[-1].end
+        row = row_of(reader, numbers)
         if row is None:
             return []
-        self.listed_to = row.end
         lead = self.page.text[max(self.last_end, row.start - LEAD) : row.start]
         return [Island([_side(row)], [], False, island.block, island.notation, lead)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from symattn.bindings import Bindings, Trace, numbers_of
+from symattn.bindings import DEEPEST, Bindings, Trace, numbers_of
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
 from symattn.explaining import Relation, explained
@@ -161,14 +161,15 @@ class Judge:
         formula = entry.formula.of if isinstance(entry.formula, Negative) else entry.formula
         if not isinstance(formula, Number):
             return
-        if formula.text.isdigit() and len(formula.text) < 2:
+        if value.depth > DEEPEST or (formula.text.isdigit() and len(formula.text) < 2):
             # 0, 1, 2 … stand for themselves too often
             return
         own = entry.displayed.rational
         is_itself = own is not None and value.rational == own and origin is None
         if is_itself and own is not None and self.worths.is_data(own) and not self.bindings.trace(formula):
             return
-        self.bindings.remember(formula, Trace(-value if isinstance(entry.formula, Negative) else value, origin))
+        kept = -value if isinstance(entry.formula, Negative) else value
+        self.bindings.remember(formula, Trace(kept, origin, self.bindings.position))
 
 
 def _as_many(value: Value[Real] | None, count: int) -> Sequence[Real | None]:

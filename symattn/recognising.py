@@ -19,9 +19,10 @@ from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, function, real, same, total
 from symattn.limits import CELLS
 from symattn.notation.evaluate import Grid
+from symattn.notation.formula import Name
 from symattn.problem.attention import Attention
 from symattn.problem.problem import Problem
-from symattn.roles import KEYS, OUTPUT, PROJECTIONS, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, Roles
+from symattn.roles import KEYS, OUTPUT, PROJECTIONS, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, Roles, role_of
 from symattn.work import output_of
 
 LETTERS = {QUERIES: "Q", KEYS: "K", VALUES: "V"}
@@ -92,13 +93,27 @@ def _fraction(x: Real) -> Fraction | None:
 def _scale(roles: Roles) -> Any:
     """None for the usual 1/√d_k; "none"; or the number that the stated scores are scaled by."""
     work = roles.work()
-    scores, scaled = work.get(SCORES), roles.table(SCALED)
-    by = None if scores is None or scaled is None else _ratio(scores, scaled)
-    if by is not None and by.rational is not None:
-        width = real(work[KEYS].shape[1]) if KEYS in work else None
-        if width is None or not same(by * function("sqrt", width), real(1)):
+    scores = work.get(SCORES)
+    width = function("sqrt", real(work[KEYS].shape[1])) if KEYS in work else None
+    ratios = [] if scores is None else [_ratio(scores, table) for table in _scaled(roles)]
+    for by in ratios:
+        if by is None or by.rational == 1:
+            continue
+        if width is not None and same(by * width, real(1)):
+            return None
+        if by.rational is not None:
             return _fraction(by)
     return None if roles.is_scaled else "none"
+
+
+def _scaled(roles: Roles) -> Iterator[Grid[Real]]:
+    """The tables that may be scaled scores, by their names."""
+    table = roles.table(SCALED)
+    if table is not None:
+        yield table
+    for key, quantity in roles.bindings.names.items():
+        if role_of(Name(key.partition("_")[0])) in (SCORES, SCALED) and isinstance(quantity.exact, Grid):
+            yield quantity.exact
 
 
 def _ratio(scores: Grid[Real], scaled: Grid[Real]) -> Real | None:

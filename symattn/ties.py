@@ -133,9 +133,7 @@ class Ties:
 
     def _expression(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A calculation behind words: `Row 1 of Q · column 2 of Kᵀ: (1)(1) + (0)(0)`."""
-        lead = island.lead.strip(" \t\n*_`$(\\[")
-        in_cell = island.block.kind is Kind.CELL
-        if not in_cell and not (LABEL.search(lead) or row_of(lead[-40:]) or role_in(lead[-40:])):
+        if island.block.kind is not Kind.CELL and not is_labelled(island.lead):
             return None
         return self._equal(worth, None, island)
 
@@ -298,6 +296,12 @@ def row_of(text: str) -> int | None:
         return None
     last = found[-1]
     return int(last["n"]) if last["n"] else CHINESE.index(last["cn"])
+
+
+def is_labelled(lead: str) -> bool:
+    """Whether words say what a calculation is of: `Row 1:`, `the weights are`."""
+    lead = lead.strip(" \t\n*_`$(\\[")
+    return bool(LABEL.search(lead) or row_of(lead[-40:]) or role_in(lead[-40:]))
 
 
 def label_of(lead: str) -> str:

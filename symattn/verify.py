@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from symattn.bindings import Bindings, Quantity, key_of, names_of, numbers_of
 from symattn.columns import Columns
+from symattn.errors import SymattnError
 from symattn.exact.real import Real
 from symattn.islands import Island, Scanner, Side
 from symattn.judge import HOLDS, Judge, is_literal
@@ -31,7 +32,7 @@ from symattn.proofs import cells_of, is_hidden, key_of_digits, printed_of, prove
 from symattn.report import FileReport, Finding, Unread, Verdict
 from symattn.roles import LETTERS, OUTPUT, SCALED, SCORES, WEIGHTS, Roles, role_of, softmax
 from symattn.sums import WORDS, Sums
-from symattn.ties import Tie, Ties, label_of
+from symattn.ties import Tie, Ties, is_labelled, label_of
 from symattn.worths import Worth, Worths
 
 NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
@@ -101,14 +102,21 @@ class Proofreader:
         for island in Scanner(self.page, self.knows, self.decimal_comma).islands():
             if island.failed is not None and any(c.isdigit() for c in self.text[island.start : island.failed[1]]):
                 self.unread.append(Unread(island.start, island.failed[1], NO_MATHEMATICS))
-            for side in island.sides:
-                _walk(side.formula, self.roles)
-            self.turn_table(island)
-            if island.signs:
-                self.chain(island)
-            else:
-                self.alone(island)
+            self.bindings.position = island.start
+            try:
+                self.island(island)
+            except SymattnError as error:
+                self.unread.append(Unread(island.start, island.end, str(error)))
         self.end_table()
+
+    def island(self, island: Island) -> None:
+        for side in island.sides:
+            _walk(side.formula, self.roles)
+        self.turn_table(island)
+        if island.signs:
+            self.chain(island)
+        else:
+            self.alone(island)
 
     def knows(self, text: str) -> bool:
         """Whether a name stands for something: AV is then A·V."""
@@ -406,6 +414,8 @@ class Proofreader:
         name = self.name_in_label(island, side)
         if name is not None:
             self.chain(replace(island, sides=[name, side], signs=[EQUAL]), explicit=False)
+            return
+        if is_left and not is_literal(side.formula) and not is_labelled(island.lead):
             return
         tie = self.told_by_words(island, side, worth) or self.ties.of_island(island, worth)
         if _has_hidden(side.formula):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from symattn.bindings import numbers_of
-from symattn.exact.real import HIDDEN, Real
+from symattn.exact.real import HIDDEN, Real, same
 from symattn.exact.rounding import Printed
 from symattn.explaining.claims import is_wrong_step, mistakes
 from symattn.explaining.relation import BAD, Relation
@@ -50,7 +49,7 @@ def _with_values(finding: Finding, relation: Relation) -> Finding:
     if right is not None:
         at = (right.start, right.end)
         finding = replace(finding, expected=right.text, printed=relation.text[slice(*at)], printed_at=at)
-    if displayed is not None and exact is not None and not numbers_of(relation.left.formula):
+    if displayed is not None and exact is not None and not relation.is_calculated:
         displayed = displayed if _is_near(displayed, exact, printed) else None
     from_displayed = "" if displayed is None else told(displayed, printed)
     from_exact = "" if exact is None else told(exact, printed)
@@ -86,6 +85,17 @@ def _where(relation: Relation) -> str:
     return f"row {row + 1}, column {column + 1}"
 
 
+def _is_equal_to_another(relation: Relation, i: int) -> bool:
+    """Whether the same is due elsewhere and printed otherwise: 0.39 and 0.42 for 0.401 twice is no rounding."""
+    printed, due = relation.entries[i].printed, relation.due(i)
+    others = [j for j, entry in enumerate(relation.entries) if entry.printed is not None]
+    return any(
+        other is not None and printed is not None and other.value != printed.value and same(due, relation.due(j))
+        for j in others
+        for other in (relation.entries[j].printed,)
+    )
+
+
 def _fixes(relation: Relation) -> Iterator[Replacement]:
     """The correct roundings of all entries that are wrong by rounding; none where one is wrong otherwise."""
     fixes: list[Replacement] = []
@@ -94,6 +104,8 @@ def _fixes(relation: Relation) -> Iterator[Replacement]:
         if entry.printed is None:
             return
         if proof.verdict is Verdict.WRONG and not is_by_rounding(entry.printed, relation.due(i)):
+            return
+        if proof.verdict is Verdict.WRONG and _is_equal_to_another(relation, i):
             return
         fix = corrected(relation, i)
         if fix is not None:

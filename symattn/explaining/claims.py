@@ -13,7 +13,6 @@ from typing import Any
 
 from flint import arb
 
-from symattn.bindings import numbers_of
 from symattn.diagnosis import Place, by_likelihood, misprints, scores_work, softmax_work, step_mistakes
 from symattn.errors import SymattnError
 from symattn.exact.number import Exact, sqrt
@@ -122,10 +121,10 @@ def _all_printed(relation: Relation) -> list[Printed]:
 
 
 def _claimed(relation: Relation, worths: Worths) -> Iterator[Claimed]:
-    """The works that the relation may be a part of."""
+    """The works that the relation may be a part of; of a single number, its own calculation says where it comes from."""
     if len(relation.entries) > MOST_CELLS:
         return
-    if len(relation.entries) > 1 or _is_told_by_name(relation):
+    if len(relation.entries) > 1 or not relation.is_calculated or isinstance(relation.left.formula, Call):
         for work in _works(worths.roles):
             found = _found_in(work, relation)
             if found is not None:
@@ -133,12 +132,6 @@ def _claimed(relation: Relation, worths: Worths) -> Iterator[Claimed]:
     local = _weights(relation, worths) or _scores(relation, worths)
     if local is not None:
         yield local
-
-
-def _is_told_by_name(relation: Relation) -> bool:
-    """A = 0.27, or a number alone: no calculation stands there that says how it came about."""
-    formula = relation.left.formula
-    return relation.left is relation.right or isinstance(formula, Call) or not numbers_of(formula)
 
 
 # --- in the document's own problem ----------------------------------------------------------

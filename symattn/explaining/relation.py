@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from symattn.bindings import numbers_of
 from symattn.exact.real import Real
 from symattn.islands import Island, Side
 from symattn.notation.evaluate import Value
@@ -44,6 +45,11 @@ class Relation:
     def columns(self) -> int:
         """Of the right side; a single number has one."""
         return len(rows_of(self.right.formula)[0])
+
+    @property
+    def is_calculated(self) -> bool:
+        """Whether a calculation stands on the left: not a name alone, nor a number tied to what it states by words."""
+        return self.left is not self.right and bool(numbers_of(self.left.formula))
 
     def exact(self, i: int) -> Real | None:
         """What the exact data give for an entry."""

@@ -1,13 +1,16 @@
 """The stream of hand calculations without end.
 
-python tests/soak SEED [clean|slip|mistake]   the document of a seed, what was found in it and what was not due
-python tests/soak run COUNT [FIRST]           so many seeds of each kind: counts, and each seed that fails
+python tests/soak SEED [KIND]         the document of a seed, what was found in it and what was not due
+python tests/soak run COUNT [FIRST]   so many documents of all kinds: counts, and each seed that fails
+
+Kinds: printed (by symattn), clean (by hand), slip (one number altered), mistake (one step done wrongly).
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from itertools import cycle
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -47,7 +50,7 @@ def _one(job: tuple[str, int]) -> tuple[str, int, int, list[str]]:
 
 
 def run(count: int, first: int) -> int:
-    jobs = [(kind, seed) for seed in range(first, first + count) for kind in KINDS]
+    jobs = [(kind, first + i // len(KINDS)) for i, kind in zip(range(count), cycle(KINDS), strict=False)]
     failed: Counter[str] = Counter()
     claims = done = 0
     with Pool() as pool:

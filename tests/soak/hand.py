@@ -227,8 +227,7 @@ class Hand:
             self.S, how = self.mistaken_table("scores"), "plain"
         else:
             self.S = [
-                [[self.short(exact[i][j], product(Q, K)) for j, K in enumerate(self.K)] for j, K in enumerate(self.K)]
-                for i, Q in enumerate(self.Q)
+                [self.short(exact[i][j], product(Q, K)) for j, K in enumerate(self.K)] for i, Q in enumerate(self.Q)
             ]
         name = Sym("S")
         if how == "entries":

@@ -98,6 +98,29 @@ def with_mistake(seed: int) -> tuple[Told, str]:
             continue
 
 
+def printed(seed: int) -> Told:
+    """A page that symattn itself prints: text, Markdown or LaTeX."""
+    random = Random(seed)
+    problem, habits = drawn(random), drawn_habits(random)
+    name, ending = random.choice((("text", "txt"), ("markdown", "md"), ("latex", "tex")))
+    text = getattr(problem.derivation, name)()
+    return Told(seed, name, problem, habits, Sheet(f"sheet.{ending}", text, ()), [])
+
+
+def printed_complaints(one: Told, report: FileReport) -> list[Complaint]:
+    """Everything on it is right, and enough of it is read."""
+    text = one.sheet.text
+    found = [
+        Complaint(f"{f.verdict.value} on our own page", repr(text[f.start : f.end]), line_at(text, f.start))
+        for f in report.findings
+        if f.verdict not in RIGHT
+    ]
+    least = 2 * len(one.problem.derivation.steps)
+    if len(report.findings) < least:
+        found.append(Complaint("too little is read", f"{len(report.findings)} relations, {least} are due", ""))
+    return found
+
+
 def read(sheet: Sheet) -> FileReport:
     return verify(sheet.text, format_of(sheet.path).read(sheet.text), sheet.path)
 
@@ -269,8 +292,8 @@ class Answer:
 
     @property
     def claims(self) -> int:
-        """The relations that must be read."""
-        return sum(link.is_claim for link in self.told.sheet.links)
+        """The relations that must be read; of a printed page those that were."""
+        return sum(link.is_claim for link in self.told.sheet.links) or len(self.report.findings)
 
 
 def checked_clean(seed: int) -> Answer:
@@ -278,6 +301,12 @@ def checked_clean(seed: int) -> Answer:
     one = told(seed)
     report = read(one.sheet)
     return Answer(one, report, complaints(one, report))
+
+
+def checked_printed(seed: int) -> Answer:
+    one = printed(seed)
+    report = read(one.sheet)
+    return Answer(one, report, printed_complaints(one, report))
 
 
 def checked_slip(seed: int) -> Answer | None:
@@ -300,6 +329,7 @@ def checked_mistake(seed: int) -> Answer:
 
 
 KINDS: dict[str, Callable[[int], Answer | None]] = {
+    "printed": checked_printed,
     "clean": checked_clean,
     "slip": checked_slip,
     "mistake": checked_mistake,

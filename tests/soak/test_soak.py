@@ -12,7 +12,9 @@ from sheets import FORMS
 from stream import KINDS, check, told
 
 BLOCK = 25
-BLOCKS = [("clean", i) for i in range(10)] + [("slip", i) for i in range(5)] + [("mistake", i) for i in range(5)]
+COUNTS = {"printed": 3, "clean": 9, "slip": 4, "mistake": 4}
+"""Blocks of each kind: 500 documents."""
+BLOCKS = [(kind, i) for kind, count in COUNTS.items() for i in range(count)]
 LEAST_CLAIMS = 12
 """Relations a document that must be read, on the average of a block: silence is no success."""
 
@@ -28,7 +30,7 @@ def test_what_is_found_is_what_was_put_in(kind: str, block: int) -> None:
 
 
 def test_every_kind_and_format_is_in_the_stream() -> None:
-    assert set(KINDS) == {kind for kind, _ in BLOCKS}
+    assert set(KINDS) == set(COUNTS)
     assert set(Counter(told(seed).form for seed in range(100))) == set(FORMS)
 
 

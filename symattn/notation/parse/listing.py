@@ -24,17 +24,22 @@ class Paired:
     next: int
 
 
-def bare_list(reader: Reader, first: Written) -> Written | None:
-    """The row of numbers that begins with `first`; None where it is the only one, or where all are whole."""
-    numbers = [first, *_further(reader, first)]
-    behind = reader.mark_at(numbers[-1].next)
+def row_of(reader: Reader, numbers: list[Written]) -> Written | None:
+    """The row that the numbers are; None for one alone, for whole numbers, and where a relation follows."""
+    first, last = numbers[0], numbers[-1]
+    behind = reader.mark_at(last.next)
     if len(numbers) < 2 or (behind is not None and behind.kind == RELATION):
         return None
     if not any(_has_point(number.formula) for number in numbers):
         return None
     entries = Vector(tuple(number.formula for number in numbers))
     places = {node: place for number in numbers for node, place in number.places.items()}
-    return Written(entries, first.start, numbers[-1].end, numbers[-1].next, places)
+    return Written(entries, first.start, last.end, last.next, places)
+
+
+def numbers_from(reader: Reader, first: Written) -> list[Written]:
+    """The numbers that stand one behind the other from `first` on, with commas, an `and` or spaces between them."""
+    return [first, *_further(reader, first)]
 
 
 def is_plain_number(formula: Formula) -> bool:
@@ -86,7 +91,7 @@ def _has_point(formula: Formula) -> bool:
 
 def paired_sides(reader: Reader, first: Written) -> Paired | None:
     """`e^{0.7}, e^0 = 2.01, 1`: each left side with its right side; None where they do not pair."""
-    if not _is_comma(reader, first.next):
+    if not _is_comma(reader, first.next) or is_plain_number(first.formula):
         return None
     lefts = _sides(reader, first)
     sign = reader.mark_at(lefts[-1].next)

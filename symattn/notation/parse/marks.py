@@ -72,9 +72,6 @@ class _Lexer:
         """How many arguments of a LaTeX command may follow at once: \\frac13 is 1/3."""
 
     def run(self) -> None:
-        read: dict[str | None, Callable[[re.Match[str]], None]] = {
-            kind: getattr(self, f"on_{kind}") for kind in self.outside.groupindex if hasattr(self, f"on_{kind}")
-        }
         text, end = self.text, self.end
         while self.position < end:
             match = (self.inside if self.depth else self.outside).match(text, self.position, end)
@@ -84,7 +81,7 @@ class _Lexer:
             if kind == "space":
                 self.spaced = True
                 continue
-            read[kind](match)
+            READINGS[kind](self, match)
             self.spaced = kind == "line"
 
     def add(self, kind: str, text: str, match: re.Match[str]) -> None:
@@ -257,6 +254,8 @@ class _Lexer:
     def on_stop(self, match: re.Match[str]) -> None:
         if match[0] == "#":
             self.remark(match)
+        elif match[0] == "∞":
+            self.add(NAME, "∞", match)
         else:
             self.add(STOP, SPELLINGS.get(match[0], match[0]), match)
 
@@ -281,3 +280,9 @@ class _Lexer:
         self.add(STOP, match[0], match)
         while match[0] in "#/-" and self.text.startswith(match[0], self.position, self.end):
             self.position += 1
+
+
+READINGS: dict[str | None, Callable[[_Lexer, re.Match[str]], None]] = {
+    name.removeprefix("on_"): reading for name, reading in vars(_Lexer).items() if name.startswith("on_")
+}
+"""By the group that matched: `on_number` for a number."""

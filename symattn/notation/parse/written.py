@@ -30,6 +30,7 @@ from symattn.notation.formula import (
     Dots,
     Exponential,
     Formula,
+    Hidden,
     Index,
     Name,
     Negative,
@@ -95,7 +96,7 @@ class Reader(Beside):
         negative = self.took("-")
         if not negative:
             self.took("+")
-        terms = [Negative(self.product()) if negative else self.product()]
+        terms = [_negative(self.product()) if negative else self.product()]
         while (term := self.tried(self.added_term)) is not None:
             terms.append(term)
         return terms[0] if len(terms) == 1 else Sum(tuple(terms))
@@ -108,7 +109,7 @@ class Reader(Beside):
         self.pass_line_end()
         is_negative = self.took("-") != (mark.text == "-")
         term = self.product()
-        return Negative(term) if is_negative else term
+        return _negative(term) if is_negative else term
 
     def is_next_cell(self) -> bool:
         """Whether the minus here begins the next entry of a row written with spaces: [1 -1]."""
@@ -144,7 +145,7 @@ class Reader(Beside):
         return True
 
     def factor(self) -> Formula:
-        return Negative(self.power()) if self.took("-") else self.power()
+        return _negative(self.power()) if self.took("-") else self.power()
 
     # --- powers and indices -----------------------------------------------------------------
 
@@ -193,12 +194,15 @@ class Reader(Beside):
         raise Unreadable
 
     def exponent(self) -> Formula:
-        """In LaTeX without braces one letter; a number is all its digits, as nobody means e^10 to be e^1 0."""
+        """A group in braces, a number or a capital ends here; what follows belongs to the base: W^Q_1, w^{Q}_{12}."""
         negative = self.took("-")
         mark = self.here()
-        is_one = mark is not None and (mark.kind == NUMBER or (mark.kind == NAME and self.notation is Notation.LATEX))
-        result = self.primary() if is_one else self.power()
-        return Negative(result) if negative else result
+        if mark is None:
+            raise Unreadable
+        is_name = mark.kind == NAME and (self.notation is Notation.LATEX or mark.text[0].isupper())
+        is_closed = mark.kind == NUMBER or is_name or self.opens("{")
+        result = self.primary() if is_closed else self.power()
+        return _negative(result) if negative else result
 
     def index_above(self) -> str | None:
         """The (1) of x^{(1)}."""
@@ -244,7 +248,7 @@ class Reader(Beside):
             case "sign" if mark.text == "√":
                 return Root(self.power())
             case "sign" if mark.text == "-":
-                return Negative(self.power())
+                return _negative(self.power())
         raise Unreadable
 
     def number(self, mark: Mark) -> Formula:
@@ -276,12 +280,19 @@ class Reader(Beside):
         return self.primary()
 
 
+def _negative(of: Formula) -> Formula:
+    """−∞ is one sign, as ∞ alone stands for it too where a score is hidden."""
+    return of if isinstance(of, Hidden) else Negative(of)
+
+
 def _to_the(base: Formula, exponent: Formula) -> Formula:
     """Base and exponent; but T transposes, and a name over a table's letter is an index."""
     match exponent, base:
         case Name("T" | "⊤", ()), _:
             return Transpose(base)
-        case Name(text, indices), Name() if base.base[0].isupper() and len(text) <= LONGEST_ABOVE:
+        case Name(text, indices), Name() if base.base[0].isupper() or text[0].isupper():
+            if len(text) > LONGEST_ABOVE:
+                return Power(base, exponent)
             return Name(base.base, (*base.indices, *indices), text)
     return Exponential(exponent) if base == Exponential(Number("1")) else Power(base, exponent)
 
