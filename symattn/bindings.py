@@ -60,6 +60,8 @@ class Bindings:
     """The formulas of names whose value is known by formula only: `A = softmax(S)`."""
     forms: dict[Formula, Quantity] = field(default_factory=dict)
     """Expressions of names whose values were printed: `S/√d_k ≈ [[3.54, 7.78], …]`."""
+    version: int = 0
+    """Counts the changes, for those who keep what they worked out."""
     position: int = 0
     """How far the document has been read."""
     zero_based: bool = False
@@ -72,6 +74,7 @@ class Bindings:
 
     def bind(self, name: Name, quantity: Quantity) -> None:
         key = key_of(name)
+        self.version += 1
         before = self.names.pop(key, None)
         if before is not None and quantity.is_data:
             self._forget_what_follows(key)

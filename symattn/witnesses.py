@@ -84,7 +84,7 @@ def witnesses(
         found += [*_hidden(row, known), *_order(row, known, STEEPEST if scale is None else _above(scale))]
         if scale is not None and not found:
             # one off in the last digit says nothing of the scale
-            found += _scale([_weight(weight, fmpq(1)) for weight in weights], known, scale)
+            found += _scale([_weight(weight, 3 * HALF) for weight in weights], known, scale)
     if values is not None and output is not None:
         found += _hull([[Bounds.of(x) for x in value] for value in values], [Bounds.of(x) for x in output])
     return found

@@ -61,6 +61,8 @@ class Worths:
     """The decimals of the starting data: exact."""
     is_causal: bool = False
     """Whether a softmax is taken to be masked at the moment."""
+    worked: dict[str, tuple[int, Quantity | None]] = field(default_factory=dict)
+    """What the formulas of names are worth, and at which version of the bindings."""
     under_way: set[str] = field(default_factory=set)
     """Names whose formulas are being worked out: `A = A + 1` has no end."""
 
@@ -77,6 +79,15 @@ class Worths:
         formula = said or self.bindings.formulas.get(key)
         if formula is None or key in self.under_way:
             return self._part_of_formula(name) if formula is None else None
+        version, kept = self.worked.get(key, (-1, None))
+        if version == self.bindings.version and not self.is_causal:
+            return kept
+        found = self._by_formula(key, formula)
+        if not self.is_causal and not self.under_way:
+            self.worked[key] = self.bindings.version, found
+        return found
+
+    def _by_formula(self, key: str, formula: Formula) -> Quantity | None:
         self.under_way.add(key)
         worth = self.of(formula)
         self.under_way.discard(key)

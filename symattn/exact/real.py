@@ -38,7 +38,7 @@ class Real:
 
     def __init__(self, operation: str, arguments: tuple[Real, ...] = (), rational: fmpq | None = None) -> None:
         self.operation, self.arguments, self.rational = operation, arguments, rational
-        self.depth: int = 1 + max((a.depth for a in arguments), default=0)
+        self.depth: int = 1 + max([a.depth for a in arguments]) if arguments else 1
         if self.depth > REAL_DEPTH:
             raise LimitError(f"a number that hangs on more than {REAL_DEPTH} others, one by one, is not worked out")
         self._ball: arb | None = None
@@ -238,7 +238,7 @@ def _apart(a: Real, b: Real, first: int, ceiling: int) -> bool:
 
 
 def _rational(value: fmpq) -> Real:
-    if max(int(value.p).bit_length(), int(value.q).bit_length()) > INTEGER_BITS:
+    if value.height_bits() > INTEGER_BITS:
         raise LimitError(f"a fraction of more than {INTEGER_BITS:,} bits was met; that long is not worked out")
     return Real("rational", (), value)
 

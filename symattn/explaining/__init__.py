@@ -85,29 +85,19 @@ def _where(relation: Relation) -> str:
     return f"row {row + 1}, column {column + 1}"
 
 
-def _is_equal_to_another(relation: Relation, i: int) -> bool:
-    """Whether the same is due elsewhere and printed otherwise: 0.39 and 0.42 for 0.401 twice is no rounding."""
+def _is_rounding(relation: Relation, i: int) -> bool:
+    """Whether a bad entry is wrong by its rounding alone; 0.39 and 0.42 where 0.401 is due twice is more than that."""
     printed, due = relation.entries[i].printed, relation.due(i)
-    others = [j for j, entry in enumerate(relation.entries) if entry.printed is not None]
-    return any(
-        other is not None and printed is not None and other.value != printed.value and same(due, relation.due(j))
-        for j in others
-        for other in (relation.entries[j].printed,)
-    )
+    if printed is None or relation.proofs[i].verdict is not Verdict.WRONG:
+        return printed is not None
+    others = [j for j, e in enumerate(relation.entries) if e.printed is not None and e.printed.value != printed.value]
+    return is_by_rounding(printed, due) and not any(same(due, relation.due(j)) for j in others)
 
 
 def _fixes(relation: Relation) -> Iterator[Replacement]:
     """The correct roundings of all entries that are wrong by rounding; none where one is wrong otherwise."""
-    fixes: list[Replacement] = []
-    for i in relation.bad:
-        entry, proof = relation.entries[i], relation.proofs[i]
-        if entry.printed is None:
-            return
-        if proof.verdict is Verdict.WRONG and not is_by_rounding(entry.printed, relation.due(i)):
-            return
-        if proof.verdict is Verdict.WRONG and _is_equal_to_another(relation, i):
-            return
-        fix = corrected(relation, i)
+    if not all(_is_rounding(relation, i) for i in relation.bad):
+        return
+    for fix in (corrected(relation, i) for i in relation.bad):
         if fix is not None:
-            fixes.append(fix)
-    yield from fixes
+            yield fix

@@ -121,7 +121,7 @@ def _all_printed(relation: Relation) -> list[Printed]:
 
 
 def _claimed(relation: Relation, worths: Worths) -> Iterator[Claimed]:
-    """The works that the relation may be a part of; of a single number, its own calculation says where it comes from."""
+    """The works that the relation may be a part of; where a single number comes from, its own calculation says."""
     if len(relation.entries) > MOST_CELLS:
         return
     if len(relation.entries) > 1 or not relation.is_calculated or isinstance(relation.left.formula, Call):

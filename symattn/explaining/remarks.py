@@ -25,13 +25,22 @@ BITS = 64
 def remarks(relation: Relation, worths: Worths) -> Iterator[str]:
     """Each once, the plainest first."""
     verdicts = [proof.verdict for proof in relation.proofs]
-    if relation.sign == EQUAL and relation.left is not relation.right and Verdict.ROUNDED in verdicts:
+    if relation.sign == EQUAL and relation.left is not relation.right and _is_only_near(relation):
         yield ONLY_NEAR
     yield from _ties(relation)
     if _differ_in_precision(relation):
         yield PRECISIONS
     if all(verdict in (Verdict.ROUNDED, Verdict.CARRIED) for verdict in verdicts):
         yield from _false_precision(relation, worths)
+
+
+def _is_only_near(relation: Relation) -> bool:
+    """Whether a number is surely not what it was rounded from; e/(e + 0) is 1, though nothing has shown it yet."""
+    with working(BITS):
+        for proof, entry in zip(relation.proofs, relation.entries, strict=True):
+            if proof.verdict is Verdict.ROUNDED and entry.printed is not None:
+                return not proof.true.ball().overlaps(arb(entry.printed.value))
+    return False
 
 
 def _ties(relation: Relation) -> Iterator[str]:

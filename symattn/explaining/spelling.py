@@ -12,7 +12,7 @@ from flint import fmpq
 
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real
-from symattn.exact.rounding import Printed, digits_of, read_decimal, ten_to
+from symattn.exact.rounding import Printed, digits_of, read_decimal, round_to_significant, ten_to
 from symattn.explaining.relation import Relation
 from symattn.notation.formula import Formula, Negative, Number, Power, Product
 from symattn.report import Replacement
@@ -80,7 +80,7 @@ def respelled(source: str, printed: Printed, due: Real) -> str:
         return ""
     mantissa, exponent = _mantissa(new), ""
     if power is not None:
-        mantissa, exponent = _at_power(_mantissa(old), int(power["power"].replace("−", "-")), new)
+        mantissa, exponent = _at_power(_mantissa(old), int(power["power"].replace("−", "-")), new, due)
     text = source[: digits.start()] + spelling.write(mantissa)
     if power is None:
         return sign + text + source[digits.end() :]
@@ -122,16 +122,18 @@ def _power(source: str) -> re.Match[str] | None:
     return next(EXPONENT.finditer(source), None)
 
 
-def _at_power(old: str, power: int, new: str) -> tuple[str, str]:
-    """The new number at the author's power of ten, unless it has another number of digits before the point there."""
-    places = len(old.partition(".")[2])
-    units = read_decimal(new).value / ten_to(power) * ten_to(places)
-    digits = digits_of(int(units.p)).rjust(places + 1, "0") if units.q == 1 else ""
-    whole = digits[: len(digits) - places]
-    if len(whole) == len(old.partition(".")[0]) and whole != "0":
-        return whole + (f".{digits[len(whole) :]}" if places else ""), str(power)
-    mantissa, _, exponent = new.partition("e")
-    return mantissa, exponent
+def _at_power(old: str, power: int, new: str, due: Real) -> tuple[str, str]:
+    """Mantissa and power of ten: the author's power where the mantissa stays as long, else one digit before the point."""
+    whole, _, part = old.partition(".")
+    units = read_decimal(new).value / ten_to(power - len(part))
+    digits = digits_of(int(units.p)) if units.q == 1 else ""
+    if len(digits) == len(whole + part):
+        exponent = power
+    else:
+        rounded = round_to_significant(due, len(whole + part))
+        digits = digits_of(rounded.units)
+        whole, exponent = digits[0], len(digits) - 1 - rounded.places
+    return digits[: len(whole)] + (f".{digits[len(whole) :]}" if digits[len(whole) :] else ""), str(exponent)
 
 
 def is_by_rounding(printed: Printed, due: Real) -> bool:

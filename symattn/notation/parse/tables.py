@@ -56,7 +56,11 @@ class Tabled(Cursor):
             rows[-1].append(self.sum())
         self.brackets -= 1
         self.spaced_cells = outer
-        return _table([row for row in rows if row], is_group=closing != "]")
+        filled = [row for row in rows if row]
+        if self.decimal_comma and all(len(row) == 1 for row in filled):
+            # (0,39; 0,22) is a row where the comma is taken
+            filled = [[entry for [entry] in filled]] if filled else []
+        return _table(filled, is_group=closing != "]")
 
     def closes(self, closing: str) -> bool:
         self.pass_label()

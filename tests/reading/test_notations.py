@@ -1,0 +1,116 @@
+"""One table for each way in which people write: a text, and what is read in it, printed in plain notation."""
+
+from __future__ import annotations
+
+import pytest
+from reading.pages import spans, told
+
+NUMBERS = [
+    ("x = 0.25 = .25 = 25% = 25\\%", ["x = 0.25 = .25 = 25% = 25%"]),
+    ("x = 3e-4 = 2.5×10^{-5} = 5·10⁻³", ["x = 3e-4 = 2.5·10^(−5) = 5·10^(−3)"]),
+    ("$x = 65{,}536 = 2{,}5$", ["x = 65536 = 2.5"]),
+    ("x = 12,345 = 20 000 = 1\u202f234", ["x = 12345 = 20000 = 1234"]),
+    ("half is ½ = 0.5", ["1/2 = 0.5"]),
+    ("x = ٢.٥ = ３．５", ["x = 2.5 = 3.5"]),
+    ("a = -0.5, b = −0.5, c = –0.5, d = －0.5, f = ‑0.5", [f"{name} = −0.5" for name in "abcdf"]),
+    (r"$\frac13 = \tfrac{1}{3} = \dfrac1{3}$, $\sqrt2 = 1.414$", ["1/3 = 1/3 = 1/3", "√2 = 1.414"]),
+]
+RELATIONS = [
+    ("1/4 ≈ 0.25 ~ 0.3", ["1/4 ≈ 0.25 ≈ 0.3"]),
+    (r"$a := 3$, $b \approx 2 \simeq 2$", ["a = 3", "b ≈ 2 ≈ 2"]),
+    (r"$(3, 1) \Rightarrow (0.9, 0.1)$", ["[3, 1] → [0.9, 0.1]"]),
+    ("Sum $= 7.5$", ["Sum = 7.5"]),
+    ("S = 1.5 + 2\n  = 3.5", ["S = 1.5 + 2 = 3.5"]),
+    (r"$$\begin{aligned} S &= 1.5 + 2 \\ &= 3.5 \end{aligned}$$", ["S = 1.5 + 2 = 3.5"]),
+]
+TABLES = [
+    ("K = [3, 4], (3, 4), [3 4], [3; 4]", ["K = [3, 4]", "[3, 4]", "[3, 4]", "[[3], [4]]"]),
+    ("K = [[3, 4], [5, 6]]", ["K = [[3, 4], [5, 6]]"]),
+    ("x = [1 -1]", ["x = [1, −1]"]),
+    (r"$K = \begin{pmatrix} 3 & 4 \\ 5 & 6 \end{pmatrix}$", ["K = [[3, 4], [5, 6]]"]),
+    (r"$S = (1, -\infty)$, S = [1, -∞], S = [1, -inf]", ["S = [1, −∞]"] * 3),
+    ("weights [≈0, ≈0, ≈1]", ["[0, 0, 1]"]),
+    ("[5/50≈0.1, 9/50≈0.18]", ["5/50 ≈ 0.1", "9/50 ≈ 0.18"]),
+    ("$[e^{-1}=0.368, e^{-2}=0.135]$", ["e^(−1) = 0.368", "e^(−2) = 0.135"]),
+]
+PRODUCTS = [
+    ("0.3·2 = 0.3×2 = 0.3*2 = 0.3 x 2 = 0.3(2)", [" = ".join(["0.3·2"] * 5)]),
+    ("0.3[2,0] = [0.6,0]", ["0.3[2, 0] = [0.6, 0]"]),
+    ("QK^T = Q K^T = Q @ K.T = QKᵀ = 4", ["QKᵀ = Q·Kᵀ = Q·Kᵀ = QKᵀ = 4"]),
+    ("[2.5, 1]/3.5 = [0.714, 0.286]", ["[2.5, 1]/3.5 = [0.714, 0.286]"]),
+    (r"$\frac{(2.5, 1)}{3.5}$", ["[2.5, 1]/3.5"]),
+    ("(3×2) × (2×3) = (3×3)", []),
+    ("(3, 2) x (2, 4) = (3, 4)", []),
+]
+FUNCTIONS = [
+    ("softmax [3, 1] = softmax(3, 1) = Softmax([3, 1])", ["softmax(3, 1) = softmax(3, 1) = softmax(3, 1)"]),
+    (r"$\operatorname{softmax}\left(3, 1\right) = \softmax(3, 1)$", ["softmax(3, 1) = softmax(3, 1)"]),
+    ("softmax(QK^T/√d_k)V = 2", ["softmax(QKᵀ/√d_k)·V = 2"]),
+    ("exp(0.3) = e^0.3 = e^{0.3} = e^(0.3) = e**0.3 = np.exp(0.3)", [" = ".join(["e^0.3"] * 6)]),
+    ("exp([3, 1]) = [20.1, 2.72]", ["e^([3, 1]) = [20.1, 2.72]"]),
+    ("sqrt(2) = √2 = sqrt2 = math.sqrt(2)", ["√2 = √2 = √2 = √2"]),
+    ("a = torch.nn.functional.softmax([3, 1])", ["a = softmax(3, 1)"]),
+    ("1 / 10000^(2/512) = 0.96", ["1/10000^(2/512) = 0.96"]),
+]
+NAMES = [
+    (r"W\_Q = 2, Wq = 2, W^Q = 2, W~Q~ = 2", ["W_Q = 2", "Wq = 2", "W^Q = 2", "W_Q = 2"]),
+    ("K^T = 3, K^T^ = 3, K.T = 3", ["Kᵀ = 3"] * 3),
+    (r"$\text{weight}_1 = 2$, $\hat{y} = 3$, $q_{\text{cat}} = 4$", ["weight_1 = 2", "y\u0302 = 3", "q_cat = 4"]),
+    (r"$\mathbf{q}^{(1)} = 2$, $W_Q^{(2)} = 2$", ["q^1 = 2", "W^2_Q = 2"]),
+    (r"$\alpha_{\text{the},\text{cat}} = 0.3$", ["α_the,cat = 0.3"]),
+    ("$a_{11} = 2$, $S_{1,:} = 3$, q₁ = 4, Q[0] = 5", ["a_11 = 2", "S_1: = 3", "q_1 = 4", "Q_0 = 5"]),
+    ("$x_1^T x_2 = 3$", ["x_1ᵀ·x_2 = 3"]),
+    ("score(mat→cat) = 0.3, P(cat|the) = 0.5", ["score(mat→cat) = 0.3", "P(cat|the) = 0.5"]),
+    (r"$P(\text{cat} \mid \text{the}) = 0.5$", ["P(cat|the) = 0.5"]),
+    ("权重(猫,狗) = 0.3", ["权重(猫,狗) = 0.3"]),
+]
+LISTS = [
+    ("weights ≈ 0.6 and 0.4 here", ["weights ≈ 0.6", "[0.6, 0.4]", "0.4"]),
+    ("结果约 0.6、0、0.4。", ["0.6", "[0.6, 0, 0.4]", "0", "0.4"]),
+    ("0.2, 0.2 und 0.6", ["0.2", "[0.2, 0.2, 0.6]", "0.2", "0.6"]),
+    ("row 0.25 0.75", ["0.25", "[0.25, 0.75]", "0.75"]),
+    ("on pages 3, 4 and 5", ["3", "4", "5"]),
+    ("0.5, 2 tokens", ["0.5", "2"]),
+    ("$e^{0.3} ≈ 1.35, e^0 = 1$", ["e^0.3 ≈ 1.35", "e^0 = 1"]),
+    ("$e^{0.3}, e^{0} = 1.35, 1$", ["e^0.3 = 1.35", "e^0 = 1"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [*NUMBERS, *RELATIONS, *TABLES, *PRODUCTS, *FUNCTIONS, *NAMES, *LISTS],
+    ids=lambda text: str(text)[:40],
+)
+def test_what_is_read_in_markdown(text: str, found: list[str]) -> None:
+    assert told(text) == found
+
+
+TYPST = [
+    ("$ mat(3, 4; 5, 6) times vec(1, 0) approx vec(3, 5) $", ["[[3, 4], [5, 6]]·[[1], [0]] ≈ [[3], [5]]"]),
+    ("$ frac(1, 4) dot 2 = 0.5 $", ["(1/4)·2 = 0.5"]),
+    ('$ "score" = 3 $', ["score = 3"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TYPST)
+def test_what_is_read_in_typst(text: str, found: list[str]) -> None:
+    assert told(text, "typst") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("s = 0,75 + 0,5 = 1,25", ["s = 0.75 + 0.5 = 1.25"]),
+        ("(0,75; 0,25), (0,75, 0,25), (1,0)", ["[0.75, 0.25]", "[0.75, 0.25]", "[1, 0]"]),
+        ("1.234,5 = 1234,5", ["1234.5 = 1234.5"]),
+        ("$e^{0,5} = 1{,}649$", ["e^0.5 = 1.649"]),
+    ],
+)
+def test_decimal_commas_where_the_document_has_them(text: str, found: list[str]) -> None:
+    assert told(text, decimal_comma=True) == found
+
+
+def test_each_side_has_its_place() -> None:
+    assert spans("so $a = 2\\cdot3$ and (1, 2) ≈ 0.5") == [["a", r"2\cdot3"], ["(1, 2)", "0.5"]]
+    assert spans("$e^{0.3}, e^{0} = 1.35, 1$") == [["e^{0.3}", "1.35"], ["e^{0}", "1"]]
+    assert spans("about 0.6 and 0.4") == [["0.6"], ["0.6 and 0.4"], ["0.4"]]
