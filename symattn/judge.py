@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from symattn.bindings import DEEPEST, Bindings, Trace, numbers_of
@@ -58,7 +58,7 @@ class Judge:
         entries = self.worths.entries(right.formula, at_right)
         proofs = self.proofs(entries, at_left, sign, left.formula)
         if any(proof.verdict not in RIGHT for proof in proofs):
-            at_left, proofs = self.second_look(left, sign, entries, at_left, proofs, before)
+            at_left, proofs = self.second_look(left, right, sign, entries, at_left, before)
         terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
         if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
             proofs = terms
@@ -68,28 +68,52 @@ class Judge:
         return finding, self.remember(finding, at_left, at_right, entries, proofs)
 
     def second_look(
-        self, left: Side, sign: str, entries: list[Entry], at_left: Worth, proofs: list[Proof], before: Worth | None
+        self, left: Side, right: Side, sign: str, entries: list[Entry], known: Worth, before: Worth | None
     ) -> tuple[Worth, list[Proof]]:
-        """The printed numbers may come from elsewhere: each of their other sources is tried, and the chain before."""
-        others = [before, *(self.worths.of(left.formula, choice) for choice in range(1, CHOICES))]
-        row = self.row_of_weights(left.formula)
-        if row is not None:
-            others.append(self.worths.with_row(left.formula, row))
-        if self.may_be_masked:
-            others.append(self.worths.masked(left.formula))
-        for other in others:
-            if other is None or other.exact is None or not same_size(other.exact, at_left.best):
+        """The printed numbers may come from elsewhere: each of their other sources is tried, the best is kept."""
+        at_left, proofs = known, self.proofs(entries, known, sign, left.formula)
+        for other in self.other_sources(left.formula, right.formula, entries, known, before):
+            if other is None or other.best is None or not same_size(other.best, known.best):
                 continue
-            tried = Worth(at_left.displayed, other.exact, other.origin)
-            again = self.proofs(entries, tried, sign, left.formula)
+            again = self.proofs(entries, other, sign, left.formula)
             if _badness(again) < _badness(proofs):
-                at_left, proofs = tried, again
+                at_left, proofs = other, again
+            if all(proof.verdict in RIGHT for proof in proofs):
+                break
         return at_left, proofs
 
-    def row_of_weights(self, formula: Formula) -> Sequence[Real] | None:
+    def other_sources(
+        self, left: Formula, right: Formula, entries: list[Entry], known: Worth, before: Worth | None
+    ) -> Iterator[Worth | None]:
+        """What else the left side may be: by the chain before, by other sources of its numbers, masked, repeated."""
+        row = self.weighted(left)
+        others = (before, row, *(self.worths.of(left, choice) for choice in range(1, CHOICES)))
+        for other in (*others, self.worths.masked(left) if self.may_be_masked else None):
+            if other is not None and other.exact is not None:
+                yield Worth(known.displayed, other.exact, other.origin)
+        rows = [Vector(row) for row in right.rows] if isinstance(right, Matrix) else []
+        printed = [self.rows.get(key_of_digits(row) or ()) for row in rows]
+        if len(rows) > 1 and all(worth is not None for worth in printed):
+            # each row stands further up, and was judged there
+            origins = [worth.origin for worth in printed if worth is not None and worth.origin is not None]
+            numbers = iter([entry.displayed for entry in entries])
+            shown = Grid(tuple(tuple(next(numbers) for _ in row.entries) for row in rows))
+            yield Worth(shown, known.exact, origins[0] if origins else known.origin)
+
+    def weighted(self, formula: Formula) -> Worth | None:
+        """A weighted sum, or a row of such, its weights put in exactly where they were stated as a row before."""
+        match formula:
+            case Sum():
+                cells = self.row_of_weights(formula)
+                return None if cells is None else self.worths.with_row(formula, cells)
+            case Vector(entries):
+                found = [self.weighted(entry) for entry in entries]
+                exact = [worth.exact for worth in found if worth is not None and isinstance(worth.exact, Real)]
+                return Worth(None, Grid((tuple(exact),), flat=True)) if exact and len(exact) == len(entries) else None
+        return None
+
+    def row_of_weights(self, formula: Sum) -> Sequence[Real] | None:
         """The exact weights of a weighted sum, where they were stated as a row before."""
-        if not isinstance(formula, Sum):
-            return None
         factors = [term.factors[0] if isinstance(term, Product) else term for term in formula.terms]
         worth = self.rows.get(key_of_digits(Vector(tuple(factors))) or ())
         if worth is None or not isinstance(worth.exact, Grid) or worth.exact.shape != (1, len(factors)):

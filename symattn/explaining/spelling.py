@@ -75,7 +75,7 @@ def respelled(source: str, printed: Printed, due: Real) -> str:
     digits = DIGITS.search(source)
     if digits is None or ("e" in new) != (power is not None):
         return ""
-    spelling = _Spelling.of(digits[0])
+    spelling = _Spelling.of(digits[0], has_point="." in _mantissa(old))
     if spelling.write(_mantissa(old)) != digits[0]:
         return ""
     mantissa, exponent = _mantissa(new), ""
@@ -94,15 +94,10 @@ class _Spelling:
         self.point, self.thousands, self.leads = point, thousands, leads
 
     @classmethod
-    def of(cls, digits: str) -> _Spelling:
+    def of(cls, digits: str, *, has_point: bool) -> _Spelling:
         marks = MARK.findall(digits)
-        leads = digits[:1].isdigit()
-        tail = re.split(MARK, digits)[-1]
-        if marks and (marks[-1] in marks[:-1] or marks[-1] == "\\,"):
-            return cls("", marks[-1], leads)
-        if len(marks) == 1 and len(tail) == 3 and marks[0] != "." and not digits.startswith("0"):
-            return cls(".", marks[0], leads)
-        return cls(marks[-1] if marks else ".", marks[0] if len(marks) > 1 else "", leads)
+        point = marks.pop() if has_point and marks else "."
+        return cls(point, marks[0] if marks else "", digits[:1].isdigit())
 
     def write(self, decimal: str) -> str:
         whole, _, part = decimal.partition(".")
@@ -123,7 +118,7 @@ def _power(source: str) -> re.Match[str] | None:
 
 
 def _at_power(old: str, power: int, new: str, due: Real) -> tuple[str, str]:
-    """Mantissa and power of ten: the author's power where the mantissa stays as long, else one digit before the point."""
+    """Mantissa and power of ten: the author's power where the mantissa stays as long, else that of its first digit."""
     whole, _, part = old.partition(".")
     units = read_decimal(new).value / ten_to(power - len(part))
     digits = digits_of(int(units.p)) if units.q == 1 else ""

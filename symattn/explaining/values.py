@@ -10,6 +10,7 @@ from symattn.errors import SymattnError
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real
 from symattn.exact.rounding import Printed, digits_of, magnitude, ten_to
+from symattn.limits import POWER_OF_TEN
 from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import Number, leaves_of
 from symattn.notation.plain import plain
@@ -40,6 +41,8 @@ def told(x: Real, printed: Printed | None) -> str:
         if value is not None and _ends(value, max(places, 0) + LONGEST_DECIMAL):
             return _decimal(value) + mark
         if abs(y.enclosure(64)) > LARGE:
+            if magnitude(y) > POWER_OF_TEN:
+                return ""
             return _cut(y, USUAL_PLACES - magnitude(y), scientific=True) + mark
         return _cut(y, max(places, 0) + MORE_DIGITS, scientific=False) + mark
     except SymattnError:

@@ -8,12 +8,13 @@ from random import Random
 from drawn_problem import Drawn
 from formulas import Num
 from hand import unit_of, value_of
-from mistakes.by_hand import MP, POSSIBLE, WRONG, Given, Rows
+from mistakes.by_hand import MP, POSSIBLE, WRONG, Rows
 
 from symattn.errors import SymattnError
 from symattn.mistake import MISTAKES
 from symattn.work import Work, output_of
 
+FEWEST_DIGITS = 3
 LEAST = 3
 """Units of the last digit shown; less than that could be a matter of rounding."""
 WRONG_AT = {
@@ -97,6 +98,14 @@ class Slip:
     right: str
     wrong: str
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether symattn's own definition of the mistake covers it: three digits at least, and not the last one."""
+        if self.name != "mistyped_digit":
+            return True
+        right, wrong = (text.replace(".", "").lstrip("-") for text in (self.right, self.wrong))
+        return len(wrong.lstrip("0")) >= FEWEST_DIGITS and right[:-1] != wrong[:-1]
+
 
 def slip(number: Num, random: Random) -> Slip | None:
     """A slip in this number that nothing else explains; None where there is none of the kind drawn."""
@@ -120,19 +129,13 @@ def slip(number: Num, random: Random) -> Slip | None:
 
 
 def possible_mistakes(problem: Drawn) -> list[str]:
-    given = _as_rational(problem)
-    return [name for name in MISTAKES if name in WRONG_AT and _is_possible(name, problem, given)]
+    return [name for name in MISTAKES if name in WRONG_AT and _is_possible(name, problem)]
 
 
-def _is_possible(name: str, problem: Drawn, given: Given) -> bool:
+def _is_possible(name: str, problem: Drawn) -> bool:
     if not problem.is_scaled and WRONG_AT[name] == ("scaled_scores",):
         return False
-    # weights that are not told as a table leave nothing to be seen
-    return POSSIBLE[name](given)
-
-
-def _as_rational(problem: Drawn) -> Given:
-    return problem.given
+    return POSSIBLE[name](problem.given)
 
 
 class OtherNumbersError(Exception):
@@ -146,14 +149,17 @@ def committed(name: str, problem: Drawn) -> dict[str, Rows] | None:
         return None
     work = Work(problem.derivation.problem, wrong)
     found: dict[str, Rows] = {}
-    by_hand = WRONG[name](problem.given) if problem.is_scaled else None
+    try:
+        by_hand = WRONG[name](problem.given) if problem.is_scaled else None
+    except ZeroDivisionError:
+        # scores 1 and -1 cannot be divided by their sum
+        return None
     for step in WRONG_AT[name]:
         if step not in work.step_names:
             return None
         try:
             rows = work.step(step).evaluate(40)
         except (ZeroDivisionError, SymattnError):
-            # scores 1 and -1 cannot be divided by their sum
             return None
         found[step] = [[MP.mpf(str(rows[i, j])) for j in range(rows.cols)] for i in range(rows.rows)]
         if by_hand is not None and not _agree(found[step], by_hand[step]):

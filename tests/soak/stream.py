@@ -20,7 +20,7 @@ from symattn.report import FileReport, Finding, Verdict
 from symattn.verify import verify
 
 RIGHT = {Verdict.EXACT, Verdict.ROUNDED}
-DIAGNOSES = False
+DIAGNOSES = True
 """Whether the mistake must be among the diagnoses."""
 HOLDS = RIGHT | {Verdict.CARRIED}
 
@@ -226,8 +226,9 @@ def slip_complaints(one: Told, made: Slip, at: Link, report: FileReport) -> list
     elif finding.verdict is not Verdict.WRONG:
         kind = f"altered number is {finding.verdict.value} by {finding.by}"
         found.append(Complaint(kind, shown, line_at(sheet.text, at.right.start)))
-    elif DIAGNOSES and made.name not in finding.diagnoses:
-        found.append(Complaint(f"{made.name} not diagnosed", f"{shown}: {finding.diagnoses}", ""))
+    elif DIAGNOSES and made.is_ours and made.name not in finding.diagnoses:
+        way = "exactly" if fits(made.number.exact, made.right) else "as displayed"
+        found.append(Complaint(f"{made.name} not diagnosed, {way}", f"{shown}: {finding.diagnoses}", ""))
     for i, other in verdicts.items():
         link = sheet.links[i]
         # what was carried from the unaltered number fits neither way now

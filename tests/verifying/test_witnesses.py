@@ -50,7 +50,7 @@ def names(weights: str, scores: Any = None, **known: Any) -> list[str]:
     ],
 )
 def test_a_row_betrays_itself(weights: str, scores: Any, scale: Any, found: list[str]) -> None:
-    """By its sum, by equal or ordered scores, by what is hidden, by its scale, unless a last digit is all that is off."""
+    """By its sum, by equal or ordered scores, by what is hidden; by its scale where more than a last digit is off."""
     assert names(weights, scores, scale=scale) == found
 
 
