@@ -1,13 +1,15 @@
 # make demo   a virtual environment, the installation, then the two-word example: derived, and its printed numbers checked
 # make test   the same, then the whole test suite; STRICT=1 makes a skipped test a failure
+# make soak   20,000 hand calculations from an endless stream, proof-read        python tests/soak SEED shows one
 # make lint   ruff and mypy        make bench   speed, as ratios side by side        make gallery   rewrite derivations/
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 STRICT ?=
+SOAK ?= 20000
 
-.PHONY: demo test lint bench gallery clean
+.PHONY: demo test soak lint bench gallery clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -19,6 +21,9 @@ demo: $(VENV)/installed
 
 test: demo
 	$(BIN)/python -m pytest $(if $(STRICT),--strict-skips)
+
+soak: $(VENV)/installed
+	$(BIN)/python tests/soak run $(SOAK)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

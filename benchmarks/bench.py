@@ -15,6 +15,7 @@ import mpmath
 import sympy
 from forward import exact_forward, fifty_digits
 from processes import help_page, two_words_in_latex
+from proofreading import against_math_verify, documents, relations
 from rates import rates
 from side_by_side import HEAD, WrongResultError
 from sympy.external.gmpy import GROUND_TYPES
@@ -33,13 +34,16 @@ processes   from the call to the end, Python's own start included; the warm-up c
             proven. Peers begin with the tables as mpf, arb or arb_mat and end with the same; the balls of arb are
             wide or narrow, and nobody looks. flint works at the bits that evaluate(50) begins with.
             from Fractions: ours with Attention(…) and derive(…), peers with the making of their tables.
+one answer  ours: "due ≈ answer" in LaTeX as a Markdown document, read and judged. Math-Verify: parse both, verify, as
+            its manual shows. The least of five rounds each; the row is the median pair. What is right is in pairs.py.
 """
+PROOFREADING = (against_math_verify, relations, documents)
 
 
 def main() -> int:
     print(_surroundings(), "", HEAD, sep="\n", flush=True)
     wrong = False
-    for benchmark in (help_page, two_words_in_latex, exact_forward, fifty_digits, rates):
+    for benchmark in (help_page, two_words_in_latex, exact_forward, fifty_digits, rates, *PROOFREADING):
         try:
             for row in benchmark():
                 print(row, flush=True)

@@ -24,7 +24,7 @@ from symattn.notation.formula import (
     Vector,
     parts_of,
 )
-from symattn.proofs import Entry, Proof, key_of_digits, printed_of, prove, same_size, values_of
+from symattn.proofs import Entry, Proof, key_of_digits, printed_of, prove, same_size, touch, values_of
 from symattn.report import Finding, Verdict
 from symattn.worths import CHOICES, Worth, Worths
 
@@ -91,14 +91,22 @@ class Judge:
         for other in (*others, self.worths.masked(left) if self.may_be_masked else None):
             if other is not None and other.exact is not None:
                 yield Worth(known.displayed, other.exact, other.origin)
+        yield self.repeated(right, entries, known)
+
+    def repeated(self, right: Formula, entries: list[Entry], known: Worth) -> Worth | None:
+        """A table each row of which stands further up, and was judged there to be this very row."""
         rows = [Vector(row) for row in right.rows] if isinstance(right, Matrix) else []
-        printed = [self.rows.get(key_of_digits(row) or ()) for row in rows]
-        if len(rows) > 1 and all(worth is not None for worth in printed):
-            # each row stands further up, and was judged there
-            origins = [worth.origin for worth in printed if worth is not None and worth.origin is not None]
-            numbers = iter([entry.displayed for entry in entries])
-            shown = Grid(tuple(tuple(next(numbers) for _ in row.entries) for row in rows))
-            yield Worth(shown, known.exact, origins[0] if origins else known.origin)
+        if len(rows) < 2 or not isinstance(known.exact, Grid) or known.exact.shape[0] != len(rows):
+            return None
+        origins = []
+        for row, exact in zip(rows, known.exact.rows, strict=True):
+            before = self.rows.get(key_of_digits(row) or ())
+            if before is None or not touch(values_of(before.best), exact):
+                return None
+            origins.append(before.origin)
+        numbers = iter([entry.displayed for entry in entries])
+        shown = Grid(tuple(tuple(next(numbers) for _ in row.entries) for row in rows))
+        return Worth(shown, known.exact, next((o for o in origins if o is not None), known.origin))
 
     def weighted(self, formula: Formula) -> Worth | None:
         """A weighted sum, or a row of such, its weights put in exactly where they were stated as a row before."""

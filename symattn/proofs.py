@@ -7,11 +7,13 @@ the right (34.5/2430.5) holds if its own traced value is the same number, or lie
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flint import arb
 
 from symattn.errors import SymattnError
+from symattn.exact.enclosure import FIRST_BITS
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, same
 from symattn.exact.rounding import Certificate, Fit, Judgement, Printed, judge, read_decimal
@@ -109,6 +111,14 @@ def _lies_in(x: Real, span: arb) -> bool:
     """Whether x may be meant: only a proof that it lies outside says no."""
     with working(INTERVAL_BITS):
         return bool(span.overlaps(x.ball()))
+
+
+def touch(a: Sequence[Real], b: Sequence[Real]) -> bool:
+    """Whether the numbers may be the same, one by one: only a proof that two differ says no."""
+    if len(a) != len(b):
+        return False
+    with working(FIRST_BITS):
+        return all(x is y if HIDDEN in (x, y) else bool(x.ball().overlaps(y.ball())) for x, y in zip(a, b, strict=True))
 
 
 def cells_of(formula: Formula, count: int) -> list[Formula | None]:

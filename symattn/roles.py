@@ -14,11 +14,10 @@ from itertools import islice
 
 from symattn.bindings import Bindings, Quantity, normal
 from symattn.errors import SymattnError
-from symattn.exact.enclosure import FIRST_BITS
-from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.notation.evaluate import Grid, Really, Value, evaluate
 from symattn.notation.formula import Call, Formula, Name, Product, Quotient, Root, Transpose
+from symattn.proofs import touch
 
 MOST_CELLS = 1_024
 MOST_NAMES = 16
@@ -174,11 +173,9 @@ class Roles:
         table = self.derived_table(role)
         if table is None or not isinstance(exact, Grid) or not isinstance(displayed, Grid) or exact.shape[0] != 1:
             return
-        with working(FIRST_BITS):
-            for i, row in enumerate(table.rows):
-                pairs = zip(row, exact.rows[0], strict=False)
-                if len(row) == exact.shape[1] and all(_touch(a, b) for a, b in pairs):
-                    self.displayed.setdefault(role, {})[i] = (displayed, origin)
+        for i, row in enumerate(table.rows):
+            if touch(row, exact.rows[0]):
+                self.displayed.setdefault(role, {})[i] = (displayed, origin)
 
     # --- what follows -----------------------------------------------------------------------
 
@@ -347,12 +344,6 @@ class Roles:
             elif 1 in shape and shape[0] * shape[1] == value.shape[1] and value.shape[0] > 1:
                 for i, cells in enumerate(value.rows):
                     yield Candidate(f"{key}, row {i + 1}", Grid((cells,), flat=True), quantity.origin)
-
-
-def _touch(a: Real, b: Real) -> bool:
-    if HIDDEN in (a, b):
-        return a is b
-    return bool(a.ball().overlaps(b.ball()))
 
 
 def attended(tokens: Grid[Real], *, is_scaled: bool) -> Grid[Real]:

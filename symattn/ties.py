@@ -10,17 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from symattn.bindings import Bindings, numbers_of
-from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.exact.rounding import Fit, Printed, Rounded, judge, ten_to
 from symattn.islands import Island
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Matrix, Name, Number, Vector
 from symattn.page import Kind
-from symattn.proofs import cells_of, count_of, is_hidden, key_of_digits, printed_of, values_of
+from symattn.proofs import cells_of, count_of, is_hidden, key_of_digits, printed_of, touch, values_of
 from symattn.roles import GIVEN, SCALED, SCORES, WEIGHTS, Candidate, Roles, is_hedged, role_in, role_of, softmax
 from symattn.worths import Worth, Worths
 
@@ -31,7 +30,6 @@ ROW = re.compile(
     re.IGNORECASE,
 )
 CHINESE = "零一二三四五六七八九十"
-FIT_BITS = 64
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
 MOST_CHANCE = 6
@@ -240,18 +238,10 @@ class Ties:
         ours = [] if worth.exact is None else values_of(worth.exact)
         if not ours or any(x is HIDDEN for x in ours):
             return None
-        with working(FIT_BITS):
-            balls = [x.ball() for x in ours]
-            for candidate in self._candidates(shape, row_of(island.lead[-60:])):
-                if _touch(values_of(candidate.exact), balls):
-                    return Tie(Worth(None, candidate.exact, worth.origin), candidate.meaning)
+        for candidate in self._candidates(shape, row_of(island.lead[-60:])):
+            if touch(values_of(candidate.exact), ours):
+                return Tie(Worth(None, candidate.exact, worth.origin), candidate.meaning)
         return None
-
-
-def _touch(values: list[Real], balls: list[arb]) -> bool:
-    if len(values) != len(balls):
-        return False
-    return all(x is not HIDDEN and bool(x.ball().overlaps(ball)) for x, ball in zip(values, balls, strict=True))
 
 
 def _share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:

@@ -10,7 +10,7 @@ from symattn.exact.rounding import Printed
 from symattn.explaining.claims import is_wrong_step, mistakes
 from symattn.explaining.relation import BAD, Relation
 from symattn.explaining.remarks import remarks
-from symattn.explaining.spelling import corrected, is_by_rounding
+from symattn.explaining.spelling import corrected, ends_there, is_near
 from symattn.explaining.values import told, told_exactly
 from symattn.report import Finding, Replacement, Verdict
 from symattn.worths import Worths
@@ -86,12 +86,17 @@ def _where(relation: Relation) -> str:
 
 
 def _is_rounding(relation: Relation, i: int) -> bool:
-    """Whether a bad entry is wrong by its rounding alone; 0.39 and 0.42 where 0.401 is due twice is more than that."""
+    """Whether a bad entry is wrong by its rounding alone.
+
+    12 for 11 and 6.67 for 6.65 are wrong arithmetic; 0.39 and 0.42 where 0.401 is due twice are more than rounding too.
+    """
     printed, due = relation.entries[i].printed, relation.due(i)
-    if printed is None or relation.proofs[i].verdict is not Verdict.WRONG:
-        return printed is not None
+    if printed is None or not is_near(printed, due):
+        return False
+    if relation.proofs[i].verdict is not Verdict.WRONG:
+        return True
     others = [j for j, e in enumerate(relation.entries) if e.printed is not None and e.printed.value != printed.value]
-    return is_by_rounding(printed, due) and not any(same(due, relation.due(j)) for j in others)
+    return not ends_there(printed, due) and not any(same(due, relation.due(j)) for j in others)
 
 
 def _fixes(relation: Relation) -> Iterator[Replacement]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real
@@ -20,6 +20,7 @@ from symattn.report import Replacement
 DIGITS = re.compile(r"\d*(?:(?:\{[.,]\}|\\,|[.,])\d+)+|\d+")
 MARK = re.compile(r"\{[.,]\}|\\,|[.,]")
 EXPONENT = re.compile(r"(?P<before>[eE]|10\s*(?:\^|\*\*)\s*\{?\s*)(?P<power>[-+−]?\d+)")
+BITS = 64
 MINUS = re.compile(r"[-−–]\s*$")
 
 
@@ -131,15 +132,14 @@ def _at_power(old: str, power: int, new: str, due: Real) -> tuple[str, str]:
     return digits[: len(whole)] + (f".{digits[len(whole) :]}" if digits[len(whole) :] else ""), str(exponent)
 
 
-def is_by_rounding(printed: Printed, due: Real) -> bool:
-    """Whether a wrong number is wrong by its rounding alone: below two units of its last digit from what is due.
+def is_near(printed: Printed, due: Real) -> bool:
+    """Whether a printed number is less than two units of its last digit away from what is due."""
+    if due is HIDDEN:
+        return False
+    return bool(abs(due.enclosure(BITS) - printed.value) < 2 * arb(printed.unit))
 
-    Not a whole number, nor where the value due ends at these digits: 12 for 11, or 6.67 for 6.65, is wrong arithmetic.
-    """
-    if printed.is_integer or due is HIDDEN:
-        return False
+
+def ends_there(printed: Printed, due: Real) -> bool:
+    """Whether a whole number is printed, or what is due ends at the digits printed: 11, or 6.65."""
     value = due.as_rational()
-    if value is not None and fmpq(value / printed.unit).q == 1:
-        return False
-    distance = abs(due.enclosure(128) - printed.value) / printed.unit
-    return bool(distance < 2)
+    return printed.is_integer or (value is not None and fmpq(value / printed.unit).q == 1)

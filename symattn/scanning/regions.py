@@ -41,11 +41,16 @@ class Region:
     language: str = ""
 
 
-CHUNK = 200_000
-"""Characters that are read at a time: the tokens of markdown-it-py take 40 times the memory of their text."""
+CHUNK = 100_000
+"""Characters that are read at a time: the tokens of markdown-it-py take 40 to 340 times the memory of their text."""
 
-FRESH_START = re.compile(r"\n[ \t]*\n(?=[^\W\d_]|\#{1,6} )")
-"""A word or heading in the first column behind a blank line ends all lists, quotations and tables."""
+LINE = re.compile(
+    r"^(?:(?P<blank>[ \t]*\r?$)|(?P<html> {0,3}<)|(?P<heading>\#{1,6} )|(?P<word>[^\W\d_])|.)", re.MULTILINE
+)
+"""A heading in the first column, or a word there behind a blank line, ends all lists, quotations and tables."""
+
+PATIENCE = 2_000
+"""Characters after which a chunk that could not end in the midst of HTML is tried to be ended again."""
 
 OVER_BLANK_LINES = (("<!--", "-->"), ("<pre", "</pre"), ("<script", "</script"), ("<style", "</style"))
 """HTML that a blank line does not end."""
@@ -73,18 +78,29 @@ def regions(text: str, lines: Lines, fences: Sequence[tuple[int, int]]) -> Itera
 
 
 def _chunks(text: str, fences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    start = 0
+    start = tried = 0
     openings = [fence for fence, _ in fences]
-    for match in FRESH_START.finditer(text):
-        end = match.end()
-        if end - start < CHUNK:
+    for end in _fresh_starts(text):
+        if end - start < CHUNK or end - tried < PATIENCE:
             continue
+        tried = end
         fence = bisect_right(openings, end) - 1
         in_fence = fence >= 0 and end < fences[fence][1]
-        if not in_fence and not _in_html(text, max(start, end - CHUNK), end):
+        if not in_fence and not _in_html(text, max(start, end - 2 * CHUNK), end):
             yield start, end
             start = end
     yield start, len(text)
+
+
+def _fresh_starts(text: str) -> Iterator[int]:
+    """Where lines begin that go on with nothing before them; HTML goes on up to a blank line."""
+    behind_blank, in_html = False, False
+    for match in LINE.finditer(text):
+        kind = match.lastgroup
+        if (behind_blank and kind in ("heading", "word")) or (kind == "heading" and not in_html):
+            yield match.start()
+        behind_blank = kind == "blank"
+        in_html = kind == "html" or (in_html and not behind_blank)
 
 
 def _in_html(text: str, start: int, end: int) -> bool:

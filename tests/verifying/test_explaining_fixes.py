@@ -55,6 +55,7 @@ def test_rounding_is_corrected_in_the_authors_own_notation(text: str, new: str) 
         "softmax([0.707, 0]) ≈ [0.669, 0.431]",
         "e^5.657 ≈ 285",
         "1/√2 ≈ 0.707",
+        "e^2 ≈ 7.93\n\n7.93/3 = 2.644",
     ],
 )
 def test_what_is_more_than_rounding_is_left_to_the_author(text: str) -> None:

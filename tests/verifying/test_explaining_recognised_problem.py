@@ -29,7 +29,7 @@ def keys(text: str) -> dict[str, Any]:
 
 def test_tokens_and_projections_are_preferred() -> None:
     """X and three matrices; every number is an exact fraction."""
-    text = "X = [[1, 2], [3, 4]], W_Q = [[1, 0], [0, 1]], W_K = [[1, 1], [0, 1]], W_V = [[0.1, 0], [0, 1]], scaled by 1/√d_k."
+    text = "X = [[1, 2], [3, 4]], W_Q = [[1, 0], [0, 1]], W_K = [[1, 1], [0, 1]], W_V = [[0.1, 0], [0, 1]]. Scale: 1/√2"
     found = keys(text)
     assert set(found) == {"X", "W_Q", "W_K", "W_V"}
     assert found["W_V"] == ((Fraction(1, 10), 0), (0, 1))
@@ -39,7 +39,7 @@ def test_tokens_and_projections_are_preferred() -> None:
     ("told", "scale", "visible"),
     [
         ("", "none", None),
-        ("Scores are divided by √d_k.", None, None),
+        ("The scale is 1/√2.", None, None),
         ("S = QK^T/√2 = [[0.707, 0.707], [0, 0.707]]", None, None),
         ("S = QK^T/4 = [[0.25, 0.25], [0, 0.25]]", Fraction(1, 4), None),
         ("M = [[0, -inf], [0, 0]]", "none", "causal"),
