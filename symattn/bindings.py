@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flint import fmpq
-
 from symattn.errors import UnknownNameError
 from symattn.exact.real import Real, function, real
-from symattn.exact.rounding import read_decimal
+from symattn.exact.rounding import Printed, read_decimal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Index, Name, Number, parts_of
 
@@ -53,7 +51,8 @@ class Trace:
 @dataclass
 class Bindings:
     names: dict[str, Quantity] = field(default_factory=dict)
-    traces: dict[tuple[int, int], list[Trace]] = field(default_factory=dict)
+    traces: dict[tuple[int, int, int], list[Trace]] = field(default_factory=dict)
+    """By value and decimal places: 1.000 may be 0.99995, and 1 is 1."""
     formulas: dict[str, Formula] = field(default_factory=dict)
     """What names were said to be before all in it was known: `H = AV, where V = …`."""
     sayings: dict[str, Formula] = field(default_factory=dict)
@@ -175,15 +174,14 @@ class Bindings:
         """The printed number stands for this one from now on."""
         if trace.exact.depth > DEEPEST:
             return
-        value = read_decimal(number.text).value
-        known = self.traces.setdefault(_key(value), [])
+        known = self.traces.setdefault(_key(read_decimal(number.text)), [])
         known.insert(0, trace)
         del known[MOST_TRACES:]
 
     def trace(self, number: Number, choice: int = 0) -> Trace | None:
         """Where the printed number comes from; a whole number only if it was rounded so a few lines before."""
         printed = read_decimal(number.text)
-        known = self.traces.get(_key(printed.value))
+        known = self.traces.get(_key(printed))
         if not known:
             return None
         trace = known[min(choice, len(known) - 1)]
@@ -197,8 +195,8 @@ def _stacked(rows: list[Value[Real] | None]) -> Grid[Real] | None:
     return Grid(tuple(found))
 
 
-def _key(value: fmpq) -> tuple[int, int]:
-    return int(value.p), int(value.q)
+def _key(printed: Printed) -> tuple[int, int, int]:
+    return int(printed.value.p), int(printed.value.q), printed.places
 
 
 def _split(index: str) -> tuple[str, ...]:

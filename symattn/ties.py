@@ -100,7 +100,7 @@ class Ties:
             return Tie(Worth(None, row), "exponentials of the scores")
         if name.base[0] in "WbdnN" and len(name.base) < 3:
             return None
-        tie = self._fitting(formula, right, island)
+        tie = self._fitting(formula, right, island, role_of(name))
         if tie is not None and role_of(name) in GIVEN:
             # a new Q that nearly is the old one is a new Q
             return Tie(tie.worth, tie.meaning)
@@ -161,8 +161,11 @@ class Ties:
 
     # --- fitting ----------------------------------------------------------------------------
 
-    def _fitting(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
-        """The quantity that fits at every printed digit, or that was printed so before, or that most digits fit."""
+    def _fitting(self, formula: Formula, worth: Worth, island: Island, role: str = "") -> Tie | None:
+        """The quantity that fits at every printed digit, or that was printed so before, or that most digits fit.
+
+        role: what the name tells; of that quantity fewer digits need to fit.
+        """
         key = key_of_digits(formula)
         row = row_of(island.lead[-60:] + self.text[island.start : island.sides[0].end])
         shape = worth.best.shape if isinstance(worth.best, Grid) else None
@@ -178,7 +181,11 @@ class Ties:
                 if candidate.meaning.endswith((SCORES, SCALED)):
                     self.saw_scores(candidate.exact)
                 return Tie(Worth(worth.displayed, candidate.exact, candidate.origin), candidate.meaning)
-            if share >= MOST_OF_THEM and (nearest is None or share > nearest[0]) and _says_enough(candidate.exact, cells):
+            if (
+                share >= MOST_OF_THEM
+                and (nearest is None or share > nearest[0])
+                and _says_enough(candidate, cells, role)
+            ):
                 nearest = share, candidate
         if len(key) > 1 and key in self.repeated:
             return Tie(Worth(worth.displayed, self.repeated[key].best, self.repeated[key].origin), "repeated")
@@ -260,13 +267,13 @@ def _share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
     return fmpq(right, len(cells))
 
 
-def _says_enough(value: Value[Real], cells: list[Formula | None]) -> bool:
+def _says_enough(candidate: Candidate, cells: list[Formula | None], role: str) -> bool:
     """Whether so many digits fit that it is by no chance; 0, 1.0 and 0.50 say little."""
     digits = 0
-    for x, printed in zip(values_of(value), map(printed_of, cells), strict=True):
+    for x, printed in zip(values_of(candidate.exact), map(printed_of, cells), strict=True):
         if printed is not None and printed.value.q != 1 and x is not HIDDEN and judge(x, printed).fit in GOOD:
             digits += len(printed.text.rstrip("%").replace(".", "").strip("0-"))
-    return len(cells) > 2 and digits >= MOST_CHANCE
+    return len(cells) > 2 and digits >= (MOST_CHANCE // 2 if role and candidate.meaning == role else MOST_CHANCE)
 
 
 def _has_exponentials(formula: Formula) -> bool:

@@ -61,7 +61,7 @@ def _with_values(finding: Finding, relation: Relation) -> Finding:
 def _is_near(displayed: Real, exact: Real, printed: Printed | None) -> bool:
     """Whether what was gathered for a name, no numbers standing beside it, can be what is meant there."""
     if printed is None or HIDDEN in (displayed, exact):
-        return False
+        return displayed is not HIDDEN
     return bool(abs(displayed.enclosure(BITS) - exact.enclosure(BITS)) < NEAR * printed.unit)
 
 
