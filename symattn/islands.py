@@ -41,6 +41,8 @@ from symattn.page import Block, Kind, Notation, Page, Part
 BEGINNINGS = {NUMBER, NAME, WORD, OPEN, COMMAND, TABLE, DOTS}
 BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}
 """What behind a word tells that no formula begins with it."""
+NORMS = ("|", "‖", "\\|", "\\Vert", "\\rVert")
+"""Bars: of |−3| = 3 the left side is not the −3."""
 LINES_MATTER = (Notation.PROSE, Notation.CODE)
 LISTS_STAND_IN = (Kind.PARAGRAPH, Kind.ITEM)
 LEAD = 200
@@ -172,6 +174,8 @@ class Scanner:
     def continuation(self, reader: Reader, i: int, part: Part) -> Step:
         """A chain that begins with its sign: the left side stands further up, or is the word before."""
         sign = reader.marks[i]
+        if i > 0 and reader.marks[i - 1].text in NORMS:
+            return i + 1, []
         first = _next(reader, i + 1)
         right = reader.side(first)
         if right is None:

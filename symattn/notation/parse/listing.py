@@ -56,7 +56,7 @@ def _further(reader: Reader, first: Written) -> Iterator[Written]:
         number = reader.side(at)
         if number is None or not is_plain_number(number.formula) or not _stands_free(reader, number):
             return
-        if is_spaced and not (_has_point(before.formula) and _has_point(number.formula)):
+        if is_spaced and not (mark.spaced and _has_point(before.formula) and _has_point(number.formula)):
             return
         yield number
         before = number

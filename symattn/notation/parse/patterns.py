@@ -51,7 +51,7 @@ GROUPS = rf"""
 """
 POINT = (
     r"(?:\d{1,3}(?:\{,\}\d{3}(?!\d)|\\,\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:[\xa0\u2009\u202f]\d{3}(?!\d))+(?:\.\d+)?"
-    r"|\d+\{,\}\d+|\d+(?:[.．٫]\d+)?|\.\d+)"
+    r"|\d+\{,\}\d+|\d+(?:[.．٫]\d+)?|(?<![\w.])\.\d+)"
 )
 LISTED = rf"(?:\d+\.(?=[\s,\]);])|{POINT})"
 """In lists `1.` is a number too; elsewhere its point ends a sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from symattn.notation.formula import Formula, Matrix, Vector
+from symattn.notation.formula import Formula, Matrix, Name, Vector
 from symattn.notation.parse.cursor import Cursor, Unreadable
 from symattn.notation.parse.mark import (
     CELL,
@@ -136,7 +136,7 @@ class Tabled(Cursor):
         self.position += 1
         self.brackets -= 1
         self.spaced_cells = outer
-        return _matrix(row for row in rows if row)
+        return _matrix(_without_labels([row for row in rows if row]))
 
     def drawn(self, mark: Mark) -> Formula:
         """A table drawn over several lines (layout.py): its entries are parted by spaces."""
@@ -153,6 +153,15 @@ class Tabled(Cursor):
             within.spaced_cells = True
             entries.append(within.sum())
         return entries
+
+
+def _without_labels(rows: list[list[Formula]]) -> list[list[Formula]]:
+    """The rows of an array without its row of column labels and its column of row labels."""
+    below = rows[1:] if len(rows) > 1 and all(isinstance(cell, Name) for cell in rows[0]) else rows
+    is_labelled = all(len(row) > 1 and isinstance(row[0], Name) and len(row[0].base) > 1 for row in below)
+    if is_labelled and not any(isinstance(cell, Name) for row in below for cell in row[1:]):
+        return [row[1:] for row in below]
+    return rows
 
 
 def _is_label(mark: Mark) -> bool:

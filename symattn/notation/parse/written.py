@@ -6,7 +6,7 @@
     power    = primary { "^" exponent | raised | "ᵀ" | "'" | "_" index | "[" places "]" }
     exponent = ["-"] power | "{(" index ")}"                      a raised name that is no T is an index: W^Q, x^{(1)}
     primary  = number | name | function argument | "√" power | "-" power | "frac" argument argument | "sqrt" argument
-             | accent argument | table | "∞" | "…"
+             | "sqrt" "[" sum "]" argument | accent argument | table | "∞" | "…"
     argument = "{" sum "}" | number | name                        what a command of LaTeX takes
     name     = letters [ "(" few marks ")" ] | row-word number    PE(3, 0), P(cat|the), row 2
     function = exp, softmax, … (spellings.py)                     argument: a bracket, or a power where that is usual
@@ -261,8 +261,8 @@ class Reader(Beside):
         match mark.text:
             case "frac":
                 return Quotient(self.argument(), self.argument())
-            case "sqrt" if not self.opens("["):
-                return Root(self.argument())
+            case "sqrt":
+                return self.root()
             case "begin":
                 return self.environment()
             case "matrix" if self.opens("{"):
@@ -272,6 +272,15 @@ class Reader(Beside):
                 of = self.argument()
                 return Name(of.base + accent, of.indices, of.above) if isinstance(of, Name) else of
         raise Unreadable
+
+    def root(self) -> Formula:
+        """\\sqrt{2}; \\sqrt[3]{8} is 8^(1/3)."""
+        if not self.opens("["):
+            return Root(self.argument())
+        degree = self.primary()
+        if not isinstance(degree, Vector) or len(degree.entries) != 1:
+            raise Unreadable
+        return Power(self.argument(), Quotient(Number("1"), degree.entries[0]))
 
     def argument(self) -> Formula:
         """What a LaTeX command takes: a group, or one digit or letter."""
