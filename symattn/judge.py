@@ -63,7 +63,7 @@ class Judge:
         if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
             proofs = terms
         worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
-        relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst)
+        relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst, self.text)
         finding = explained(self.finding(relation), relation, self.worths)
         return finding, self.remember(finding, at_left, at_right, entries, proofs)
 

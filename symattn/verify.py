@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+
+from flint import fmpq
 
 from symattn.bindings import Bindings, Quantity, key_of, names_of, numbers_of
 from symattn.columns import Columns
 from symattn.errors import SymattnError
-from symattn.exact.real import Real
+from symattn.exact.real import HIDDEN, Real
 from symattn.islands import Island, Scanner, Side
 from symattn.judge import HOLDS, Judge, is_literal
 from symattn.notation.evaluate import Grid, Value
@@ -24,19 +27,25 @@ from symattn.notation.formula import (
     Number,
     Product,
     Quotient,
+    Vector,
     parts_of,
 )
 from symattn.notation.parse.plain import name_of
 from symattn.page import Kind, Page, Part
-from symattn.proofs import cells_of, is_hidden, key_of_digits, printed_of, prove, same_size
+from symattn.proofs import NONE, cells_of, is_hidden, key_of_digits, printed_of, prove, same_size
+from symattn.recognising import problem_of
 from symattn.report import FileReport, Finding, Unread, Verdict
-from symattn.roles import LETTERS, OUTPUT, SCALED, SCORES, WEIGHTS, Roles, role_of, softmax
+from symattn.roles import LETTERS, OUTPUT, SCALED, SCORES, WEIGHTS, Roles, is_hedged, role_in, role_of, softmax
 from symattn.sums import WORDS, Sums
 from symattn.ties import Tie, Ties, is_labelled, label_of
+from symattn.witnesses import witnesses
 from symattn.worths import Worth, Worths
 
 NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
 NEAR_WORDS = 24
+SAYS_WEIGHTS = re.compile(
+    r"attention weights?|softmax|注意力权重|pesos de atenci|attention-gewicht|poids d.attention", re.I
+)
 MASK = re.compile(r"causal|mask|masqu|maski|kausal|máscara|-\\?inf|[-−]∞|遮|掩码|因果|마스크|マスク", re.IGNORECASE)
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
@@ -51,7 +60,8 @@ def verify(text: str, page: Page, path: str, *, decimal_comma: bool | None = Non
     reader = Proofreader(text, page, comma)
     reader.read()
     findings = tuple(sorted(reader.findings, key=lambda finding: (finding.start, finding.end)))
-    return FileReport(path, text, findings, tuple(reader.unread), None)
+    problem = problem_of(reader.roles, [finding.meaning for finding in findings])
+    return FileReport(path, text, findings, tuple(reader.unread), problem)
 
 
 DECIMAL_COMMA = re.compile(r"(?:[=≈(]|\\approx|→|\^\{?)\s*-?\d+(?:,|\{,\})\d+(?![\d,])|\b0(?:,|\{,\})\d\d")
@@ -363,6 +373,9 @@ class Proofreader:
         judged = bool(self.findings) and self.findings[-1].end == sides[-1].end
         literal = is_literal(sides[-1].formula)
         is_data = not judged and literal and len(signs) == 1
+        if literal and not judged and role_of(names[0]) == WEIGHTS and names[0].base in ("α", "A"):
+            scores = self.roles.work().get(SCORES)
+            self.bear_witness(sides[-1], () if scores is None else scores.rows)
         if literal and not judged and not is_data:
             self.ties.unjudged.add(key_of_digits(sides[-1].formula) or ())
         if is_data:
@@ -420,6 +433,15 @@ class Proofreader:
         tie = self.told_by_words(island, side, worth) or self.ties.of_island(island, worth)
         if _has_hidden(side.formula):
             self.roles.is_masked = True
+        label = label_of(island.lead)
+        if (
+            tie is None
+            and SAYS_WEIGHTS.search(label)
+            and role_in(label) == WEIGHTS
+            and not is_hedged(island.lead[-120:])
+        ):
+            seen = self.ties.scores_seen
+            self.bear_witness(side, seen.rows if isinstance(seen, Grid) else ())
         if tie is None or not same_size(tie.worth.best, worth.best):
             if island.block.kind is not Kind.CELL:
                 self.ties.unjudged.add(key_of_digits(side.formula) or ())
@@ -450,6 +472,26 @@ class Proofreader:
         clause = CLAUSE.match(self.text, side.end)
         return side.end if clause is None else clause.end()
 
+    def bear_witness(self, side: Side, rows: Sequence[Sequence[Real]]) -> None:
+        """A row said to be weights of which nothing else is known may betray itself, whichever scores are its own."""
+        formula = side.formula
+        printed = [printed_of(entry) for entry in formula.entries] if isinstance(formula, Vector) else []
+        weights = [p for p in printed if p is not None and 0 <= p.value <= 1]
+        if len(weights) < 2 or len(weights) < len(printed):
+            return
+        known = [] if self.judge.may_be_masked else [_rationals(row) for row in rows if len(row) == len(weights)]
+        found = [witnesses(weights, row) for row in known] or [witnesses(weights)]
+        if not all(found):
+            return
+        witness, place = found[0][0], (side.start, side.end)
+        total = sum((p.value for p in weights), fmpq(0))
+        # several last digits off may add up to more than roundings can
+        slight = witness.name == "sum" and abs(total - 1) <= sum((p.unit for p in weights), fmpq(0))
+        verdict = Verdict.LAST_DIGIT if slight else Verdict.WRONG
+        finding = Finding(*place, place, verdict, NONE, explicit=False, meaning=WEIGHTS, reason=witness.sentence)
+        printed_text = self.text[side.start : side.end]
+        self.findings.append(replace(finding, printed=printed_text, printed_at=place, enclosure=witness.proof))
+
     def told_by_words(self, island: Island, side: Side, worth: Worth) -> Tie | None:
         """`合计约 5.06`: a sum told by the word before it."""
         printed = printed_of(side.formula)
@@ -458,6 +500,12 @@ class Proofreader:
             return None
         summed = self.summed(side, worth, side.start)
         return None if summed is None or summed[1] else Tie(summed[0], "sum")
+
+
+def _rationals(row: Sequence[Real]) -> list[fmpq | None] | None:
+    """The scores of a row, where all are fractions or hidden."""
+    values = [None if x is HIDDEN else x.rational for x in row]
+    return None if any(v is None and x is not HIDDEN for v, x in zip(values, row, strict=True)) else values
 
 
 def _has_hidden(formula: Formula) -> bool:

@@ -29,8 +29,9 @@ class Real:
     """A real number. `rational` is its value if that is known at once.
 
     >>> from symattn.exact.real import real, function
-    >>> function("tanh", real(1)).enclosure(64).str(10)
-    '[0.7615941560 +/- 4.27e-11]'
+    >>> root = function("sqrt", real(2))
+    >>> (root * root).settled(), function("tanh", root).settled() is None
+    (2, True)
     """
 
     __slots__ = ("_ball", "_bits", "_exact", "arguments", "depth", "operation", "rational")

@@ -50,6 +50,10 @@ class Cursor:
                 self.position += 1
         return self.mark_at(self.position)
 
+    def is_before(self, *kinds: str) -> bool:
+        """Whether a mark of one of these kinds comes next; asked before what is mostly in vain is tried."""
+        return self.position < len(self.marks) and self.marks[self.position].kind in kinds
+
     def take(self) -> Mark:
         mark = self.here()
         if mark is None:

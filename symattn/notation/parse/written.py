@@ -48,10 +48,11 @@ from symattn.notation.parse.beside import Beside
 from symattn.notation.parse.cursor import Unreadable
 from symattn.notation.parse.decimals import decimal
 from symattn.notation.parse.factors import Factors
-from symattn.notation.parse.mark import NAME, NUMBER, OPEN, RAISED, SIGN, Mark
+from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, RAISED, SIGN, STOP, TABLE, Mark
 from symattn.notation.parse.tables import CLOSING
 from symattn.page import Notation
 
+BEFORE_FACTOR = (SIGN, LINE, STOP, NAME, OPEN, COMMAND, TABLE)
 MOST_RAISED = 8
 """Most exponents, indices and signs of transposition behind each other."""
 MOST_ALTERNATING = 20
@@ -97,7 +98,7 @@ class Reader(Beside):
         if not negative:
             self.took("+")
         terms = [_negative(self.product()) if negative else self.product()]
-        while (term := self.tried(self.added_term)) is not None:
+        while self.is_before(SIGN, LINE) and (term := self.tried(self.added_term)) is not None:
             terms.append(term)
         return terms[0] if len(terms) == 1 else Sum(tuple(terms))
 
@@ -118,8 +119,9 @@ class Reader(Beside):
 
     def product(self) -> Formula:
         factors = Factors(self.power())
-        while factors.height < MOST_ALTERNATING and self.tried(lambda: self.multiply(factors)):
-            pass
+        while factors.height < MOST_ALTERNATING and self.is_before(*BEFORE_FACTOR):
+            if not self.tried(partial(self.multiply, factors)):
+                break
         return factors.formula
 
     def multiply(self, factors: Factors) -> bool:
@@ -156,6 +158,8 @@ class Reader(Beside):
             # of QKᵀ only K is transposed
             *run_together, result = result.factors
         for _ in range(MOST_RAISED):
+            if not self.is_before(RAISED, SIGN, OPEN, LINE):
+                break
             raised = self.tried(partial(self.raised, result))
             if raised is None:
                 break
