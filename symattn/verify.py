@@ -8,12 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from flint import fmpq
 
-from symattn.bindings import Bindings, Quantity, key_of, names_of, numbers_of
-from symattn.columns import Columns
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real
 from symattn.islands import Island, Scanner, Side
-from symattn.judge import HOLDS, Judge, is_literal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import (
     EQUAL,
@@ -32,14 +29,28 @@ from symattn.notation.formula import (
 )
 from symattn.notation.parse.plain import name_of
 from symattn.page import Kind, Page, Part
-from symattn.proofs import NONE, cells_of, is_hidden, key_of_digits, printed_of, prove, same_size
-from symattn.recognising import problem_of
 from symattn.report import FileReport, Finding, Unread, Verdict
-from symattn.roles import LETTERS, OUTPUT, SCALED, SCORES, WEIGHTS, Roles, is_hedged, role_in, role_of, softmax
-from symattn.sums import WORDS, Sums
-from symattn.ties import Tie, Ties, is_labelled, label_of
-from symattn.witnesses import witnesses
-from symattn.worths import Worth, Worths
+from symattn.verifying.bindings import Bindings, Quantity, key_of, names_of, numbers_of
+from symattn.verifying.columns import Columns
+from symattn.verifying.judge import HOLDS, Judge, is_literal
+from symattn.verifying.proofs import NONE, cells_of, is_hidden, key_of_digits, printed_of, prove, same_size
+from symattn.verifying.recognising import problem_of
+from symattn.verifying.roles import (
+    LETTERS,
+    OUTPUT,
+    SCALED,
+    SCORES,
+    WEIGHTS,
+    Roles,
+    is_hedged,
+    role_in,
+    role_of,
+    softmax,
+)
+from symattn.verifying.sums import WORDS, Sums
+from symattn.verifying.ties import Tie, Ties, is_labelled, label_of
+from symattn.verifying.witnesses import witnesses
+from symattn.verifying.worths import Worth, Worths
 
 NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
 NEAR_WORDS = 24

@@ -10,9 +10,9 @@ from verifying.judged import report
 
 from symattn.exact.real import Real, function, real
 from symattn.exact.rounding import read_decimal
-from symattn.explaining.spelling import respelled
-from symattn.explaining.values import form, told
 from symattn.report import Finding
+from symattn.verifying.explaining.spelling import respelled
+from symattn.verifying.explaining.values import form, told
 
 
 def finding(text: str) -> Finding:

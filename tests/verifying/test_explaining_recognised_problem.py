@@ -9,8 +9,8 @@ import pytest
 
 from symattn.gathering import format_of
 from symattn.problem.problem import Problem
-from symattn.recognising import problem_of
 from symattn.verify import Proofreader
+from symattn.verifying.recognising import problem_of
 
 GIVEN = "Q = [[1, 0], [0, 1]], K = [[1, 0], [1, 1]], V = [[2, 0], [0, 1/2]].\n\n"
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from symattn.exact.rounding import Printed, read_decimal
-from symattn.witnesses import witnesses
+from symattn.verifying.witnesses import witnesses
 
 MP = mpmath.MPContext()
 MP.dps = 40

@@ -10,8 +10,8 @@ from itertools import product
 from symattn.exact.real import Real, total
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Call, Exponential, Formula, Quotient, parts_of
-from symattn.proofs import values_of
-from symattn.worths import Worth
+from symattn.verifying.proofs import values_of
+from symattn.verifying.worths import Worth
 
 WORDS = re.compile(
     r"sums?|total|denominator|normali[sz]er|合计约?|总和|和为?|合|求和|之和|分母|分母之和|tổng|suma|summe|somme|soma|합|합계|合計|"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symattn.bindings import numbers_of
 from symattn.exact.real import Real
 from symattn.islands import Island, Side
 from symattn.notation.evaluate import Value
 from symattn.notation.formula import Formula, Matrix, Vector
-from symattn.proofs import Entry, Proof, values_of
 from symattn.report import Verdict
-from symattn.worths import Worth
+from symattn.verifying.bindings import numbers_of
+from symattn.verifying.proofs import Entry, Proof, values_of
+from symattn.verifying.worths import Worth
 
 BAD = frozenset({Verdict.TRUNCATED, Verdict.LAST_DIGIT, Verdict.WRONG})
 

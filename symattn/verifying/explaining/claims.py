@@ -19,18 +19,18 @@ from symattn.exact.number import Exact, sqrt
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, total
 from symattn.exact.rounding import HALF, Printed, digits_of, read_decimal
-from symattn.explaining.relation import Relation
 from symattn.mistake import is_no_step
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Call, Formula, Product, Quotient, Root, Transpose
 from symattn.problem.attention import Attention
-from symattn.proofs import values_of
-from symattn.recognising import keys_told
 from symattn.report import Verdict
-from symattn.roles import Roles
 from symattn.tables.enclosed import Balls, enclosed
+from symattn.verifying.explaining.relation import Relation
+from symattn.verifying.proofs import values_of
+from symattn.verifying.recognising import keys_told
+from symattn.verifying.roles import Roles
+from symattn.verifying.worths import Worths
 from symattn.work import Work, output_of
-from symattn.worths import Worths
 
 MOST_NAMED = 3
 MOST_CELLS = 144

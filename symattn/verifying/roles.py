@@ -12,12 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
-from symattn.bindings import Bindings, Quantity, normal
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real, function, real
+from symattn.exact.rounding import Fit, Printed, judge
 from symattn.notation.evaluate import Grid, Really, Value, evaluate
 from symattn.notation.formula import Call, Formula, Name, Product, Quotient, Root, Transpose
-from symattn.proofs import touch
+from symattn.verifying.bindings import Bindings, Quantity, normal
+from symattn.verifying.proofs import touch
 
 MOST_CELLS = 1_024
 MOST_NAMES = 16
@@ -269,6 +270,15 @@ class Roles:
             if quantity is not None and isinstance(quantity.displayed, Real):
                 return quantity.displayed
         return None
+
+    def root_of_width(self, printed: Printed) -> Real | None:
+        """√d_k or 1/√d_k, if that is what the decimal was rounded from: authors keep more digits than they print."""
+        keys = self.table(KEYS)
+        width = self.d_k() if keys is None else real(keys.shape[1])
+        if width is None or width.rational is None or width.rational <= 1:
+            return None
+        root = function("sqrt", width)
+        return next((x for x in (root, 1 / root) if judge(x, printed).fit is Fit.ROUNDED), None)
 
     # --- what a name or number may state ----------------------------------------------------
 

@@ -12,16 +12,27 @@ from dataclasses import dataclass, field
 
 from flint import fmpq
 
-from symattn.bindings import Bindings, numbers_of
 from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.exact.rounding import Fit, Printed, Rounded, judge, ten_to
 from symattn.islands import Island
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Matrix, Name, Number, Vector
 from symattn.page import Kind
-from symattn.proofs import cells_of, count_of, is_hidden, key_of_digits, printed_of, touch, values_of
-from symattn.roles import GIVEN, SCALED, SCORES, WEIGHTS, Candidate, Roles, is_hedged, role_in, role_of, softmax
-from symattn.worths import Worth, Worths
+from symattn.verifying.bindings import Bindings, numbers_of
+from symattn.verifying.proofs import cells_of, count_of, is_hidden, key_of_digits, printed_of, touch, values_of
+from symattn.verifying.roles import (
+    GIVEN,
+    SCALED,
+    SCORES,
+    WEIGHTS,
+    Candidate,
+    Roles,
+    is_hedged,
+    role_in,
+    role_of,
+    softmax,
+)
+from symattn.verifying.worths import Worth, Worths
 
 GOOD = (Fit.EXACT, Fit.ROUNDED)
 ROW = re.compile(
@@ -132,6 +143,10 @@ class Ties:
     def _expression(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A calculation behind words: `Row 1 of Q · column 2 of Kᵀ: (1)(1) + (0)(0)`."""
         if island.block.kind is not Kind.CELL and not is_labelled(island.lead):
+            return None
+        is_trivial = isinstance(worth.displayed, Real) and worth.displayed.rational in (0, 1)
+        if is_trivial and row_of(island.lead[-60:]) is None:
+            # 0 and 1 are everywhere
             return None
         return self._equal(worth, None, island)
 

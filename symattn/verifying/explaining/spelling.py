@@ -13,9 +13,9 @@ from flint import arb, fmpq
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real
 from symattn.exact.rounding import Printed, digits_of, read_decimal, round_to_significant, ten_to
-from symattn.explaining.relation import Relation
 from symattn.notation.formula import Formula, Negative, Number, Power, Product
 from symattn.report import Replacement
+from symattn.verifying.explaining.relation import Relation
 
 DIGITS = re.compile(r"\d*(?:(?:\{[.,]\}|\\,|[.,])\d+)+|\d+")
 MARK = re.compile(r"\{[.,]\}|\\,|[.,]")

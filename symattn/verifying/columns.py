@@ -16,9 +16,9 @@ from symattn.exact.rounding import Printed
 from symattn.islands import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Hidden, Matrix, Name, Number, Product, Sum, Vector, parts_of
-from symattn.proofs import printed_of
-from symattn.roles import Roles, attended, softmax
-from symattn.worths import Worth
+from symattn.verifying.proofs import printed_of
+from symattn.verifying.roles import Roles, attended, softmax
+from symattn.verifying.worths import Worth
 
 TEMPERATURE = re.compile(r"^\W*(?:T|τ|temp\w*|温度|temperatur\w*)\W*$", re.IGNORECASE)
 WEIGHTS = re.compile(r"weight|softmax|prob|distribution|权重|概率|gewicht|pesos?|poids", re.IGNORECASE)

@@ -8,12 +8,12 @@ from flint import arb
 
 from symattn.exact.precision import working
 from symattn.exact.rounding import Printed
-from symattn.explaining.relation import Relation, rows_of
-from symattn.explaining.values import written
 from symattn.notation.formula import EQUAL
-from symattn.proofs import DISPLAYED, printed_of
 from symattn.report import Verdict
-from symattn.worths import Worths
+from symattn.verifying.explaining.relation import Relation, rows_of
+from symattn.verifying.explaining.values import written
+from symattn.verifying.proofs import DISPLAYED, printed_of
+from symattn.verifying.worths import Worths
 
 ONLY_NEAR = "= where only ≈ holds"
 PRECISIONS = "numbers of one row are printed to different precisions"

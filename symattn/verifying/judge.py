@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from symattn.bindings import DEEPEST, Bindings, Trace, numbers_of
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
-from symattn.explaining import Relation, explained
 from symattn.islands import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import (
@@ -24,9 +22,11 @@ from symattn.notation.formula import (
     Vector,
     parts_of,
 )
-from symattn.proofs import Entry, Proof, key_of_digits, printed_of, prove, same_size, touch, values_of
 from symattn.report import Finding, Verdict
-from symattn.worths import CHOICES, Worth, Worths
+from symattn.verifying.bindings import DEEPEST, Bindings, Trace, numbers_of
+from symattn.verifying.explaining import Relation, explained
+from symattn.verifying.proofs import Entry, Proof, key_of_digits, printed_of, prove, same_size, touch, values_of
+from symattn.verifying.worths import CHOICES, Worth, Worths
 
 RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
 HOLDS = (*RIGHT, Verdict.CARRIED)

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from symattn.exact.real import HIDDEN, Real, same
 from symattn.exact.rounding import Printed
-from symattn.explaining.claims import is_wrong_step, mistakes
-from symattn.explaining.relation import BAD, Relation
-from symattn.explaining.remarks import remarks
-from symattn.explaining.spelling import corrected, ends_there, is_near
-from symattn.explaining.values import told, told_exactly
 from symattn.report import Finding, Replacement, Verdict
-from symattn.worths import Worths
+from symattn.verifying.explaining.claims import is_wrong_step, mistakes
+from symattn.verifying.explaining.relation import BAD, Relation
+from symattn.verifying.explaining.remarks import remarks
+from symattn.verifying.explaining.spelling import corrected, ends_there, is_near
+from symattn.verifying.explaining.values import told, told_exactly
+from symattn.verifying.worths import Worths
 
 __all__ = ["Relation", "explained"]
 BITS = 64

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 
 from flint import arb, fmpq
 
-from symattn.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
 from symattn.errors import SymattnError
 from symattn.exact.precision import working
 from symattn.exact.real import Real, real
 from symattn.exact.rounding import read_decimal
 from symattn.notation.evaluate import AsRounded, Grid, Really, Value, evaluate
 from symattn.notation.formula import Formula, Index, Name, Negative, Number, Product, Sum, Vector, parts_of
-from symattn.proofs import INTERVAL_BITS, Entry, cells_of, printed_of, values_of
-from symattn.roles import Roles
+from symattn.verifying.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
+from symattn.verifying.proofs import INTERVAL_BITS, Entry, cells_of, printed_of, values_of
+from symattn.verifying.roles import Roles
 
+ROOT_PLACES = 2
+"""Decimal places at which 1.41 is taken for √2 where d_k is 2."""
 CHOICES = 3
 """How many sources of a printed number are tried: the last two, and the number itself."""
 UNREADABLE = (SymattnError, ZeroDivisionError, RecursionError)
@@ -191,6 +193,10 @@ class Worths:
         if trace is not None and (tracing.choice < CHOICES - 1 or not is_exact or trace.origin is not None):
             tracing.origin = tracing.origin if trace.origin is None else trace.origin
             return trace.exact
+        if not is_exact and printed.places >= ROOT_PLACES:
+            root = self.roles.root_of_width(printed)
+            if root is not None:
+                return root
         tracing.complete = tracing.complete and is_exact
         return own
 

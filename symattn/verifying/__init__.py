@@ -1,0 +1,1 @@
+"""Verifying: what names and printed numbers of a document stand for, which quantity each states, and the proofs."""
