@@ -49,7 +49,8 @@ LABEL = re.compile(r"[:：'\",，|>＝]$")
 
 
 ADDS_UP = re.compile(
-    r"(?:sums?|adds?(?: up)?|total|suman?|summier\w*|ergib\w*|somme\w*|somam?)\W+(?:\w+\W+){0,2}(?:to|a|zu|auf|à)\b[^\d.]*$"
+    r"(?:sums?|adds?(?: up)?|total|suman?|summier\w*|ergib\w*|somme\w*|somam?)\W+(?:\w+\W+){0,2}"
+    r"(?:to|a|zu|auf|à)\b[^\d.]*$"
     r"|(?:和|合计|总和|bằng|tổng)[^\d]{0,12}$",
     re.IGNORECASE,
 )
