@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from formats.reading import blocks, formulas, texts
+from formats.format_pages import blocks, formulas, texts
 
 from symattn.page import Kind
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 from drawn import DRAWING
-from formats.reading import FORMATS
+from formats.format_pages import FORMATS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

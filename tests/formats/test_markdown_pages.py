@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from formats.reading import blocks, cells, formulas, parts, texts, words
+from formats.format_pages import blocks, cells, formulas, parts, texts, words
 
 from symattn.page import Kind, Notation
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from formats.reading import cells, formulas, page, texts
+from formats.format_pages import cells, formulas, page, texts
 
 from symattn.errors import ReadingError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formats.reading import blocks, formulas, parts, texts
+from formats.format_pages import blocks, formulas, parts, texts
 
 from symattn.page import Kind, Notation
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formats.reading import blocks, cells, formulas, parts, words
+from formats.format_pages import blocks, cells, formulas, parts, words
 
 from symattn.page import Kind, Notation
 

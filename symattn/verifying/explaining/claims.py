@@ -70,7 +70,11 @@ def _slips(relation: Relation, worths: Worths) -> list[str]:
         printed, due = relation.entries[i].printed, relation.due(i)
         if printed is None or due is HIDDEN:
             return []
-        found = misprints(due, printed, _unlike(relation.displayed(i), due), spans[i], _neighbours(relation, i))
+        displayed = _unlike(relation.displayed(i), due)
+        found = misprints(due, printed, displayed, spans[i], _neighbours(relation, i))
+        if displayed is not None:
+            # the slip may be one in what the displayed numbers give
+            found += misprints(displayed, printed)
         common = set(found) if common is None else common & set(found)
         if not common:
             return []
@@ -100,9 +104,18 @@ def _wrong_steps(relation: Relation, worths: Worths) -> list[str]:
             found = step_mistakes(work, step, places, printed)
         except SymattnError:
             continue
+        if work.problem.visible is not None and any(x is HIDDEN for x in _scores_shown(relation)):
+            found = [name for name in found if name == "masked_with_zero"]
         if found:
             return found
     return []
+
+
+def _scores_shown(relation: Relation) -> list[Real]:
+    """The scores of a softmax as they stand in it: softmax(0.7, −∞)."""
+    value = relation.at_left.best
+    rows = value.rows if isinstance(value, Grid) and isinstance(relation.left.formula, Call) else ()
+    return [score for row in rows for score in _scores_of_row(row)]
 
 
 def _all_printed(relation: Relation) -> list[Printed]:
@@ -264,9 +277,12 @@ def _scores_of_one(weight: Real) -> tuple[list[Scores], list[Place]]:
 def _softmax_work(scores: list[Scores], roles: Roles) -> Work | None:
     if not scores or len({len(row) for row in scores}) != 1 or len(scores[0]) < 2:
         return None
-    if any(x is HIDDEN for row in scores for x in row):
-        # what stands behind the mask is not known, and most mistakes would show it
+    visible = [[int(x is not HIDDEN) for x in row] for row in scores]
+    if not all(map(any, visible)):
         return None
+    if not all(map(all, visible)):
+        # what stands behind the mask is not known; a hidden score set to 0 shows without it
+        return softmax_work([[Exact(0) if x is HIDDEN else x.exact() for x in row] for row in scores], visible=visible)
     for width in _widths(scores, roles):
         unscaled = [[_unscaled(x, width) for x in row] for row in scores]
         raw = [[x for x in row if x is not None] for row in unscaled]
