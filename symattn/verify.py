@@ -340,7 +340,8 @@ class Proofreader:
         """Whether a name that stood for something before may stand for it here."""
         proofs = self.judge.proofs(self.worths.entries(right.formula, at_right), at_left, EQUAL, left)
         numbers = map(printed_of, cells_of(right.formula, len(proofs)))
-        if all(printed is None or printed.is_integer for printed in numbers):
+        whole = [printed is None or printed.is_integer for printed in numbers]
+        if all(whole) and is_literal(right.formula):
             # 1 is the rounding of 0.707 too
             return all(proof.verdict is Verdict.EXACT for proof in proofs)
         return all(proof.verdict in (*HOLDS, Verdict.TRUNCATED, Verdict.LAST_DIGIT) for proof in proofs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from symattn.notation.formula import Call, Formula, Matrix, Name, Number, Product, Quotient, Root, Transpose, Vector
 from symattn.notation.parse.mark import COMMAND, LINE, LINE_END, NAME, NUMBER, OPEN, SIGN, STOP, TABLE, Mark
 from symattn.notation.parse.names import Named
-from symattn.notation.parse.spellings import FUNCTIONS
+from symattn.notation.parse.spellings import FUNCTIONS, TABLES
 from symattn.page import Notation
 
 OF_SENTENCES = frozenset(["and", "or", "for", "is"])
@@ -85,7 +85,7 @@ class Beside(Named):
         if mark.text == "∞" or mark.text in OF_SENTENCES or (mark.text == "if" and self.is_free):
             return False
         if self.is_free:
-            return self.notation is Notation.LATEX or not isinstance(left, Vector)
+            return self.notation is Notation.LATEX or not isinstance(left, Vector) or mark.text in TABLES
         if isinstance(left, Number | Quotient | Root):
             return not mark.spaced and (len(mark.text) < 3 or mark.text in FUNCTIONS)
         return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(mark.text)

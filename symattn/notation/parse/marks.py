@@ -254,6 +254,9 @@ class _Lexer:
     def on_stop(self, match: re.Match[str]) -> None:
         if match[0] == "#":
             self.remark(match)
+        elif match[0] == "\\" and self.notation is Notation.TYPST:
+            # the end of a line in Typst
+            return
         elif match[0] == "∞":
             self.add(NAME, "∞", match)
         else:

@@ -36,6 +36,8 @@ from symattn.notation.parse.tables import Tabled
 from symattn.page import Notation
 
 NO_FORMULAS = frozenset(["nan", "null", "none", "true", "false"])
+LONGEST_TABLES = 3
+LONGEST_PAIR = 12
 LONGEST_APPLICATION = 40
 """Characters between the brackets of a name such as score(mat→cat)."""
 
@@ -65,7 +67,7 @@ class Named(Tabled):
     def letters(self, text: str) -> Formula:
         """A name, two known names run together, or a name with brackets that belong to it."""
         name = _name(text)
-        return self.split(name, text) or self.opaque(name)
+        return self.split(name, text) or self.split_at_index(text) or self.opaque(name)
 
     def worded(self, mark: Mark) -> Formula:
         """A word of another script, or of several words: 权重, row 2."""
@@ -92,10 +94,18 @@ class Named(Tabled):
         """QK, XW_Q, AV: known letters side by side."""
         if self.notation is Notation.LATEX or not text[:2].isupper() or len(text) < 2 or self.known(text):
             return None
-        first, rest = text[0], text[1:]
-        if len(name.base) > 3 or not self.known(first) or not (self.known(rest) or len(rest) == 1):
+        if len(name.base) <= LONGEST_TABLES and self.known(text[0]) and (self.known(text[1:]) or len(text) == 2):
+            return Product((Name(text[0]), _name(text[1:])), "")
+        return None
+
+    def split_at_index(self, text: str) -> Formula | None:
+        """XW_Q, X_qW_Q: two known tables, the second with an index."""
+        if self.notation is Notation.LATEX or self.known(text) or len(text) > LONGEST_PAIR:
             return None
-        return Product((Name(first), _name(rest)), "")
+        for i in range(1, len(text)):
+            if text[i].isupper() and self.known(text[:i]) and self.known(text[i:]):
+                return Product((_name(text[:i]), _name(text[i:])), "")
+        return None
 
     def opaque(self, name: Name) -> Formula:
         """A name, or an application of a function that is not known: attn(x), PE(3, 0), P(cat|the)."""
@@ -150,8 +160,11 @@ class Named(Tabled):
         if after is None or after.kind != OPEN or after.spaced:
             return None
         cells = self.argument_of_function()
-        is_column = function == "vec" and isinstance(cells, Vector)
-        return Matrix(tuple((cell,) for cell in cells.entries)) if is_column and isinstance(cells, Vector) else cells
+        if not isinstance(cells, Vector) or self.notation is not Notation.TYPST:
+            return cells
+        if function == "vec":
+            return Matrix(tuple((cell,) for cell in cells.entries))
+        return Matrix((cells.entries,)) if function == "mat" else cells
 
     def fraction_of_typst(self) -> Formula | None:
         if self.notation is not Notation.TYPST or not self.opens("("):

@@ -142,7 +142,7 @@ def _claimed(relation: Relation, worths: Worths) -> Iterator[Claimed]:
             found = _found_in(work, relation)
             if found is not None:
                 yield found
-    local = _weights(relation, worths) or _scores(relation, worths)
+    local = _weights(relation, worths) or _scores(relation, worths) or _exponentials(relation)
     if local is not None:
         yield local
 
@@ -328,6 +328,20 @@ def _radicand(x: Real, left: int) -> int | None:
         return int(value.p) if value is not None and value.q == 1 else None
     found = (_radicand(argument, left - 1) for argument in x.arguments if left > 0)
     return next((radicand for radicand in found if radicand is not None), None)
+
+
+def _exponentials(relation: Relation) -> Claimed | None:
+    """e^s, of one number or of a row."""
+    due = values_of(relation.at_left.best)
+    scores = [x.arguments[0] if x.operation == "exp" else x * 0 if x.rational == 1 else None for x in due]
+    known = [score for score in scores if score is not None]
+    if not known or len(known) != len(due) or all(x.rational == 1 for x in due):
+        return None
+    try:
+        work = softmax_work([[x.exact() for x in known] + ([Exact(0)] if len(known) == 1 else [])])
+    except SymattnError:
+        return None
+    return work, "exponentials", [(0, j) for j in range(len(known))]
 
 
 def _scores(relation: Relation, worths: Worths) -> Claimed | None:
