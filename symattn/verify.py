@@ -374,7 +374,7 @@ class Proofreader:
         """The values printed for an expression are what it displays from now on."""
         if isinstance(formula, Quotient | Product | Call) and names_of(formula):
             self.bindings.forms[formula] = Quantity(worth.exact, worth.displayed, at, origin=worth.origin)
-        if worth.displayed is not None and isinstance(formula, Call) and formula.function == "softmax":
+        if isinstance(worth.displayed, Grid) and worth.displayed.shape[0] == 1:
             self.roles.note_row(WEIGHTS, worth.best, worth.displayed, worth.origin)
 
     # --- binding ----------------------------------------------------------------------------

@@ -27,7 +27,7 @@ TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
 SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
 WORDS = {
     SCALED: r"scaled|escalad|skaliert|缩放后|スケール",
-    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치|attn",
+    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치",
     SCORES: r"scores?\b|logits?|dot products?|分数|打分|得分|内积|点积|điểm|puntuaci|puntaje|スコア|점수|similarit",
     OUTPUT: r"outputs?\b|context|result|输出|结果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과|blend",
     QUERIES: r"quer(?:y|ies)|查询|クエリ|쿼리|consulta",
@@ -171,12 +171,24 @@ class Roles:
 
     def note_row(self, role: str, exact: Value[Real], displayed: Value[Real], origin: int | None) -> None:
         """A row of a derived table was printed: it is what is put in for that row later."""
+        self._learn_scale(role, exact)
         table = self.derived_table(role)
         if table is None or not isinstance(exact, Grid) or not isinstance(displayed, Grid) or exact.shape[0] != 1:
             return
         for i, row in enumerate(table.rows):
             if touch(row, exact.rows[0]):
                 self.displayed.setdefault(role, {})[i] = (displayed, origin)
+
+    def _learn_scale(self, role: str, exact: Value[Real]) -> None:
+        """A row that is one of the other way's weights, and none of this one's, tells which scale is meant."""
+        other = self.work().get(f"{'unscaled' if self.is_scaled else 'scaled'} {role}")
+        own = self.work().get(role)
+        if other is None or own is None or not isinstance(exact, Grid) or self.displayed.get(role):
+            return
+        row = exact.rows[0]
+        if any(touch(cells, row) for cells in other.rows) and not any(touch(cells, row) for cells in own.rows):
+            self.is_scaled = not self.is_scaled
+            self.derived = None
 
     # --- what follows -----------------------------------------------------------------------
 
@@ -215,7 +227,8 @@ class Roles:
             stated = found.get(role)
             if tokens is None or weights is None or tokens.shape[1] != weights.shape[0]:
                 continue
-            if stated is None or stated.shape[0] < tokens.shape[0]:
+            is_whole = role in self.tables or role not in self.rows
+            if stated is None or (not is_whole and stated.shape[0] < tokens.shape[0]):
                 found[role] = _product(tokens, weights)
         scores = self._scores(found)
         if scores is None:
