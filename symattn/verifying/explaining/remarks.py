@@ -89,6 +89,7 @@ def _known(span: arb, printed: Printed) -> str:
     """`it may be 2379 to 2405`: the bounds, outwards at the digits printed."""
     places = max(0, printed.places)
     lower, upper = (span.lower() * 10**places).floor(), (span.upper() * 10**places).ceil()
-    bounds = [bound.unique_fmpz() for bound in (lower, upper)]
-    low, high = (written(int(bound), places) for bound in bounds if bound is not None)
+    # a large bound may itself be known to some bits only
+    bounds = [bound.lower().floor().unique_fmpz() for bound in (lower, upper)]
+    low, high = (written(int(bound), places) if bound is not None else "?" for bound in bounds)
     return f"it may be {low} to {high}"
