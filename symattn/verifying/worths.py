@@ -267,10 +267,21 @@ class Worths:
         return found if len(found) == count else nothing
 
     def _ball_of(self, name: Name | Index) -> Value[arb]:
-        value = self._displayed_name(name)
-        if isinstance(value, Grid):
-            return Grid(tuple(tuple(x.ball() for x in row) for row in value.rows), value.flat)
-        return value.ball()
+        """A name stands for what was printed for it or for what that was rounded from, or anything between."""
+        displayed = _balls(self._displayed_name(name))
+        try:
+            exact = _balls(self._exact_name(name, _Tracing(0)))
+        except UNREADABLE:
+            return displayed
+        match displayed, exact:
+            case arb(), arb():
+                return displayed.union(exact)
+            case Grid(), Grid() if displayed.shape == exact.shape:
+                rows = zip(displayed.rows, exact.rows, strict=True)
+                return Grid(
+                    tuple(tuple(d.union(e) for d, e in zip(*both, strict=True)) for both in rows), displayed.flat
+                )
+        return displayed
 
     # --- terms ------------------------------------------------------------------------------
 
@@ -314,6 +325,12 @@ def _by_entry(parts: list[tuple[Formula, Worth]]) -> list[list[tuple[Formula | N
         for i in range(count):
             found[i].append((cells[i], Worth(displayed[i], exact[i], worth.origin)))
     return found
+
+
+def _balls(value: Value[Real]) -> Value[arb]:
+    if isinstance(value, Grid):
+        return Grid(tuple(tuple(x.ball() for x in row) for row in value.rows), value.flat)
+    return value.ball()
 
 
 def exactly_as_printed(number: Number) -> Real:

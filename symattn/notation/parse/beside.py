@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symattn.notation.formula import Call, Formula, Matrix, Name, Number, Product, Quotient, Root, Transpose, Vector
-from symattn.notation.parse.mark import COMMAND, LINE, LINE_END, NAME, NUMBER, OPEN, SIGN, STOP, TABLE, Mark
+from symattn.notation.parse.mark import CLOSE, COMMAND, LINE, LINE_END, NAME, NUMBER, OPEN, SIGN, STOP, TABLE, Mark
 from symattn.notation.parse.names import Named
 from symattn.notation.parse.spellings import FUNCTIONS, TABLES
 from symattn.page import Notation
@@ -20,14 +20,31 @@ class Beside(Named):
         at = self.position
         while (mark := self.mark_at(at)) is not None and mark.kind == LINE and mark.text == LINE_END:
             at += 1
+        if at > self.position and self.notation is Notation.LATEX:
+            at = self.behind_spaces(at)
+            mark = self.mark_at(at)
         if at > self.position and mark is not None and self.goes_on(mark, self.mark_at(at + 1)):
             self.position = at
         return self.here()
+
+    def behind_spaces(self, at: int) -> int:
+        """`\\qquad {} + 1`: what sets a line in and gives its sign room means nothing."""
+        while (mark := self.mark_at(at)) is not None:
+            after = self.mark_at(at + 1)
+            if mark.kind == OPEN and mark.text == "{" and after is not None and after.kind == CLOSE:
+                at += 2
+            elif self.is_gap(mark):
+                at += 1
+            else:
+                break
+        return at
 
     def goes_on(self, mark: Mark, after: Mark | None) -> bool:
         """Whether a line that begins like this goes on with the one before: `- ` and `* ` are mostly list items."""
         if mark.kind != SIGN or mark.text not in "+*-" or after is None:
             return False
+        if self.notation is Notation.LATEX and mark.text == "+":
+            return after.kind in (NUMBER, OPEN, NAME, COMMAND)
         is_operand = after.kind in (NUMBER, OPEN) and (mark.text != "-" or not after.spaced)
         if is_operand and (mark.text == "+" or self.is_free):
             return True
