@@ -49,7 +49,7 @@ class ReportStyle:
             return self.selects(finding)
         verdict = finding.verdict
         if verdict.is_right:
-            return self.verbose and bool(finding.notes)
+            return self.verbose
         if verdict is Verdict.CARRIED:
             return self.verbose or self.strict
         return verdict is not Verdict.UNDECIDED or not self.quiet

@@ -66,7 +66,7 @@ class Wishes:
 )
 @click.option("--fix", is_flag=True, help="Correct in place what was only rounded wrongly.")
 @click.option("--diff", "show_diff", is_flag=True, help="Print what --fix would change; change nothing.")
-@click.option("-v", "--verbose", is_flag=True, help="Also carried relations, remarks, and what could not be read.")
+@click.option("-v", "--verbose", is_flag=True, help="Also what is right, carried or unread, remarks, and what decided.")
 @click.option("-q", "--quiet", is_flag=True, help="Faults only; no counts, nothing that is undecided.")
 @click.option(
     "--derive", "renderer", metavar="FORMAT", help=f"Print the corrected derivation instead: {', '.join(RENDERERS)}."

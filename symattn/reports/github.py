@@ -45,6 +45,8 @@ def _file(file: FileReport, style: ReportStyle) -> Iterator[str]:
 
 def _shows(finding: Finding, style: ReportStyle) -> bool:
     """GitHub shows ten remarks of a kind: what nobody can decide must not take the place of a fault."""
+    if finding.verdict.is_right and not finding.notes and not style.selected:
+        return False
     return style.shows(finding) and (finding.verdict is not Verdict.UNDECIDED or style.verbose or bool(style.selected))
 
 

@@ -27,6 +27,7 @@ from symattn.reporter import (
     mistakes,
     shown,
     summary_of,
+    why,
 )
 
 COLOURS = {
@@ -67,8 +68,14 @@ def _file(file: FileReport, style: ReportStyle) -> Iterator[str]:
 def _finding(finding: Finding, file: FileReport, lines: Lines, style: ReportStyle) -> Iterator[str]:
     word = _coloured(finding.verdict.value, style, fg=COLOURS[finding.verdict], bold=True)
     relation = excerpt(file.text, finding.start, finding.end)
-    yield f"{_where(file, finding.start, lines, style)} {word} {relation}: {explanation(finding, lines)}"
-    yield from _pointer(finding, lines, style)
+    where = _where(file, finding.start, lines, style)
+    if finding.verdict.is_right:
+        # its line of the document would only say the same again
+        because = why(finding, lines) if finding.meaning else ""
+        yield f"{where} {word} {relation}" + (f": {because}" if because else "")
+    else:
+        yield f"{where} {word} {relation}: {explanation(finding, lines)}"
+        yield from _pointer(finding, lines, style)
     margin = " " * (_gutter(lines, finding) + 1)
     yield from (f"{margin}= mistake: {mistake}" for mistake in mistakes(finding))
     if style.verbose:

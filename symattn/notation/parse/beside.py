@@ -87,6 +87,8 @@ class Beside(Named):
         return self.notation in (Notation.LATEX, Notation.TYPST)
 
     def is_bracket_beside(self, mark: Mark, left: Formula) -> bool:
+        if mark.text == "[" and self.marks[self.position - 1].kind == TABLE:
+            return self.opens_numbers()
         if mark.text == "{" or isinstance(left, Matrix | Vector):
             return False
         return self.is_free or (not mark.spaced and self.opens_numbers())

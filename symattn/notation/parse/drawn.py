@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from symattn.notation.parse.mark import CLOSE, COMMA, DOTS, NAME, NUMBER, OPEN, RAISED, SIGN, STOP, Mark
 
@@ -12,6 +13,13 @@ RIGHT_BARS = frozenset("|⎤⎥⎦┐│┘⎞⎟⎠┃╮╯║")
 ENTRIES = (NUMBER, SIGN, COMMA, NAME, RAISED, DOTS)
 Span = tuple[int, int, int, int]
 """The first mark of a piece, the bracket before its entries, the one behind them, and its last mark."""
+IN_BOXES = (*ENTRIES, OPEN, CLOSE)
+"""Between brackets that are only used for tables, whole expressions stand."""
+BOXES = LEFT_BARS - {"|", "│", "┃", "║"}
+TOPS = frozenset("⎡┌⎛╭")
+"""What begins a table: the rows above belong to another."""
+COLUMN_GAP = 2
+"""Spaces between the columns of a table whose entries have spaces themselves."""
 LONGEST_NAME = 3
 """Letters of a name between bars; longer ones are words."""
 
@@ -28,6 +36,8 @@ class Piece:
     """Its columns."""
     inner: list[Mark]
     """Its entries; none in the frame ┌   ┐ of a table."""
+    is_top: bool
+    """Whether its bracket tells that it is the first row."""
     start: int
     end: int
     """Where the bracket directly around the entries stands in the text."""
@@ -51,8 +61,9 @@ def pieces(marks: Sequence[Mark], text: str) -> list[Piece]:
             continue
         first, opening, closing, last = span
         left, right = marks[first].start - origin, marks[last].end - origin
-        inner = list(marks[opening + 1 : closing])
-        found.append(Piece(first, last, left, right, inner, marks[opening].start, marks[closing].end))
+        inner = _in_columns(list(marks[opening + 1 : closing]))
+        is_top = marks[first].text in TOPS
+        found.append(Piece(first, last, left, right, inner, is_top, marks[opening].start, marks[closing].end))
         i = last + 1
     return found
 
@@ -77,14 +88,18 @@ def _bracket(marks: Sequence[Mark], i: int) -> Span | None:
 
 
 def _is_spaced_row(inner: list[Mark]) -> bool:
-    return len(inner) > 1 and all(mark.kind in (NUMBER, SIGN) and mark.text not in "+*/^" for mark in inner)
+    """`1 0`, `-1 2`; but `3√3` and `1 - 2` are formulas."""
+    entries = [(before, mark) for before, mark in pairwise(inner) if not (before.text == "-" and not mark.spaced)]
+    signs = all(mark.kind == NUMBER or (mark.kind == SIGN and mark.text == "-") for mark in inner)
+    return signs and bool(entries) and all(mark.spaced and before.kind == NUMBER for before, mark in entries)
 
 
 def _bar(marks: Sequence[Mark], i: int) -> Span | None:
     if marks[i].kind != STOP or marks[i].text not in LEFT_BARS:
         return None
+    kinds = IN_BOXES if marks[i].text in BOXES else ENTRIES
     last = i + 1
-    while last < len(marks) and _is_entry(marks[last]):
+    while last < len(marks) and marks[last].kind in kinds and _is_short(marks[last]):
         last += 1
     if last == len(marks) or marks[last].kind != STOP or marks[last].text not in RIGHT_BARS:
         return None
@@ -93,5 +108,17 @@ def _bar(marks: Sequence[Mark], i: int) -> Span | None:
     return (i, i, last, last) if is_frame or any(mark.kind == NUMBER for mark in inner) else None
 
 
-def _is_entry(mark: Mark) -> bool:
-    return mark.kind in ENTRIES and not (mark.kind == NAME and len(mark.text) > LONGEST_NAME)
+def _is_short(mark: Mark) -> bool:
+    return mark.kind != NAME or len(mark.text) <= LONGEST_NAME
+
+
+def _in_columns(inner: list[Mark]) -> list[Mark]:
+    """Commas where columns end, in a row of expressions: ⎢ 1/(1 + e)  e/(1 + e) ⎥."""
+    if not any(mark.kind == OPEN or (mark.kind == SIGN and mark.text in "+/") for mark in inner):
+        return inner
+    found = inner[:1]
+    for before, mark in pairwise(inner):
+        if mark.start - before.end >= COLUMN_GAP:
+            found.append(Mark(COMMA, ",", before.end, mark.start))
+        found.append(mark)
+    return found

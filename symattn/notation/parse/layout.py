@@ -137,12 +137,19 @@ def _extent(lines: list[Line], i: int) -> tuple[int, int]:
     while end < len(lines) and end - i < MOST_LINES and lines[end].pieces:
         if end > i and lines[end].before == BLANK_LINE:
             break
+        if any(_begins_below(lines[i:end], piece) for piece in lines[end].pieces):
+            break
         if not lines[end].is_pure:
             if main is not None:
                 break
             main = end
         end += 1
     return end, i if main is None else main
+
+
+def _begins_below(above: list[Line], piece: Piece) -> bool:
+    """Whether a new table begins here, under one that is drawn above it."""
+    return piece.is_top and any(other.is_over(piece) for line in above for other in line.pieces)
 
 
 def _is_nested(rows: list[Line]) -> bool:

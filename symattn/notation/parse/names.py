@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import combining
 
 from symattn.notation.formula import (
     Call,
@@ -92,10 +93,12 @@ class Named(Tabled):
 
     def split(self, name: Name, text: str) -> Formula | None:
         """QK, XW_Q, AV: known letters side by side."""
-        if self.notation is Notation.LATEX or not text[:2].isupper() or len(text) < 2 or self.known(text):
+        if self.notation is Notation.LATEX or not text[:2].isupper() or self.known(text):
             return None
-        if len(name.base) <= LONGEST_TABLES and self.known(text[0]) and (self.known(text[1:]) or len(text) == 2):
-            return Product((Name(text[0]), _name(text[1:])), "")
+        first, rest = _first_letter(text)
+        are_letters = bool(rest) and len(name.base) <= LONGEST_TABLES and self.known(first)
+        if are_letters and (self.known(rest) or not _first_letter(rest)[1]):
+            return Product((Name(first), _name(rest)), "")
         return None
 
     def split_at_index(self, text: str) -> Formula | None:
@@ -214,6 +217,12 @@ class Named(Tabled):
             raise Unreadable
         self.position = inner[1]
         return tuple(parts)
+
+
+def _first_letter(text: str) -> tuple[str, str]:
+    """The first letter with its accents, and the rest: S̃ is one."""
+    end = next((i for i in range(1, len(text)) if not combining(text[i])), len(text))
+    return text[:end], text[end:]
 
 
 def _name(text: str) -> Name:

@@ -60,8 +60,11 @@ GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?:[ ]000)+(?![\w.]|[ ]
 """`1,234` and `10 000`; but `100 200` are two numbers."""
 COMMA_DECIMAL = r"\d+(?:\{,\}|,)\d+|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+"
 BRACED_DECIMAL = r"\d+\{,\}\d+|\d+(?:\.\d+)?"
-PLAIN_NAME = rf"[{LATIN}](?:[{LATIN}0-9{BELOW}]|(?<=[{LATIN}])̃)*(?:_(?:\{{[^{{}}\n]{{1,12}}\}}|[{LATIN}0-9{BELOW}]+))*"
-SINGLE_NAME = rf"[{LATIN}][{BELOW}]*"
+ACCENTS = "\u0300-\u036f"
+"""Combining: the tilde of S̃, and what decomposed text has for é."""
+_LETTERS = rf"[{LATIN}](?:[{LATIN}0-9{BELOW}]|(?<=[{LATIN}])[{ACCENTS}])*"
+PLAIN_NAME = rf"{_LETTERS}(?:_(?:\{{[^{{}}\n]{{1,12}}\}}|[{LATIN}0-9{BELOW}]+))*"
+SINGLE_NAME = rf"[{LATIN}][{ACCENTS}]?[{BELOW}]*"
 MODULE_FUNCTIONS = "|".join(sorted(FUNCTIONS | TABLES | {"dot", "matmul"}, key=len, reverse=True))
 DOTTED = rf"(?:[A-Za-z_]\w{{0,30}}\.){{1,3}}(?P<function>{MODULE_FUNCTIONS})(?=[ ]?\()"
 """`np.exp(`, `torch.nn.functional.softmax(`."""

@@ -146,11 +146,12 @@ class Tabled(Cursor):
     def entries_of(self, row: list[Mark]) -> list[Formula]:
         within = replace(self, marks=row, position=0, brackets=1, dead=set())
         entries = []
+        parted = all(mark.kind != COMMA for mark in row)
         while (mark := within.here()) is not None:
             if mark.kind == COMMA or mark.text == "|":
                 within.position += 1
                 continue
-            within.spaced_cells = True
+            within.spaced_cells = parted
             entries.append(within.sum())
         return entries
 
