@@ -117,10 +117,10 @@ class Roles:
 
     def saw(self, formula: Formula) -> None:
         """A root of d_k or of a number, by which something is divided, is the scale."""
-        if isinstance(formula, Quotient) and isinstance(formula.bottom, Root):
-            self.is_scaled = True
-        if isinstance(formula, Root) and isinstance(formula.of, Name) and formula.of.base in ("d", "D", "dk", "dim"):
-            self.is_scaled = True
+        divides = isinstance(formula, Quotient) and isinstance(formula.bottom, Root)
+        root = isinstance(formula, Root) and isinstance(formula.of, Name) and formula.of.base in ("d", "D", "dk", "dim")
+        if (divides or root) and not self.is_scaled:
+            self.is_scaled, self.derived = True, None
 
     def bound(self, name: Name, quantity: Quantity) -> None:
         role = role_of(name)
