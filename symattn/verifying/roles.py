@@ -175,9 +175,12 @@ class Roles:
         table = self.derived_table(role)
         if table is None or not isinstance(exact, Grid) or not isinstance(displayed, Grid) or exact.shape[0] != 1:
             return
-        for i, row in enumerate(table.rows):
-            if touch(row, exact.rows[0]):
-                self.displayed.setdefault(role, {})[i] = (displayed, origin)
+        known = self.displayed.setdefault(role, {})
+        places = [i for i, row in enumerate(table.rows) if touch(row, exact.rows[0])]
+        if not places and origin is not None and displayed.shape[1] == table.shape[1] and len(known) < table.shape[0]:
+            # what follows from a wrong number is no row of the table, but rows come in order
+            places = [next(i for i in range(table.shape[0]) if i not in known)]
+        known.update((i, (displayed, origin)) for i in places)
 
     def _learn_scale(self, role: str, exact: Value[Real]) -> None:
         """A row that is one of the other way's weights, and none of this one's, tells which scale is meant."""

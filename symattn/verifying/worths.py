@@ -228,7 +228,9 @@ class Worths:
         quantity = self.quantity(name) if isinstance(name, Name) else None
         if quantity is None and isinstance(name, Name):
             quantity = self.roles.named(name)
-            tracing.is_guessed = tracing.is_guessed or name.base not in ("row", "d", "I")
+            # a table each row of which was printed is surely that one
+            is_told = name.base in ("row", "d", "I") or (quantity is not None and quantity.displayed is not None)
+            tracing.is_guessed = tracing.is_guessed or not is_told
         if quantity is None or quantity.exact is None:
             raise unknown(name)
         if quantity.origin is not None:

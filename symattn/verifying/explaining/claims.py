@@ -21,12 +21,12 @@ from symattn.exact.real import HIDDEN, Real, total
 from symattn.exact.rounding import HALF, Printed, digits_of, read_decimal
 from symattn.mistake import is_no_step
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import Call, Formula, Product, Quotient, Root, Transpose
+from symattn.notation.formula import Call, Formula, Product, Quotient, Root, Transpose, parts_of
 from symattn.problem.attention import Attention
 from symattn.report import Verdict
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.verifying.explaining.relation import Relation
-from symattn.verifying.proofs import values_of
+from symattn.verifying.proofs import is_hidden, values_of
 from symattn.verifying.recognising import keys_told
 from symattn.verifying.roles import Roles
 from symattn.verifying.worths import Worths
@@ -99,23 +99,23 @@ def _wrong_steps(relation: Relation, worths: Worths) -> list[str]:
     printed = _all_printed(relation)
     if not printed or (len(printed) == 1 and len(digits_of(int(printed[0].value.p))) < DIGITS_OF_ONE):
         return []
+    shows_mask = _shows_mask(relation.left.formula)
     for work, step, places in _claimed(relation, worths):
         try:
             found = step_mistakes(work, step, places, printed)
         except SymattnError:
             continue
-        if work.problem.visible is not None and any(x is HIDDEN for x in _scores_shown(relation)):
-            found = [name for name in found if name == "masked_with_zero"]
+        if shows_mask:
+            # nobody forgets the −∞ that stands before the eyes
+            found = [name for name in found if name != "forgot_mask"]
         if found:
             return found
     return []
 
 
-def _scores_shown(relation: Relation) -> list[Real]:
-    """The scores of a softmax as they stand in it: softmax(0.7, −∞)."""
-    value = relation.at_left.best
-    rows = value.rows if isinstance(value, Grid) and isinstance(relation.left.formula, Call) else ()
-    return [score for row in rows for score in _scores_of_row(row)]
+def _shows_mask(formula: Formula) -> bool:
+    """softmax(0.7, −∞)."""
+    return is_hidden(formula) or any(map(_shows_mask, parts_of(formula)))
 
 
 def _all_printed(relation: Relation) -> list[Printed]:
@@ -281,7 +281,7 @@ def _softmax_work(scores: list[Scores], roles: Roles) -> Work | None:
     if not all(map(any, visible)):
         return None
     if not all(map(all, visible)):
-        # what stands behind the mask is not known; a hidden score set to 0 shows without it
+        # what stands behind the mask is not known: that it was set to 0, and masked again, shows without it
         return softmax_work([[Exact(0) if x is HIDDEN else x.exact() for x in row] for row in scores], visible=visible)
     for width in _widths(scores, roles):
         unscaled = [[_unscaled(x, width) for x in row] for row in scores]
