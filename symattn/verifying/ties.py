@@ -48,6 +48,7 @@ MOST_CHANCE = 6
 LABEL = re.compile(r"[:：'\",，|>＝]$")
 
 
+UNMASKED = re.compile(r"unmask|without|no mask|ohne|senza|sans|sin |sem |без|无掩|没有|不加|なし|없", re.IGNORECASE)
 ADDS_UP = re.compile(
     r"(?:sums?|adds?(?: up)?|total|suman?|summier\w*|ergib\w*|somme\w*|somam?)\W+(?:\w+\W+){0,2}"
     r"(?:to|a|zu|auf|à)\b[^\d.]*$"
@@ -191,8 +192,11 @@ class Ties:
             return Tie(Worth(worth.displayed, self.repeated[key].best, self.repeated[key].origin), "repeated")
         cells = cells_of(formula, len(key))
         nearest: tuple[fmpq, Candidate] | None = None
+        masked = self._masked(island, shape) if role == WEIGHTS else None
         for candidate in self._candidates(shape, row):
             share = _share_that_fits(candidate.exact, cells)
+            if share == 1 and masked is not None and _is_unmasked(candidate):
+                return masked
             if share == 1:
                 if candidate.meaning.endswith((SCORES, SCALED)):
                     self.saw_scores(candidate.exact)
@@ -217,6 +221,15 @@ class Ties:
             return Tie(Worth(None, softmax(self.scores_seen)), WEIGHTS, is_strong=True)
         self.note_scores(island, worth)
         return None
+
+    def _masked(self, island: Island, shape: tuple[int, int] | None) -> Tie | None:
+        """The weights of masked scores that were stated last: what is called A behind them is no other table."""
+        seen = self.scores_seen
+        if not isinstance(seen, Grid) or seen.shape != shape or HIDDEN not in values_of(seen):
+            return None
+        if UNMASKED.search(island.lead):
+            return None
+        return Tie(Worth(None, softmax(seen)), f"masked {WEIGHTS}", is_strong=True)
 
     def _is_softmax_by_words(self, island: Island, shape: tuple[int, int] | None) -> bool:
         """`Softmax of these: (…)` below a row of scores."""
@@ -281,6 +294,10 @@ def _share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
         else:
             right += judge(x, p).fit in good
     return fmpq(right, len(cells))
+
+
+def _is_unmasked(candidate: Candidate) -> bool:
+    return candidate.meaning.endswith(WEIGHTS) and "masked" not in candidate.meaning
 
 
 def _says_enough(candidate: Candidate, cells: list[Formula | None], role: str) -> bool:
