@@ -12,8 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
+from flint import fmpq
+
 from symattn.errors import SymattnError
-from symattn.exact.real import HIDDEN, Real, function, real
+from symattn.exact.real import HIDDEN, Real, function, real, total
 from symattn.exact.rounding import Fit, Printed, judge
 from symattn.notation.evaluate import Grid, Really, Value, evaluate
 from symattn.notation.formula import Call, Formula, Name, Product, Quotient, Root, Transpose
@@ -177,7 +179,8 @@ class Roles:
             return
         known = self.displayed.setdefault(role, {})
         places = [i for i, row in enumerate(table.rows) if touch(row, exact.rows[0])]
-        if not places and origin is not None and displayed.shape[1] == table.shape[1] and len(known) < table.shape[0]:
+        is_row = displayed.shape[1] == table.shape[1] and _nearly_one(total(displayed.rows[0]))
+        if not places and origin is not None and is_row and len(known) < table.shape[0]:
             # what follows from a wrong number is no row of the table, but rows come in order
             places = [next(i for i in range(table.shape[0]) if i not in known)]
         known.update((i, (displayed, origin)) for i in places)
@@ -370,6 +373,10 @@ class Roles:
             elif 1 in shape and shape[0] * shape[1] == value.shape[1] and value.shape[0] > 1:
                 for i, cells in enumerate(value.rows):
                     yield Candidate(f"{key}, row {i + 1}", Grid((cells,), flat=True), quantity.origin)
+
+
+def _nearly_one(x: Real) -> bool:
+    return x is not HIDDEN and x.rational is not None and abs(x.rational - 1) < fmpq(1, 10)
 
 
 def attended(tokens: Grid[Real], *, is_scaled: bool) -> Grid[Real]:

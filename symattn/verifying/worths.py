@@ -59,8 +59,8 @@ class Worths:
 
     bindings: Bindings
     roles: Roles
-    data: set[tuple[int, int]] = field(default_factory=set)
-    """The decimals of the starting data: exact."""
+    data: dict[tuple[int, int], int] = field(default_factory=dict)
+    """The decimals of the starting data, which are exact, and with how many places they stand there."""
     is_causal: bool = False
     """Whether a softmax is taken to be masked at the moment."""
     worked: dict[str, tuple[int, Quantity | None]] = field(default_factory=dict)
@@ -203,11 +203,15 @@ class Worths:
     def is_data(self, value: fmpq) -> bool:
         return (int(value.p), int(value.q)) in self.data
 
+    def places_of_data(self, value: fmpq) -> int:
+        return self.data.get((int(value.p), int(value.q)), 0)
+
     def add_data(self, formula: Formula) -> None:
         """The decimals of a table that is given are exact."""
         for number in numbers_of(formula):
-            value = read_decimal(number.text).value
-            self.data.add((int(value.p), int(value.q)))
+            printed = read_decimal(number.text)
+            key = int(printed.value.p), int(printed.value.q)
+            self.data[key] = max(printed.places, self.data.get(key, 0))
 
     def _displayed_name(self, name: Name | Index) -> Value[Real]:
         fixed = constant(name)
@@ -259,7 +263,10 @@ class Worths:
         nothing: list[arb | None] = [None] * count
         if not self.has_rounded(formula):
             return nothing
-        known = frozenset(p.value for p in (read_decimal(n.text) for n in numbers_of(formula)) if self.is_data(p.value))
+        decimals = [read_decimal(number.text) for number in numbers_of(formula)]
+        # 0.10 is none of the data where these have 0.1
+        rounded = {p.value for p in decimals if not self.is_data(p.value) or p.places > self.places_of_data(p.value)}
+        known = frozenset(p.value for p in decimals) - rounded
         try:
             with working(INTERVAL_BITS):
                 value = evaluate(formula, AsRounded(known, loose=True), self._ball_of)
