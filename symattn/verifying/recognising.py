@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from operator import mul
 from typing import Any
 
 from flint import arb
@@ -71,19 +72,29 @@ def keys_told(roles: Roles, meanings: Iterable[str] = ()) -> dict[str, Any] | No
 
 
 def _tables(roles: Roles) -> dict[str, Rows] | None:
-    """X with projections where both are told, else Q, K and V themselves."""
+    """X with projections where these give the document's Q, K and V, else these themselves (X_q W_Q, X_kv W_K)."""
     tokens = _rows(roles.table(TOKENS))
-    found: dict[str, Rows] = {}
+    projected: dict[str, Rows] = {}
+    own: dict[str, Rows] = {}
+    differs = False
     for role, letter in PROJECTIONS.items():
+        stated = _rows(roles.table(role))
         weights = _rows(roles.projection(letter)) if tokens is not None else None
-        own = _rows(roles.table(role))
         if tokens is not None and weights is not None and len(tokens[0]) == len(weights):
-            found |= {"X": tokens, letter: weights}
-        elif own is not None:
-            found[LETTERS[role]] = own
+            projected |= {"X": tokens, letter: weights}
+            product = _product(tokens, weights)
+            differs = differs or (stated is not None and stated != product)
+            own[LETTERS[role]] = product if stated is None else stated
+        elif stated is not None:
+            own[LETTERS[role]] = projected[LETTERS[role]] = stated
         elif role is not VALUES:
             return None
-    return found
+    return own if differs else projected
+
+
+def _product(left: Rows, right: Rows) -> Rows:
+    columns = tuple(zip(*right, strict=True))
+    return tuple(tuple(sum(map(mul, row, column), Fraction(0)) for column in columns) for row in left)
 
 
 def _rows(table: Grid[Real] | None) -> Rows | None:

@@ -157,7 +157,7 @@ def _works(roles: Roles) -> Iterator[Work]:
         return
     given = {"V": keys["K"]} if "K" in keys and "V" not in keys and "W_V" not in keys else {}
     for scale in dict.fromkeys((keys.get("scale"), None, "none")):
-        for visible in dict.fromkeys((keys.get("visible"), None)):
+        for visible in dict.fromkeys((keys.get("visible"), "causal" if roles.is_masked else None, None)):
             work = _work(tuple((keys | given | {"scale": scale, "visible": visible}).items()))
             if work is not None:
                 yield work
