@@ -23,6 +23,8 @@ RIGHT = {Verdict.EXACT, Verdict.ROUNDED}
 DIAGNOSES = True
 """Whether the mistake must be among the diagnoses."""
 HOLDS = RIGHT | {Verdict.CARRIED}
+TELLING_DIGITS = 3
+"""Digits of one number from which on a mistake must be named; with fewer, some mistake or other gives it by chance."""
 
 
 @dataclass(frozen=True)
@@ -243,8 +245,8 @@ def slip_complaints(one: Told, made: Slip, at: Link, report: FileReport) -> list
 
 
 def mistake_complaints(one: Told, name: str, report: FileReport) -> list[Complaint]:
-    """The step done wrongly must be found wrong and what follows from it carried."""
-    sheet, found, named = one.sheet, [], False
+    """The step done wrongly must be found wrong, and named if its digits tell, and what follows from it carried."""
+    sheet, found, named, tells = one.sheet, [], False, False
     verdicts = linked(sheet, report)
     wrong_steps = WRONG_AT[name]
     seen_wrong = False
@@ -256,6 +258,7 @@ def mistake_complaints(one: Told, name: str, report: FileReport) -> list[Complai
         if link.chain.step in wrong_steps and is_literal(link.formula):
             if far_off(link):
                 seen_wrong = True
+                tells = tells or digits_off(link) >= TELLING_DIGITS
                 if finding is None or finding.verdict is not Verdict.WRONG:
                     kind = (
                         "mistake not read" if finding is None else f"mistake is {finding.verdict.value} by {finding.by}"
@@ -268,19 +271,26 @@ def mistake_complaints(one: Told, name: str, report: FileReport) -> list[Complai
             kind = f"{finding.verdict.value} where {'carried' if seen_wrong else 'right'} is due, of a mistake"
             what = f"{text} printed {finding.printed!r} expected {finding.expected!r}"
             found.append(Complaint(kind, what, line_at(sheet.text, link.right.start)))
-    if seen_wrong and DIAGNOSES and not named and not found:
+    if tells and DIAGNOSES and not named and not found:
         found.append(Complaint(f"{name} not diagnosed", "", ""))
     return found
 
 
-def far_off(link: Link) -> bool:
-    """Whether some number is off by more than rounding."""
+def far_off(link: Link) -> list[Num]:
+    """The numbers that are off by more than rounding."""
     numbers = [n for n in numbers_in(link.formula) if n.exact is not None and n.exact != MP.ninf]
-    return any(
-        abs(value_of(n.text) - x) >= LEAST * unit_of(n.text) and abs(n.displayed - n.exact) < LEAST * unit_of(n.text)
+    return [
+        n
         for n in numbers
-        for x in (n.exact,)
-    )
+        if abs(value_of(n.text) - n.exact) >= LEAST * unit_of(n.text)
+        and abs(n.displayed - n.exact) < LEAST * unit_of(n.text)
+    ]
+
+
+def digits_off(link: Link) -> int:
+    """The digits that different wrong numbers show, zeros around them not counted: 2 for 0.17 and 0.83, 1 for 400."""
+    texts = {"".join(c for c in n.text if c.isdigit()).strip("0") for n in far_off(link)}
+    return max((len(text) for text in texts), default=0)
 
 
 @dataclass(frozen=True)

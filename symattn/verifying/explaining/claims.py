@@ -21,7 +21,7 @@ from symattn.exact.real import HIDDEN, Real, total
 from symattn.exact.rounding import HALF, Printed, digits_of, read_decimal
 from symattn.mistake import is_no_step
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import Call, Formula, Product, Quotient, Root, Transpose, parts_of
+from symattn.notation.formula import Call, Exponential, Formula, Product, Quotient, Root, Transpose, parts_of
 from symattn.problem.attention import Attention
 from symattn.report import Verdict
 from symattn.tables.enclosed import Balls, enclosed
@@ -97,7 +97,9 @@ def _neighbours(relation: Relation, i: int) -> list[Real]:
 
 def _wrong_steps(relation: Relation, worths: Worths) -> list[str]:
     printed = _all_printed(relation)
-    if not printed or (len(printed) == 1 and len(digits_of(int(printed[0].value.p))) < DIGITS_OF_ONE):
+    # e^s has few wrong ways: there two digits are enough, as everywhere (diagnosis.py)
+    is_open = len(printed) == 1 and not isinstance(relation.left.formula, Exponential)
+    if not printed or (is_open and len(digits_of(int(printed[0].value.p))) < DIGITS_OF_ONE):
         return []
     shows_mask = _shows_mask(relation.left.formula)
     for work, step, places in _claimed(relation, worths):
