@@ -83,8 +83,10 @@ def _tables(roles: Roles) -> dict[str, Rows] | None:
         if tokens is not None and weights is not None and len(tokens[0]) == len(weights):
             projected |= {"X": tokens, letter: weights}
             product = _product(tokens, weights)
-            differs = differs or (stated is not None and stated != product)
-            own[LETTERS[role]] = product if stated is None else stated
+            # of rows told one by one, some may be missing
+            is_whole = stated is not None and len(stated) >= len(product)
+            differs = differs or (is_whole and stated != product)
+            own[LETTERS[role]] = stated if stated is not None and is_whole else product
         elif stated is not None:
             own[LETTERS[role]] = projected[LETTERS[role]] = stated
         elif role is not VALUES:
