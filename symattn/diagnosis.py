@@ -105,9 +105,10 @@ def misprints(
     figure = Figure(
         real(due), printed, None if displayed is None else real(displayed), span, tuple(map(real, neighbours))
     )
-    if figure.shows(figure.due) or not tell_enough([printed]):
+    if figure.shows(figure.due):
         return []
-    return _named(lambda mistake: mistake.misprint(figure))
+    is_enough = tell_enough([printed])
+    return _named(lambda mistake: (is_enough or mistake.is_told_by_one_digit) and mistake.misprint(figure))
 
 
 def softmax_work(

@@ -86,6 +86,8 @@ class Mistake:
     """The output with the mistake made on the way; None where it cannot be made (a table is not square)."""
     misprint: Callable[[Figure], bool] = is_no_misprint
     """Whether the slip makes what is printed of what is due, at every printed digit."""
+    is_told_by_one_digit: bool = False
+    """Whether it is believed of a number with a single digit too: −4 for 4 is hardly chance, 5 for 4 may be."""
 
 
 MISTAKES: Entries[Mistake] = Entries("symattn.mistakes", "MISTAKE", "mistake")

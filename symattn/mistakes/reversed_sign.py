@@ -10,4 +10,4 @@ def misprint(figure: Figure) -> bool:
     return figure.printed.value != 0 and figure.shows(-figure.due)
 
 
-MISTAKE = Mistake(title="the sign was reversed", misprint=misprint)
+MISTAKE = Mistake(title="the sign was reversed", misprint=misprint, is_told_by_one_digit=True)

@@ -155,7 +155,7 @@ def test_a_moved_point_and_a_reversed_sign_are_told(units: int, places: int, k: 
     due = Exact(Fraction(3 * units + 1, 3 * 10**places))
     moved = due * (Exact(10) ** k) * sign
     assert ("moved_decimal_point" in misprints(moved, printed)) == tell_enough([printed])
-    assert ("reversed_sign" in misprints(-due * sign, printed)) == tell_enough([printed])
+    assert "reversed_sign" in misprints(-due * sign, printed)
 
 
 @settings(DRAWING)

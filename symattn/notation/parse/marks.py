@@ -39,9 +39,12 @@ ARGUMENTS = {"frac": 2, "sqrt": 1}
 DIRECTIONS = {"⋮": "v", "⋱": "d"}
 NUMBER_WITHIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 LETTERS = re.compile(rf"[{LATIN}]+")
-SEPARATED = re.compile(r";|,\s|,\\")
-MOST_LISTED = 400
-"""Characters in brackets looked through for what separates their entries."""
+LISTS = re.compile(r"(?:[-−+.\d\s]|,(?![\s\\])){0,400}[)\]）］]")
+"""Nothing but numbers and commas without spaces behind them: `(1,0)`, `[-1,2.5]`."""
+ONE_DECIMAL = re.compile(r"[-−+]?\d+,\d\d+[)）]")
+"""`(0,39)`."""
+OF_ONE = frozenset(["exp", "sqrt", "ln", "log"])
+"""Functions of one number."""
 NEARBY = 200
 """Characters before a part looked through for the beginning of its line."""
 
@@ -61,6 +64,8 @@ class _Lexer:
         self.outside = OUTSIDE[self.is_latex, decimal_comma]
         self.inside = self.outside if decimal_comma else IN_BRACKETS[self.is_latex]
         self.lines_matter = notation in (Notation.PROSE, Notation.CODE)
+        self.outer: list[re.Pattern[str]] = []
+        """How numbers are spelled in the brackets around this one."""
         self.found: list[Mark] = []
         self.depth = 0
         """Brackets open."""
@@ -233,17 +238,21 @@ class _Lexer:
         opens = text in "([{"
         self.arguments = 0
         if opens and self.decimal_comma:
+            self.outer.append(self.inside)
             self.inside = self.listing(match.end())
+        elif self.outer:
+            self.inside = self.outer.pop()
         self.depth = self.depth + 1 if opens else max(self.depth - 1, 0)
         self.add(OPEN if opens else CLOSE, text, match)
 
     def listing(self, at: int) -> re.Pattern[str]:
-        """In a text with decimal commas: `(0,39; 0,22)`, `(0,39, 0,22)` and `e^{0,39}` have them too, `(1,0)` lists."""
-        if self.text[at - 1] == "{":
+        """In a text with decimal commas: `(0,39; 0,22)`, `(0,5 · 2)` and `e^{0,39}` have them too, `(1,0)` lists."""
+        before = self.found[-1] if self.found else None
+        is_argument = before is not None and (before.text in ("^", "√") or before.text.lower() in OF_ONE)
+        if self.text[at - 1] == "{" or is_argument or ONE_DECIMAL.match(self.text, at, self.end):
             return self.outside
-        closing = self.text.find(")" if self.text[at - 1] in "(（" else "]", at, min(self.end, at + MOST_LISTED))
-        inner = self.text[at : closing if closing >= 0 else at]
-        return self.outside if SEPARATED.search(inner) else IN_BRACKETS_BRACED[self.is_latex]
+        is_list = LISTS.match(self.text, at, self.end)
+        return IN_BRACKETS_BRACED[self.is_latex] if is_list else self.outside
 
     def on_comma(self, match: re.Match[str]) -> None:
         self.add(STOP if match[0] == "、" and not self.depth else COMMA, ",", match)
