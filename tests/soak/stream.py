@@ -23,6 +23,10 @@ RIGHT = {Verdict.EXACT, Verdict.ROUNDED}
 DIAGNOSES = True
 """Whether the mistake must be among the diagnoses."""
 HOLDS = RIGHT | {Verdict.CARRIED}
+LEAST_CLEAN = {"printed": 0.98, "clean": 0.93, "slip": 0.97, "mistake": 0.92}
+"""The share of documents about which there must be no complaint, of each kind; to be raised, never lowered."""
+NEVER = "wrong"
+"""A complaint that no document without a mistake may cause: a false alarm."""
 TELLING_DIGITS = 3
 """Digits of one number from which on a mistake must be named; with fewer, some mistake or other gives it by chance."""
 

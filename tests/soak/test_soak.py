@@ -6,27 +6,38 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pytest
 from sheets import FORMS
-from stream import KINDS, check, told
+from stream import KINDS, LEAST_CLEAN, NEVER, check, told
 
-BLOCK = 25
-COUNTS = {"printed": 3, "clean": 9, "slip": 4, "mistake": 4}
-"""Blocks of each kind: 500 documents."""
-BLOCKS = [(kind, i) for kind, count in COUNTS.items() for i in range(count)]
+COUNTS = {"printed": 100, "clean": 200, "slip": 100, "mistake": 100}
 LEAST_CLAIMS = 12
-"""Relations a document that must be read, on the average of a block: silence is no success."""
+"""Relations a document that must be read, on the average: silence is no success."""
 
 
-@pytest.mark.parametrize(("kind", "block"), BLOCKS)
-def test_what_is_found_is_what_was_put_in(kind: str, block: int) -> None:
-    answers = {seed: check(kind, seed) for seed in range(block * BLOCK, (block + 1) * BLOCK)}
+answer_of = cache(check)
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_what_is_found_is_what_was_put_in(kind: str) -> None:
+    answers = {seed: answer_of(kind, seed) for seed in range(COUNTS[kind])}
     done = {seed: answer for seed, answer in answers.items() if answer is not None}
-    faults = [f"python tests/soak {seed} {kind}: {c}" for seed, answer in done.items() for c in answer.complaints]
-    assert not faults, "\n".join(faults)
+    faulty = [seed for seed, answer in done.items() if answer.complaints]
+    faults = [f"python tests/soak {seed} {kind}: {c}" for seed in faulty for c in done[seed].complaints]
+    assert len(faulty) <= (1 - LEAST_CLEAN[kind]) * len(done), "\n".join(faults)
     assert sum(answer.claims for answer in done.values()) >= LEAST_CLAIMS * len(done)
-    assert len(done) > BLOCK // 2
+    assert len(done) > COUNTS[kind] * 0.9
+
+
+@pytest.mark.parametrize("kind", ["printed", "clean"])
+def test_there_is_no_false_alarm(kind: str) -> None:
+    for seed in range(COUNTS[kind]):
+        answer = answer_of(kind, seed)
+        assert answer is not None
+        alarms = [c for c in answer.complaints if c.kind.startswith(NEVER)]
+        assert not alarms, f"python tests/soak {seed} {kind}: {alarms}"
 
 
 def test_every_kind_and_format_is_in_the_stream() -> None:
