@@ -39,10 +39,12 @@ ARGUMENTS = {"frac": 2, "sqrt": 1}
 DIRECTIONS = {"⋮": "v", "⋱": "d"}
 NUMBER_WITHIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 LETTERS = re.compile(rf"[{LATIN}]+")
-LISTS = re.compile(r"(?:[-−+.\d\s]|,(?![\s\\])){0,400}[)\]）］]")
+LISTS = re.compile(r"(?:[-−+.\d]|,(?![\s\\])){0,400}[)\]）］]")
 """Nothing but numbers and commas without spaces behind them: `(1,0)`, `[-1,2.5]`."""
-ONE_DECIMAL = re.compile(r"[-−+]?\d+,\d\d+[)）]")
-"""`(0,39)`."""
+ONE_DECIMAL = re.compile(r"[-−+]\d+,\d+[)）]|(?:[-−+]?\d+,\d\d+|[-−+]0,\d)[)\]）］]")
+"""`(0,39)`, `(-0,5)`; but `(0,1)` lists."""
+MOST_LISTED = 400
+"""Characters of a bracket looked through for what parts its entries."""
 OF_ONE = frozenset(["exp", "sqrt", "ln", "log"])
 """Functions of one number."""
 NEARBY = 200
@@ -66,6 +68,8 @@ class _Lexer:
         self.lines_matter = notation in (Notation.PROSE, Notation.CODE)
         self.outer: list[re.Pattern[str]] = []
         """How numbers are spelled in the brackets around this one."""
+        self.semicolons: list[bool] = []
+        """Of the same brackets, whether semicolons part their entries: [[−0,1]; [0,3]]."""
         self.found: list[Mark] = []
         self.depth = 0
         """Brackets open."""
@@ -242,6 +246,7 @@ class _Lexer:
             self.inside = self.listing(match.end())
         elif self.outer:
             self.inside = self.outer.pop()
+            self.semicolons.pop()
         self.depth = self.depth + 1 if opens else max(self.depth - 1, 0)
         self.add(OPEN if opens else CLOSE, text, match)
 
@@ -249,10 +254,21 @@ class _Lexer:
         """In a text with decimal commas: `(0,39; 0,22)`, `(0,5 · 2)` and `e^{0,39}` have them too, `(1,0)` lists."""
         before = self.found[-1] if self.found else None
         is_argument = before is not None and (before.text in ("^", "√") or before.text.lower() in OF_ONE)
-        if self.text[at - 1] == "{" or is_argument or ONE_DECIMAL.match(self.text, at, self.end):
+        self.semicolons.append(self.has_semicolon(at))
+        is_decimal = is_argument or ONE_DECIMAL.match(self.text, at, self.end)
+        if self.text[at - 1] == "{" or is_decimal or any(self.semicolons):
             return self.outside
         is_list = LISTS.match(self.text, at, self.end)
         return IN_BRACKETS_BRACED[self.is_latex] if is_list else self.outside
+
+    def has_semicolon(self, at: int) -> bool:
+        """Whether one stands in the bracket whose inside begins here."""
+        level = 1
+        for c in self.text[at : min(self.end, at + MOST_LISTED)]:
+            level += (c in "([{（［") - (c in ")]}）］")
+            if level == 0 or c in ";；":
+                return level > 0
+        return False
 
     def on_comma(self, match: re.Match[str]) -> None:
         self.add(STOP if match[0] == "、" and not self.depth else COMMA, ",", match)
