@@ -120,3 +120,12 @@ def test_each_side_has_its_place() -> None:
     assert spans("so $a = 2\\cdot3$ and (1, 2) ≈ 0.5") == [["a", r"2\cdot3"], ["(1, 2)", "0.5"]]
     assert spans("$e^{0.3}, e^{0} = 1.35, 1$") == [["e^{0.3}", "1.35"], ["e^{0}", "1"]]
     assert spans("about 0.6 and 0.4") == [["0.6"], ["0.6 and 0.4"], ["0.4"]]
+
+
+def test_a_sum_of_latex_goes_on_in_the_next_row() -> None:
+    rows = "$$\\begin{aligned} x &= 1 \\cdot 2 \\\\ &\\qquad {} + \\frac{1}{2} \\\\ &= 2.5 \\end{aligned}$$"
+    assert told(rows) == ["x = 1·2 + 1/2 = 2.5"]
+
+
+def test_a_combining_accent_belongs_to_its_letter() -> None:
+    assert told("A = softmax(S̃) = S̄K̂ᵀ", "text", known="SKA") == ["A = softmax(S̃) = S̄K̂ᵀ"]

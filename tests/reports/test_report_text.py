@@ -128,3 +128,11 @@ def test_colours_change_no_character() -> None:
     coloured = write(REPORT, ReportStyle(colour=True))
     assert "\x1b[31m" in coloured
     assert unstyle(coloured) == write(REPORT, ReportStyle())
+
+
+def test_what_is_right_takes_one_line_each_for_the_verbose() -> None:
+    right = Finding(0, 14, (9, 14), Verdict.ROUNDED, "both", printed="2.718", printed_at=(9, 14))
+    report = Report((FileReport("a.md", "exp(1) ≈ 2.718", (right,)),))
+    told = write(report, ReportStyle(verbose=True)).splitlines()
+    assert told == ["a.md:1:1: rounded exp(1) ≈ 2.718", "a.md: 1 relation read, right"]
+    assert len(write(report, ReportStyle()).splitlines()) == 1
