@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
@@ -25,7 +25,17 @@ from symattn.notation.formula import (
 from symattn.report import Finding, Verdict
 from symattn.verifying.bindings import DEEPEST, Bindings, Trace, numbers_of
 from symattn.verifying.explaining import Relation, explained
-from symattn.verifying.proofs import Entry, Proof, key_of_digits, printed_of, prove, same_size, touch, values_of
+from symattn.verifying.proofs import (
+    DISPLAYED,
+    Entry,
+    Proof,
+    key_of_digits,
+    printed_of,
+    prove,
+    same_size,
+    touch,
+    values_of,
+)
 from symattn.verifying.worths import CHOICES, Worth, Worths
 
 RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
@@ -59,6 +69,8 @@ class Judge:
         proofs = self.proofs(entries, at_left, sign, left.formula)
         if any(proof.verdict not in RIGHT for proof in proofs):
             at_left, proofs = self.second_look(left, right, sign, entries, at_left, before)
+        if any(proof.verdict is Verdict.WRONG for proof in proofs):
+            proofs = self.carried(right.formula, entries, proofs)
         terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
         if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
             proofs = terms
@@ -81,6 +93,19 @@ class Judge:
             if all(proof.verdict in RIGHT for proof in proofs):
                 break
         return at_left, proofs
+
+    def carried(self, formula: Formula, entries: list[Entry], proofs: list[Proof]) -> list[Proof]:
+        """Wrong expressions of numbers that an earlier rounding made other ones are carried: 1/21.46 for 1/21.4534."""
+        if all(entry.printed is not None for entry in entries):
+            return proofs
+        spans = self.worths.spans(formula, len(entries), carried=True)
+        found = []
+        for proof, entry, span in zip(proofs, entries, spans, strict=True):
+            if proof.verdict is Verdict.WRONG and entry.printed is None and span is not None:
+                again = prove(replace(entry, span=span), proof.true, None, EQUAL)
+                proof = replace(again, verdict=Verdict.CARRIED, by=DISPLAYED) if again.verdict in RIGHT else proof
+            found.append(proof)
+        return found
 
     def other_sources(
         self, left: Formula, right: Formula, entries: list[Entry], known: Worth, before: Worth | None

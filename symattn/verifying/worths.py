@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flint import arb, fmpq
 
 from symattn.errors import SymattnError
+from symattn.exact.enclosure import span
 from symattn.exact.precision import working
-from symattn.exact.real import Real, real
-from symattn.exact.rounding import read_decimal
+from symattn.exact.real import HIDDEN, Real, real
+from symattn.exact.rounding import HALF, read_decimal
 from symattn.notation.evaluate import AsRounded, Grid, Really, Value, evaluate
 from symattn.notation.formula import Formula, Index, Name, Negative, Number, Product, Sum, Vector, parts_of
 from symattn.verifying.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
@@ -51,6 +52,23 @@ class _Tracing:
     complete: bool = True
     origin: int | None = None
     is_guessed: bool = False
+
+
+@dataclass(frozen=True)
+class _AsCarried(AsRounded):
+    """Numbers as anything between what they may have been before rounding and what they were worked out from.
+
+    The same digits may have several sources, not all known: half a unit is left around those that are.
+    """
+
+    sources: Callable[[Number], Sequence[Real]] = lambda number: ()
+
+    def number(self, node: Number) -> arb:
+        ball = super().number(node)
+        around = span(fmpq(0), read_decimal(node.text).unit * HALF)
+        for source in self.sources(node):
+            ball = ball.union(source.ball() + around)
+        return ball
 
 
 @dataclass
@@ -258,8 +276,11 @@ class Worths:
         numbers = [read_decimal(number.text) for number in numbers_of(formula)]
         return not all(printed.is_integer or self.is_data(printed.value) for printed in numbers)
 
-    def spans(self, formula: Formula, count: int) -> list[arb | None]:
-        """What each entry may stand for, its decimals being rounded; None where none is."""
+    def spans(self, formula: Formula, count: int, *, carried: bool = False) -> list[arb | None]:
+        """What each entry may stand for, its decimals being rounded; None where none is.
+
+        carried: its decimals may also be what they were worked out from, if an earlier rounding made them other ones.
+        """
         nothing: list[arb | None] = [None] * count
         if not self.has_rounded(formula):
             return nothing
@@ -269,11 +290,16 @@ class Worths:
         known = frozenset(p.value for p in decimals) - rounded
         try:
             with working(INTERVAL_BITS):
-                value = evaluate(formula, AsRounded(known, loose=True), self._ball_of)
+                numbers = _AsCarried(known, True, self._sources) if carried else AsRounded(known, loose=True)
+                value = evaluate(formula, numbers, self._ball_of)
         except UNREADABLE:
             return nothing
         found: list[arb | None] = [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
         return found if len(found) == count else nothing
+
+    def _sources(self, number: Number) -> list[Real]:
+        traces = [self.bindings.trace(number, choice) for choice in range(CHOICES - 1)]
+        return [trace.exact for trace in traces if trace is not None and trace.exact is not HIDDEN]
 
     def _ball_of(self, name: Name | Index) -> Value[arb]:
         """A name stands for what was printed for it or for what that was rounded from, or anything between."""
