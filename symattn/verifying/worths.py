@@ -11,7 +11,7 @@ from symattn.errors import SymattnError
 from symattn.exact.enclosure import span
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, real
-from symattn.exact.rounding import HALF, read_decimal
+from symattn.exact.rounding import HALF, Printed, read_decimal
 from symattn.notation.evaluate import AsRounded, Grid, Really, Value, evaluate
 from symattn.notation.formula import Formula, Index, Name, Negative, Number, Product, Sum, Vector, parts_of
 from symattn.verifying.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
@@ -221,8 +221,10 @@ class Worths:
     def is_data(self, value: fmpq) -> bool:
         return (int(value.p), int(value.q)) in self.data
 
-    def places_of_data(self, value: fmpq) -> int:
-        return self.data.get((int(value.p), int(value.q)), 0)
+    def is_given(self, printed: Printed) -> bool:
+        """Whether it is a number of the data as it stands there: 0.10 is not where these have 0.1."""
+        key = int(printed.value.p), int(printed.value.q)
+        return key in self.data and printed.places <= self.data[key]
 
     def add_data(self, formula: Formula) -> None:
         """The decimals of a table that is given are exact."""
@@ -274,7 +276,7 @@ class Worths:
     def has_rounded(self, formula: Formula) -> bool:
         """Whether some decimal in it is a rounded one."""
         numbers = [read_decimal(number.text) for number in numbers_of(formula)]
-        return not all(printed.is_integer or self.is_data(printed.value) for printed in numbers)
+        return not all(printed.is_integer or self.is_given(printed) for printed in numbers)
 
     def spans(self, formula: Formula, count: int, *, carried: bool = False) -> list[arb | None]:
         """What each entry may stand for, its decimals being rounded; None where none is.
@@ -285,8 +287,7 @@ class Worths:
         if not self.has_rounded(formula):
             return nothing
         decimals = [read_decimal(number.text) for number in numbers_of(formula)]
-        # 0.10 is none of the data where these have 0.1
-        rounded = {p.value for p in decimals if not self.is_data(p.value) or p.places > self.places_of_data(p.value)}
+        rounded = {p.value for p in decimals if not self.is_given(p)}
         known = frozenset(p.value for p in decimals) - rounded
         try:
             with working(INTERVAL_BITS):
