@@ -36,7 +36,7 @@ from symattn.verifying.proofs import (
     touch,
     values_of,
 )
-from symattn.verifying.worths import CHOICES, Worth, Worths
+from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
 
 RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
 HOLDS = (*RIGHT, Verdict.CARRIED)
@@ -112,7 +112,7 @@ class Judge:
     ) -> Iterator[Worth | None]:
         """What else the left side may be: by the chain before, by other sources of its numbers, masked, repeated."""
         row = self.weighted(left)
-        others = (before, row, *(self.worths.of(left, choice) for choice in range(1, CHOICES)))
+        others = (before, row, *(self.worths.of(left, choice) for choice in (SPLIT, *range(1, CHOICES))))
         for other in (*others, self.worths.masked(left) if self.may_be_masked else None):
             if other is not None and other.exact is not None:
                 yield Worth(known.displayed, other.exact, other.origin)

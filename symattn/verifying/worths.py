@@ -13,7 +13,7 @@ from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, real
 from symattn.exact.rounding import HALF, Printed, read_decimal
 from symattn.notation.evaluate import AsRounded, Grid, Really, Value, evaluate
-from symattn.notation.formula import Formula, Index, Name, Negative, Number, Product, Sum, Vector, parts_of
+from symattn.notation.formula import Formula, Index, Name, Negative, Number, Product, Quotient, Sum, Vector, parts_of
 from symattn.verifying.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
 from symattn.verifying.proofs import INTERVAL_BITS, Entry, cells_of, printed_of, values_of
 from symattn.verifying.roles import Roles
@@ -22,6 +22,8 @@ ROOT_PLACES = 2
 """Decimal places at which 1.41 is taken for √2 where d_k is 2."""
 CHOICES = 3
 """How many sources of a printed number are tried: the last two, and the number itself."""
+SPLIT = -1
+"""A choice too: 0.014/0.014 is e^s, printed before, over the sum, printed last."""
 UNREADABLE = (SymattnError, ZeroDivisionError, RecursionError)
 
 
@@ -49,6 +51,8 @@ class _Tracing:
     """What an exact evaluation rests on."""
 
     choice: int
+    below: frozenset[int] = frozenset()
+    """The numbers (by id) under a bar, which are taken for what was printed last, the others for what was before."""
     complete: bool = True
     origin: int | None = None
     is_guessed: bool = False
@@ -136,7 +140,7 @@ class Worths:
             )
         except UNREADABLE:
             displayed = None
-        tracing = _Tracing(choice)
+        tracing = _Tracing(choice) if choice != SPLIT else _Tracing(1, _below(formula))
         try:
             exact: Value[Real] | None = evaluate(
                 formula,
@@ -207,7 +211,7 @@ class Worths:
     def _traced(self, number: Number, tracing: _Tracing) -> Real:
         printed = read_decimal(number.text)
         own, is_exact = real(printed.value), printed.is_integer or self.is_data(printed.value)
-        trace: Trace | None = self.bindings.trace(number, tracing.choice)
+        trace: Trace | None = self.bindings.trace(number, 0 if id(number) in tracing.below else tracing.choice)
         if trace is not None and (tracing.choice < CHOICES - 1 or not is_exact or trace.origin is not None):
             tracing.origin = tracing.origin if trace.origin is None else trace.origin
             return trace.exact
@@ -367,6 +371,13 @@ def _balls(value: Value[Real]) -> Value[arb]:
     if isinstance(value, Grid):
         return Grid(tuple(tuple(x.ball() for x in row) for row in value.rows), value.flat)
     return value.ball()
+
+
+def _below(formula: Formula) -> frozenset[int]:
+    """The numbers under the bars of its quotients."""
+    if isinstance(formula, Quotient):
+        return _below(formula.top) | {id(number) for number in numbers_of(formula.bottom)}
+    return frozenset(number for part in parts_of(formula) for number in _below(part))
 
 
 def exactly_as_printed(number: Number) -> Real:
