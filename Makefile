@@ -20,7 +20,7 @@ demo: $(VENV)/installed
 	$(BIN)/symattn derive derivations/two-words/problem.toml --check derivations/two-words/worksheet.toml || test $$? -eq 1
 
 test: demo
-	$(BIN)/python -m pytest $(if $(STRICT),--strict-skips)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(if $(STRICT),--strict-skips)
 
 soak: $(VENV)/installed
 	$(BIN)/python tests/soak run $(SOAK)

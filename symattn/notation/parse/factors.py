@@ -31,6 +31,12 @@ class Factors:
             self.height += 1
         self._factors.append(factor)
 
+    def merge(self, factor: Formula) -> None:
+        """The two last factors are this one."""
+        self._factors[-2:] = [factor]
+        if len(self._factors) == 1:
+            self._sign = None
+
     def divide(self, factor: Formula) -> None:
         self._factors = [Quotient(self.formula, factor)]
         self._sign = None

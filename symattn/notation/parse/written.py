@@ -129,6 +129,7 @@ class Reader(Beside):
         mark = self.to_operator()
         if mark is None:
             raise Unreadable
+        left = factors.last
         if mark.kind == SIGN and mark.text in "*/":
             self.position += 1
             self.pass_line_end()
@@ -137,14 +138,32 @@ class Reader(Beside):
                 factors.divide(factor)
             else:
                 factors.multiply(factor, "·")
+            self.merge_power_of_ten(left, factor, factors)
         elif self.is_dot(mark) or self.is_cross(mark, factors.last):
             self.position += 1
             factors.multiply(self.deeper(self.factor), "·")
+            self.merge_power_of_ten(left, factors.last, factors)
         elif self.stands_beside(mark, factors.last):
             factors.multiply(self.power(), "")
         else:
             raise Unreadable
         return True
+
+    def merge_power_of_ten(self, left: Formula, right: Formula, factors: Factors) -> None:
+        """1.224 × 10^5 is one number, rounded at its last digit as every decimal is; 3 × 10^5 is a product."""
+        match left, right:
+            case Number(mantissa), Power(Number("10"), Number(power) as last) if "." in mantissa:
+                text = f"{mantissa}e{power}"
+            case Number(mantissa), Power(Number("10"), Negative(Number(power) as last)) if "." in mantissa:
+                text = f"{mantissa}e-{power}"
+            case _:
+                return
+        if factors.last is not right or not power.isdigit() or "e" in mantissa or "%" in mantissa:
+            return
+        places = {id(node): (start, end) for node, start, end in self.numbers}
+        number = Number(text)
+        self.numbers.append((number, places[id(left)][0], places[id(last)][1]))
+        factors.merge(number)
 
     def factor(self) -> Formula:
         return _negative(self.power()) if self.took("-") else self.power()
