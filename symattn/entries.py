@@ -7,6 +7,7 @@ it is asked for. Adding an entry is adding a file; nothing is edited.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -23,18 +24,22 @@ class Entries(Mapping[str, E], Generic[E]):
     def __init__(self, package: str, constant: str, noun: str) -> None:
         self.package, self.constant, self.noun = package, constant, noun
 
-    def __iter__(self) -> Iterator[str]:
+    @cached_property
+    def names(self) -> tuple[str, ...]:
         folder = Path(__file__).parent.joinpath(*self.package.split(".")[1:])
-        return (module.name for module in iter_modules([str(folder)]))
+        return tuple(module.name for module in iter_modules([str(folder)]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self.names)
 
     def __contains__(self, name: object) -> bool:
-        return name in list(self)
+        return name in self.names
 
     def __getitem__(self, name: str) -> E:
-        if name not in list(self):
+        if name not in self.names:
             raise UnknownNameError(f"no {self.noun} is called {name!r}{did_you_mean(name, self)}")
         return cast(E, getattr(import_module(f"{self.package}.{name}"), self.constant))
 

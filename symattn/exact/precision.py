@@ -10,24 +10,30 @@ wider than promised, and the answer would depend on timing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import flint
 
 _one_at_a_time = threading.RLock()
 
 
-@contextmanager
-def working(bits: int) -> Iterator[None]:
+class working:
     """Balls computed inside have `bits` bits; nothing outside notices."""
-    with _one_at_a_time:
-        before = flint.ctx.prec
-        flint.ctx.prec = bits
-        try:
-            yield
-        finally:
-            flint.ctx.prec = before
+
+    __slots__ = ("before", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        _one_at_a_time.acquire()
+        self.before = flint.ctx.prec
+        if self.bits != self.before:
+            flint.ctx.prec = self.bits
+
+    def __exit__(self, *_: object) -> None:
+        if self.bits != self.before:
+            flint.ctx.prec = self.before
+        _one_at_a_time.release()
 
 
 def precision() -> int:

@@ -39,9 +39,11 @@ class Real:
 
     def __init__(self, operation: str, arguments: tuple[Real, ...] = (), rational: fmpq | None = None) -> None:
         self.operation, self.arguments, self.rational = operation, arguments, rational
-        self.depth: int = 1 + max([a.depth for a in arguments]) if arguments else 1
-        if self.depth > REAL_DEPTH:
-            raise LimitError(f"a number that hangs on more than {REAL_DEPTH} others, one by one, is not worked out")
+        self.depth: int = 1
+        if arguments:
+            self.depth += max([a.depth for a in arguments])
+            if self.depth > REAL_DEPTH:
+                raise LimitError(f"a number that hangs on more than {REAL_DEPTH} others, one by one, is not worked out")
         self._ball: arb | None = None
         self._bits = 0
         self._exact: Exact | FieldError | None = None
@@ -50,10 +52,10 @@ class Real:
 
     def __add__(self, other: Operand) -> Real:
         other = real(other)
-        if HIDDEN in (self, other):
-            return HIDDEN
         if self.rational is not None and other.rational is not None:
             return _rational(self.rational + other.rational)
+        if self is HIDDEN or other is HIDDEN:
+            return HIDDEN
         parts = [*(self.arguments if self.operation == "sum" else (self,))]
         parts += other.arguments if other.operation == "sum" else (other,)
         return Real("sum", tuple(parts))
@@ -61,7 +63,7 @@ class Real:
     __radd__ = __add__
 
     def __neg__(self) -> Real:
-        return self * -1
+        return self * MINUS_ONE
 
     def __sub__(self, other: Operand) -> Real:
         return self + -real(other)
@@ -73,24 +75,28 @@ class Real:
         other = real(other)
         if self.rational is not None and other.rational is not None:
             return _rational(self.rational * other.rational)
-        if HIDDEN in (self, other):
+        if self is HIDDEN or other is HIDDEN:
             return HIDDEN
         for a, b in ((self, other), (other, self)):
-            if a.rational == 0:
-                return a
-            if a.rational == 1:
-                return b
+            if a.rational is not None and a.rational.q == 1:
+                if a.rational == 0:
+                    return a
+                if a.rational == 1:
+                    return b
         return Real("product", (self, other))
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Operand) -> Real:
         other = real(other)
-        if other.rational == 0:
-            raise FieldError("a division by 0")
-        if self.rational is not None and other.rational is not None:
-            return _rational(self.rational / other.rational)
-        return self if other.rational == 1 or self is HIDDEN else Real("quotient", (self, other))
+        if other.rational is not None:
+            if other.rational == 0:
+                raise FieldError("a division by 0")
+            if self.rational is not None:
+                return _rational(self.rational / other.rational)
+            if other.rational == 1:
+                return self
+        return HIDDEN if self is HIDDEN else Real("quotient", (self, other))
 
     def __rtruediv__(self, other: Operand) -> Real:
         return real(other) / self
@@ -111,7 +117,7 @@ class Real:
                 assert isinstance(self._exact, Exact)
                 self._ball = self._exact.ball()
             else:
-                self._ball = BALLS[self.operation](*(a.ball() for a in self.arguments))
+                self._ball = BALLS[self.operation](*[a.ball() for a in self.arguments])
             self._bits = bits
         return self._ball
 
@@ -186,6 +192,7 @@ def function(name: str, *arguments: Real) -> Real:
     return _rational(folded) if folded is not None else Real(name, arguments)
 
 
+MINUS_ONE = Real("rational", (), fmpq(-1))
 HIDDEN = Real("hidden")
 """−∞, the score of what may not be attended to: e^−∞ is 0, and a score added to it or scaled stays −∞."""
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from flint import arb, fmpq, fmpz
@@ -26,6 +26,8 @@ from symattn.exact.precision import working
 from symattn.limits import DIGITS, FIXED_POINT_DIGITS, POWER_OF_TEN, PRECISION_CEILING
 
 HALF = fmpq(1, 2)
+A_HALF, ONE, ONE_AND_A_HALF = arb("0.5"), arb(1), arb("1.5")
+"""The bounds as balls, which are exact."""
 SETTLING_BITS = 256
 """Where balls of so many bits do not decide, it may be a tie, and exact algebra is asked."""
 CEILING_REACHED = f"open at the precision ceiling of {PRECISION_CEILING:,} bits"
@@ -76,12 +78,12 @@ class Printed:
     trailing_zeros: int = 0
     """Zeros at the end of an integer, of which nobody can tell whether they are digits or fill (2400: 2)."""
 
-    @property
+    @cached_property
     def unit(self) -> fmpq:
         """One unit of the last digit; generous to integers with trailing zeros (2400: 100)."""
         return ten_to(self.trailing_zeros - self.places)
 
-    @property
+    @cached_property
     def strict_unit(self) -> fmpq:
         """One unit of the last character."""
         return ten_to(-self.places)
@@ -102,17 +104,28 @@ class Printed:
         rounded = _to_places(x, self.places if whole else self.places - self.trailing_zeros)
         return _as_power_of_ten(rounded) if POWER.search(self.text) else rounded.text
 
-    @property
+    @cached_property
     def is_integer(self) -> bool:
         return self.places == 0 and self.text.lstrip("+-−").isdigit()
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """What decided: the enclosure of the true value, and at how many bits (0: exact arithmetic)."""
+    """What decided: the true value or a ball around it, and at how many bits (0: exact arithmetic)."""
 
-    enclosure: str
+    decisive: fmpq | arb | str
     bits: int
+    digits: int = 20
+
+    @property
+    def enclosure(self) -> str:
+        """Written out only when it is asked for: most verdicts are never looked into."""
+        match self.decisive:
+            case str():
+                return self.decisive
+            case arb():
+                return self.decisive.str(self.digits)
+        return _shown(self.decisive)
 
 
 @dataclass(frozen=True)
@@ -200,8 +213,8 @@ def judge(x: Measured, printed: Printed, *, strict: bool = False, is_rounded: bo
             enclosure = x.ball()
             t = (enclosure - printed.value) / unit * sign
             fit = _fit(t) if printed.value else _fit_of_zero(abs(t))
-            if fit is not None:
-                return Judgement(fit, False, Certificate(enclosure.str(20), bits))
+        if fit is not None:
+            return Judgement(fit, False, Certificate(enclosure, bits))
     return Judgement(Fit.UNDECIDED, False, None)
 
 
@@ -295,13 +308,17 @@ def ten_to(power: int) -> fmpq:
 
 
 def _judge_rational(x: fmpq, printed: fmpq, unit: fmpq, is_rounded: bool) -> Judgement:
+    """By |t| = p/q, in whole numbers. Where q = 1, x ends at the digits printed, and nothing is to be rounded."""
+    if x == printed:
+        return Judgement(Fit.EXACT, False, Certificate(x, 0))
     t = (x - printed) / unit
-    if (x / unit).q == 1:
-        off_by_one = is_rounded and abs(t) <= 1
-        fit = Fit.EXACT if t == 0 else Fit.LAST_DIGIT if off_by_one else Fit.WRONG
+    p, q = abs(t.p), t.q
+    if q == 1:
+        fit = Fit.LAST_DIGIT if is_rounded and p == 1 else Fit.WRONG
     else:
-        fit = _fit_of(abs(t) <= HALF, 0 < (t if x > 0 else -t) < 1, abs(t) <= 3 * HALF)
-    return Judgement(fit, abs(t) == HALF, Certificate(_shown(x), 0))
+        is_beyond = (t.p > 0) == (x.p > 0)
+        fit = _fit_of(2 * p <= q, is_beyond and p < q, 2 * p <= 3 * q)
+    return Judgement(fit, 2 * p == q, Certificate(x, 0))
 
 
 def _shown(x: fmpq) -> str:
@@ -314,17 +331,26 @@ def _shown(x: fmpq) -> str:
 
 def _fit(t: arb) -> Fit | None:
     """The fit of an irrational number by t·sign(x); None while t may lie on either side of a bound."""
-    for bound in (-3 * HALF, -HALF, fmpq(0), HALF, fmpq(1), 3 * HALF):
-        if not (t < bound or t > bound):
-            return None
-    return _fit_of(bool(abs(t) < HALF), bool(t > 0) and bool(t < 1), bool(abs(t) < 3 * HALF))
+    if t > ONE_AND_A_HALF or t < -ONE_AND_A_HALF:
+        return Fit.WRONG
+    if t > A_HALF:
+        return _fit_of_zero(t)
+    if t < -A_HALF:
+        return Fit.LAST_DIGIT if t > -ONE_AND_A_HALF else None
+    is_near = t < A_HALF and t > -A_HALF
+    # what may be 0 may be exact
+    return Fit.ROUNDED if is_near and (t > 0 or t < 0) else None
 
 
 def _fit_of_zero(t: arb) -> Fit | None:
     """The fit of a printed 0 by t = |x|/u, whatever the sign of x."""
-    if not all(t < bound or t > bound for bound in (HALF, fmpq(1), 3 * HALF)):
-        return None
-    return _fit_of(bool(t < HALF), bool(t < 1), bool(t < 3 * HALF))
+    if t < A_HALF:
+        return Fit.ROUNDED
+    if t > A_HALF and t < ONE:
+        return Fit.TRUNCATED
+    if t > ONE and t < ONE_AND_A_HALF:
+        return Fit.LAST_DIGIT
+    return Fit.WRONG if t > ONE_AND_A_HALF else None
 
 
 def _fit_of(near: bool, cut_off: bool, next_to: bool) -> Fit:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from symattn.notation.parse.plain import name_of
 from symattn.tables.table import Given, Named, Table
@@ -26,13 +25,12 @@ def rework(table: T, changes: Mapping[str, Change]) -> T:
         if isinstance(node, Given):
             change = changes.get(node.name)
             return node if change is None else Named(node.name, node.letter, change(node), name_of(node.letter))
-        renewed = cast(Any, node)
-        parts = {part.name: getattr(node, part.name) for part in fields(renewed)}
-        inner = {name: again(part) for name, part in parts.items() if isinstance(part, Table)}
+        renewed = {id(part): again(part) for part in node.parts}
         if isinstance(node, Named) and node.name in changes:
-            inner["table"] = changes[node.name](inner["table"])
-        if all(inner[name] is parts[name] for name in inner):
+            renewed[id(node.table)] = changes[node.name](renewed[id(node.table)])
+        if all(id(part) == before for before, part in renewed.items()):
             return node
-        return cast(Table, replace(renewed, **inner))
+        values = [getattr(node, name) for name in node.__match_args__]
+        return type(node)(*[renewed.get(id(value), value) for value in values])
 
     return cast(T, again(table))

@@ -6,10 +6,9 @@ is written (written.py), what a cell is worth (exactly.py), and a ball around th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, assert_never, cast
+from typing import Any, ClassVar, assert_never, cast
 
 from symattn.exact.number import Exact
 from symattn.notation.exact_form import formula_of
@@ -22,6 +21,9 @@ Visible = tuple[tuple[bool, ...], ...]
 class Table:
     """A table expression; the operators build larger ones."""
 
+    __match_args__: ClassVar[tuple[str, ...]]
+    """The names of the fields, in order."""
+
     @cached_property
     def shape(self) -> tuple[int, int]:
         return _shape(cast("Node", self))
@@ -31,11 +33,11 @@ class Table:
         """What has been worked out of it so far, so that each cell is worked out once."""
         return {}
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Table, ...]:
         """The tables it is worked out from."""
-        values = (getattr(self, part.name) for part in fields(cast(Any, self)))
-        return tuple(value for value in values if isinstance(value, Table))
+        values = [getattr(self, name) for name in self.__match_args__]
+        return tuple([value for value in values if isinstance(value, Table)])
 
     def __matmul__(self, other: Table) -> MatrixProduct:
         return MatrixProduct(self, other)
@@ -188,15 +190,15 @@ def visible_in(table: Table) -> Visible | None:
     return next((node.visible for node in below(table) if isinstance(node, Masked)), None)
 
 
-def below(table: Table) -> Iterator[Table]:
+def below(table: Table) -> list[Table]:
     """`table` and all it is worked out from, each once and after its own parts."""
-    seen: set[int] = set()
+    found: dict[int, Table] = {}
+    _gather(table, found)
+    return list(found.values())
 
-    def visit(node: Table) -> Iterator[Table]:
-        if id(node) not in seen:
-            seen.add(id(node))
-            for part in node.parts:
-                yield from visit(part)
-            yield node
 
-    return visit(table)
+def _gather(table: Table, found: dict[int, Table]) -> None:
+    if id(table) not in found:
+        for part in table.parts:
+            _gather(part, found)
+        found[id(table)] = table
