@@ -64,9 +64,11 @@ def test_a_whole_number_is_enclosed_without_width() -> None:
 
 def everything(x: Exact) -> list[Any]:
     """All that is worked out with balls."""
+    judgement = judge(x, read_decimal("0.014"))
+    assert judgement.certificate is not None
     return [
         as_fractions(x.enclosure(64)), as_fractions(x.enclosure(1000)), x.sign(), x == weight, x < 1,
-        str(x.evaluate(40)), judge(x, read_decimal("0.014")), round_to_places(x, 20).text, round_to_places(x, 300).text,
+        str(x.evaluate(40)), judgement.fit, judgement.certificate.enclosure, round_to_places(x, 20).text, round_to_places(x, 300).text,
         round_to_significant(x, 7).text, round_to_places(x * 10**16, 3).text, str(x.sympy),
     ]  # fmt: skip
 
