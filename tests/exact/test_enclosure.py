@@ -68,8 +68,9 @@ def everything(x: Exact) -> list[Any]:
     assert judgement.certificate is not None
     return [
         as_fractions(x.enclosure(64)), as_fractions(x.enclosure(1000)), x.sign(), x == weight, x < 1,
-        str(x.evaluate(40)), judgement.fit, judgement.certificate.enclosure, round_to_places(x, 20).text, round_to_places(x, 300).text,
-        round_to_significant(x, 7).text, round_to_places(x * 10**16, 3).text, str(x.sympy),
+        str(x.evaluate(40)), judgement.fit, judgement.certificate.enclosure,
+        round_to_places(x, 20).text, round_to_places(x, 300).text, round_to_significant(x, 7).text,
+        round_to_places(x * 10**16, 3).text, str(x.sympy),
     ]  # fmt: skip
 
 
