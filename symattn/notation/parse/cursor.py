@@ -45,12 +45,13 @@ class Cursor:
         return self.marks[position] if position < len(self.marks) else None
 
     def here(self) -> Mark | None:
+        marks = self.marks
         if self.brackets:
-            while self.position < len(self.marks) and self.marks[self.position].kind == LINE:
+            while self.position < len(marks) and marks[self.position].kind == LINE:
                 self.position += 1
-        return self.mark_at(self.position)
+        return marks[self.position] if self.position < len(marks) else None
 
-    def is_before(self, *kinds: str) -> bool:
+    def is_before(self, kinds: frozenset[str]) -> bool:
         """Whether a mark of one of these kinds comes next; asked before what is mostly in vain is tried."""
         return self.position < len(self.marks) and self.marks[self.position].kind in kinds
 
@@ -65,11 +66,13 @@ class Cursor:
         mark = self.here()
         return mark is not None and mark.kind == SIGN and mark.text in texts
 
-    def took(self, *texts: str) -> bool:
-        if self.is_sign(*texts):
-            self.position += 1
-            return True
-        return False
+    def took(self, *texts: str) -> str:
+        """The sign that comes next, if it is one of these; "" if it is none of them."""
+        mark = self.here()
+        if mark is None or mark.kind != SIGN or mark.text not in texts:
+            return ""
+        self.position += 1
+        return mark.text
 
     def opens(self, brackets: str) -> bool:
         """Whether one of these brackets opens here."""
@@ -96,14 +99,16 @@ class Cursor:
         self.depth -= 1
         return found
 
-    def tried(self, read: Callable[[], T]) -> T | None:
-        """What `read` gives; None, and all as before, where it finds no formula."""
+    def tried(self, read: Callable[[], T | None]) -> T | None:
+        """What `read` gives; None, and all as before, where it gives none or finds no formula."""
         before = self.position, self.depth, self.brackets, self.spaced_cells
         try:
-            return read()
+            found = read()
         except Unreadable:
+            found = None
+        if found is None:
             self.position, self.depth, self.brackets, self.spaced_cells = before
-            return None
+        return found
 
     def once(self, at: int, read: Callable[[], T]) -> T:
         """What `read` gives, one level further in; where it finds nothing, nothing is looked for here again."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 SUFFIXES = ("f32", "f64", "f16", "f")
 """Of numbers in programs."""
 EUROPEAN_POINTS = str.maketrans("．٫", "..")
@@ -12,6 +14,8 @@ SPACES = str.maketrans("", "", " \xa0\u2009\u202f")
 
 def decimal(text: str, *, comma: bool) -> str:
     """The number without thousands' marks and suffix, with a point and the digits of Europe."""
+    if PLAIN.fullmatch(text):
+        return text
     if not text.isascii():
         text = _european(text)
     for suffix in SUFFIXES:

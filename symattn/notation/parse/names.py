@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from unicodedata import combining
 
 from symattn.notation.formula import (
@@ -36,6 +35,8 @@ from symattn.notation.parse.spellings import (
 from symattn.notation.parse.tables import Tabled
 from symattn.page import Notation
 
+RUNNING_ON = ("sqrt", "exp")
+"""Functions whose number may follow at once: sqrt2."""
 NO_FORMULAS = frozenset(["nan", "null", "none", "true", "false"])
 LONGEST_TABLES = 3
 LONGEST_PAIR = 12
@@ -52,18 +53,26 @@ class Named(Tabled):
             return Hidden()
         if lower in NO_FORMULAS:
             raise Unreadable
-        readings: tuple[Callable[[], Formula | None], ...] = (
-            lambda: self.applied(lower) if lower in FUNCTIONS else _run_on(lower),
-            lambda: self.table_of(text) if text in TABLES else None,
-            lambda: self.fraction_of_typst() if text == "frac" else None,
-            lambda: Exponential(Number("1")) if text == "e" and not self.is_sign("_") else None,
-            lambda: self.numbered_row() if lower in ROW_WORDS else None,
-            lambda: self.dot_product() if lower in ("dot", "matmul") else None,
-        )
-        for reading in readings:
-            if (formula := reading()) is not None:
-                return formula
-        return self.letters(text)
+        return self.spelled(text, lower) or self.letters(text)
+
+    def spelled(self, text: str, lower: str) -> Formula | None:
+        """What a word is that is no name; None where it is one."""
+        found: Formula | None = None
+        if lower in FUNCTIONS:
+            found = self.applied(lower)
+        elif lower.startswith(RUNNING_ON):
+            found = _run_on(lower)
+        if found is None and text in TABLES:
+            found = self.table_of(text)
+        if found is not None:
+            return found
+        if text == "frac":
+            return self.fraction_of_typst()
+        if text == "e":
+            return None if self.is_sign("_") else Exponential(Number("1"))
+        if lower in ROW_WORDS:
+            return self.numbered_row()
+        return self.dot_product() if lower in ("dot", "matmul") else None
 
     def letters(self, text: str) -> Formula:
         """A name, two known names run together, or a name with brackets that belong to it."""
@@ -242,7 +251,7 @@ def _indices(text: str) -> tuple[str, ...]:
 
 def _run_on(word: str) -> Formula | None:
     """sqrt2, exp2."""
-    for function in ("sqrt", "exp"):
+    for function in RUNNING_ON:
         digits = word.removeprefix(function)
         if digits != word and digits.isascii() and digits.isdecimal():
             return Root(Number(digits)) if function == "sqrt" else Exponential(Number(digits))

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from symattn.limits import NESTING
 from symattn.notation.formula import (
@@ -52,7 +53,11 @@ from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, RAISE
 from symattn.notation.parse.tables import CLOSING
 from symattn.page import Notation
 
-BEFORE_FACTOR = (SIGN, LINE, STOP, NAME, OPEN, COMMAND, TABLE)
+BEFORE_RAISED = frozenset([RAISED, SIGN, OPEN, LINE])
+BEFORE_FACTOR = frozenset([SIGN, LINE, STOP, NAME, OPEN, COMMAND, TABLE])
+BEFORE_TERM = frozenset([SIGN, LINE])
+GOES_ON = BEFORE_RAISED | BEFORE_FACTOR | BEFORE_TERM
+"""What behind a number may belong to one formula with it."""
 MOST_RAISED = 8
 """Most exponents, indices and signs of transposition behind each other."""
 MOST_ALTERNATING = 20
@@ -91,24 +96,34 @@ class Reader(Beside):
         return Written(formula, self.marks[position].start, self.marks[self.position - 1].end, self.position, places)
 
     def sum(self) -> Formula:
-        return self.deeper(self.terms)
+        return self.lone_number() or self.deeper(self.terms)
+
+    def lone_number(self) -> Formula | None:
+        """A number with nothing behind it that goes on, as most entries of tables are, needs no more of the grammar."""
+        mark, at = self.here(), self.position
+        is_negative = mark is not None and mark.kind == SIGN and mark.text == "-"
+        if is_negative:
+            at += 1
+            mark = self.mark_at(at)
+        after = self.mark_at(at + 1)
+        if mark is None or mark.kind != NUMBER or (after is not None and after.kind in GOES_ON):
+            return None
+        self.position = at + 1
+        return Negative(self.number(mark)) if is_negative else self.number(mark)
 
     def terms(self) -> Formula:
-        negative = self.took("-")
-        if not negative:
-            self.took("+")
-        terms = [_negative(self.product()) if negative else self.product()]
-        while self.is_before(SIGN, LINE) and (term := self.tried(self.added_term)) is not None:
+        terms = [_negative(self.product()) if self.took("-", "+") == "-" else self.product()]
+        while self.is_before(BEFORE_TERM) and (term := self.tried(self.added_term)) is not None:
             terms.append(term)
         return terms[0] if len(terms) == 1 else Sum(tuple(terms))
 
-    def added_term(self) -> Formula:
+    def added_term(self) -> Formula | None:
         mark = self.to_operator()
         if mark is None or mark.kind != SIGN or mark.text not in "+-" or (mark.text == "-" and self.is_next_cell()):
-            raise Unreadable
+            return None
         self.position += 1
         self.pass_line_end()
-        is_negative = self.took("-") != (mark.text == "-")
+        is_negative = (self.took("-") == "-") != (mark.text == "-")
         term = self.product()
         return _negative(term) if is_negative else term
 
@@ -118,17 +133,20 @@ class Reader(Beside):
         return self.spaced_cells and self.marks[self.position].spaced and after is not None and not after.spaced
 
     def product(self) -> Formula:
-        factors = Factors(self.power())
-        while factors.height < MOST_ALTERNATING and self.is_before(*BEFORE_FACTOR):
+        first = self.power()
+        if not self.is_before(BEFORE_FACTOR):
+            return first
+        factors = Factors(first)
+        while factors.height < MOST_ALTERNATING and self.is_before(BEFORE_FACTOR):
             if not self.tried(partial(self.multiply, factors)):
                 break
         return factors.formula
 
-    def multiply(self, factors: Factors) -> bool:
-        """Read one more factor."""
+    def multiply(self, factors: Factors) -> Literal[True] | None:
+        """Read one more factor; None where none follows."""
         mark = self.to_operator()
         if mark is None:
-            raise Unreadable
+            return None
         left = factors.last
         if mark.kind == SIGN and mark.text in "*/":
             self.position += 1
@@ -146,7 +164,7 @@ class Reader(Beside):
         elif self.stands_beside(mark, factors.last):
             factors.multiply(self.power(), "")
         else:
-            raise Unreadable
+            return None
         return True
 
     def merge_power_of_ten(self, left: Formula, right: Formula, factors: Factors) -> None:
@@ -177,7 +195,7 @@ class Reader(Beside):
             # of QKᵀ only K is transposed
             *run_together, result = result.factors
         for _ in range(MOST_RAISED):
-            if not self.is_before(RAISED, SIGN, OPEN, LINE):
+            if not self.is_before(BEFORE_RAISED):
                 break
             raised = self.tried(partial(self.raised, result))
             if raised is None:
@@ -185,11 +203,11 @@ class Reader(Beside):
             result = raised
         return Product((*run_together, result), "") if run_together else result
 
-    def raised(self, base: Formula) -> Formula:
+    def raised(self, base: Formula) -> Formula | None:
         """The base with what stands behind it: an exponent, an index, a sign of transposition."""
         mark = self.here()
         if mark is None:
-            raise Unreadable
+            return None
         if mark.kind == RAISED:
             self.position += 1
             return _to_the(base, self.raised_digits(mark))
@@ -197,9 +215,9 @@ class Reader(Beside):
             return self.signed(base, mark)
         if mark.kind == OPEN and mark.text == "[" and not mark.spaced and isinstance(base, Name):
             return Name(base.base, (*base.indices, *self.bracket_index()), base.above)
-        raise Unreadable
+        return None
 
-    def signed(self, base: Formula, mark: Mark) -> Formula:
+    def signed(self, base: Formula, mark: Mark) -> Formula | None:
         self.position += 1
         match mark.text, base:
             case "^", Name() if (index := self.index_above()) is not None:
@@ -214,7 +232,7 @@ class Reader(Beside):
                 return Name(base.base, (*base.indices, *self.index_group()), base.above)
             case "_", Call() | Vector():
                 return self.entry_of(base)
-        raise Unreadable
+        return None
 
     def exponent(self) -> Formula:
         """A group in braces, a number or a capital ends here; what follows belongs to the base: W^Q_1, w^{Q}_{12}."""
@@ -249,6 +267,10 @@ class Reader(Beside):
     # --- primaries --------------------------------------------------------------------------
 
     def primary(self) -> Formula:
+        mark = self.mark_at(self.position)
+        if mark is not None and mark.kind == NUMBER:
+            self.position += 1
+            return self.number(mark)
         return self.once(self.position, self.begun)
 
     def begun(self) -> Formula:
