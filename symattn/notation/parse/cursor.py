@@ -99,7 +99,7 @@ class Cursor:
         self.depth -= 1
         return found
 
-    def tried(self, read: Callable[[], T | None]) -> T | None:
+    def tried(self, read: Callable[[], Formula | None]) -> Formula | None:
         """What `read` gives; None, and all as before, where it gives none or finds no formula."""
         before = self.position, self.depth, self.brackets, self.spaced_cells
         try:

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 from symattn.limits import NESTING
 from symattn.notation.formula import (
@@ -138,12 +137,12 @@ class Reader(Beside):
             return first
         factors = Factors(first)
         while factors.height < MOST_ALTERNATING and self.is_before(BEFORE_FACTOR):
-            if not self.tried(partial(self.multiply, factors)):
+            if self.tried(partial(self.multiply, factors)) is None:
                 break
         return factors.formula
 
-    def multiply(self, factors: Factors) -> Literal[True] | None:
-        """Read one more factor; None where none follows."""
+    def multiply(self, factors: Factors) -> Formula | None:
+        """Read one more factor, and give it; None where none follows."""
         mark = self.to_operator()
         if mark is None:
             return None
@@ -165,7 +164,7 @@ class Reader(Beside):
             factors.multiply(self.power(), "")
         else:
             return None
-        return True
+        return factors.last
 
     def merge_power_of_ten(self, left: Formula, right: Formula, factors: Factors) -> None:
         """1.224 × 10^5 is one number, rounded at its last digit as every decimal is; 3 × 10^5 is a product."""
