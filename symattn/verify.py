@@ -32,8 +32,19 @@ from symattn.page import Kind, Page, Part
 from symattn.report import FileReport, Finding, Unread, Verdict
 from symattn.verifying.bindings import Bindings, Quantity, key_of, names_of, numbers_of
 from symattn.verifying.columns import Columns
+from symattn.verifying.elided import Elided
 from symattn.verifying.judge import HOLDS, Judge, is_literal
-from symattn.verifying.proofs import NONE, cells_of, is_hidden, key_of_digits, printed_of, prove, same_size
+from symattn.verifying.proofs import (
+    NONE,
+    cells_of,
+    is_hidden,
+    key_of_digits,
+    printed_of,
+    prove,
+    same_size,
+    touch,
+    values_of,
+)
 from symattn.verifying.recognising import problem_of
 from symattn.verifying.roles import (
     LETTERS,
@@ -49,6 +60,7 @@ from symattn.verifying.roles import (
 )
 from symattn.verifying.sums import WORDS, Sums
 from symattn.verifying.ties import Tie, Ties, is_labelled, label_of
+from symattn.verifying.unifying import put_in
 from symattn.verifying.witnesses import witnesses
 from symattn.verifying.worths import Worth, Worths
 
@@ -113,6 +125,7 @@ class Proofreader:
         self.worths = Worths(self.bindings, self.roles)
         self.sums = Sums()
         self.columns = Columns(self.roles)
+        self.elided = Elided()
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths)
         self.judge = Judge(
             self.text, self.bindings, self.worths, self.ties.repeated, MASK.search(self.page.text) is not None
@@ -132,6 +145,8 @@ class Proofreader:
 
     def island(self, island: Island) -> None:
         for side in island.sides:
+            side.formula = self.elided.completed(side.formula)
+            self.elided.saw(side.formula, island.block)
             _walk(side.formula, self.roles)
         self.turn_table(island)
         if island.signs:
@@ -235,6 +250,8 @@ class Proofreader:
             at_left = None
         if at_left is None and name is not None and self.puts_numbers_in(right.formula, at_right):
             at_left, is_strong = Worth(None, at_right.exact, at_right.origin), True
+        if at_left is None and self.says_what_stands_for_names(left.formula, right.formula):
+            at_left = at_right
         if at_left is None:
             if not isinstance(left.formula, Name):
                 self.note_unread(left, right, left.formula)
@@ -274,6 +291,16 @@ class Proofreader:
         if is_literal(formula) or worth.exact is None or worth.is_guessed:
             return False
         return any(self.bindings.trace(number) is not None for number in numbers_of(formula))
+
+    def says_what_stands_for_names(self, letters: Formula, numbers: Formula) -> bool:
+        """`h·W + b = [0.2, 0.3]·W + [0, 0]`: the same with numbers put in for names not known yet."""
+        found = None if isinstance(letters, Name) else put_in(letters, numbers)
+        return bool(found) and all(is_literal(n) and self.may_be(name, n) for name, n in (found or {}).items())
+
+    def may_be(self, name: Name, numbers: Formula) -> bool:
+        """Whether nothing is known of the name, or just these numbers."""
+        known, put = self.worths.of(name), self.worths.of(numbers)
+        return known is None or (put is not None and touch(values_of(known.best), values_of(put.best)))
 
     def applied(self, formula: Formula, before: Worth) -> Worth | None:
         """`(0.7, 1.4) → e^x`: the letter is what stands before."""
@@ -455,6 +482,8 @@ class Proofreader:
             seen = self.ties.scores_seen
             self.bear_witness(side, seen.rows if isinstance(seen, Grid) else ())
         if tie is None or not same_size(tie.worth.best, worth.best):
+            if self.columns.is_given(island.block) and isinstance(side.formula, Vector) and is_literal(side.formula):
+                self.worths.add_data(side.formula)
             if island.block.kind is not Kind.CELL:
                 self.ties.unjudged.add(key_of_digits(side.formula) or ())
             return

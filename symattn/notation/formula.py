@@ -193,6 +193,32 @@ def parts_of(formula: Formula) -> tuple[Formula, ...]:
             assert_never(formula)
 
 
+def with_parts(formula: Formula, parts: tuple[Formula, ...]) -> Formula:
+    """The formula with these formulas directly below, in the order of parts_of."""
+    match formula:
+        case Number() | Name() | Hidden() | Dots():
+            return formula
+        case Negative() | Root() | Logarithm() | Transpose() | Exponential():
+            return type(formula)(*parts)
+        case Quotient() | Power():
+            return type(formula)(*parts)
+        case Index(_, places):
+            return Index(parts[0], places)
+        case Sum():
+            return Sum(parts)
+        case Product(_, sign):
+            return Product(parts, sign)
+        case Vector():
+            return Vector(parts)
+        case Call(function):
+            return Call(function, parts)
+        case Matrix(rows):
+            cells = iter(parts)
+            return Matrix(tuple(tuple(next(cells) for _ in row) for row in rows))
+        case _:
+            assert_never(formula)
+
+
 def leaves_of(formula: Formula) -> int:
     """How many numbers and letters it is made of: a measure of its length."""
     return sum(map(leaves_of, parts_of(formula))) or 1

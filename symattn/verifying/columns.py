@@ -16,8 +16,9 @@ from symattn.exact.rounding import Printed
 from symattn.islands import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Hidden, Matrix, Name, Number, Product, Sum, Vector, parts_of
+from symattn.page import Block
 from symattn.verifying.proofs import printed_of
-from symattn.verifying.roles import Roles, attended, softmax
+from symattn.verifying.roles import GIVEN, Roles, attended, role_in, softmax
 from symattn.verifying.worths import Worth
 
 TEMPERATURE = re.compile(r"^\W*(?:T|τ|temp\w*|温度|temperatur\w*)\W*$", re.IGNORECASE)
@@ -63,6 +64,10 @@ class Columns:
 
     def heading(self, column: int, text: str) -> None:
         self.headings[column] = self.headings.get(column, "") + text
+
+    def is_given(self, block: Block) -> bool:
+        """Whether its heading says that starting data stand in this column: keys, values, embeddings."""
+        return block.row > 0 and role_in(self.headings.get(block.column, "")) in GIVEN
 
     def put(self, island: Island, side: Side, worth: Worth) -> None:
         block = island.block

@@ -91,6 +91,8 @@ class Candidate:
     meaning: str
     exact: Value[Real]
     origin: int | None = None
+    is_named: bool = False
+    """Whether it is some table of the document's, and not one that the work must have."""
 
 
 @dataclass
@@ -369,10 +371,11 @@ class Roles:
             if quantity is None or not isinstance(value, Grid):
                 continue
             if value.shape == shape:
-                yield Candidate(key, value, quantity.origin)
+                yield Candidate(key, value, quantity.origin, is_named=True)
             elif 1 in shape and shape[0] * shape[1] == value.shape[1] and value.shape[0] > 1:
                 for i, cells in enumerate(value.rows):
-                    yield Candidate(f"{key}, row {i + 1}", Grid((cells,), flat=True), quantity.origin)
+                    row = Grid((cells,), flat=True)
+                    yield Candidate(f"{key}, row {i + 1}", row, quantity.origin, is_named=True)
 
 
 def _nearly_one(x: Real) -> bool:

@@ -201,6 +201,9 @@ class Ties:
                 if candidate.meaning.endswith((SCORES, SCALED)):
                     self.saw_scores(candidate.exact)
                 return Tie(Worth(worth.displayed, candidate.exact, candidate.origin), candidate.meaning)
+            if candidate.is_named and island.block.kind is Kind.CELL:
+                # what a cell states its column tells; that a row bound elsewhere is nearly alike means nothing
+                continue
             if (
                 share >= MOST_OF_THEM
                 and (nearest is None or share > nearest[0])

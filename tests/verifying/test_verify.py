@@ -213,3 +213,25 @@ def test_every_verdict_shows_its_certificate() -> None:
     found = report("exp(7.78) ≈ 2396.0\n\n1/4 = 0.3").findings
     assert found[0].enclosure.startswith("[2392.27") and found[0].bits == 64
     assert (found[1].enclosure, found[1].bits) == ("1/4", 0)
+
+
+def test_an_exact_sum_that_is_off_by_one_is_wrong() -> None:
+    """0.3·0.24 + 0.2·0.53 is 0.178, with nothing rounded before: 0.17 and 0.19 come from no rounding."""
+    given = "q = [0.3, 0.2]\n\nk = [0.24, 0.53]\n\n"
+    assert verdict(given + "0.3·0.24 + 0.2·0.53 = 0.18") == "rounded"
+    assert verdict(given + "0.3·0.24 + 0.2·0.53 = 0.19") == "wrong"
+    assert verdict("0.3·0.24 + 0.2·0.53 = 0.19") == "last-digit"
+
+
+def test_rows_below_a_heading_of_starting_data_are_exact() -> None:
+    """The keys in a table are as given as `K = …` makes them."""
+    head = "q = [0.3, 0.2]\n\n| {} | work | result |\n|---|---|---|\n| [0.24, 0.53] | 0.3·0.24 + 0.2·0.53 | 0.19 |"
+    assert verdict(head.format("Key")) == "wrong"
+    assert verdict(head.format("Row")) == "last-digit"
+
+
+def test_a_row_is_no_proof_of_itself() -> None:
+    """Weights that happen to be made of numbers of the data are held against the scores all the same."""
+    given = "Keys: K = [[0.1, 0.2], [0.8, 0.9]]\n\nScores: [1, 3]\n\nSoftmax of these: "
+    assert verdict(given + "[0.1, 0.9]") == "rounded"
+    assert verdict(given + "[0.2, 0.8]") == "wrong"
