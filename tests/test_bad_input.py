@@ -974,4 +974,4 @@ def test_an_engine_that_makes_no_pdf_is_told_of(
     monkeypatch.setattr("symattn.pdf.SECONDS", 0.2)
     begin = time.monotonic()
     refused(lambda: pdf_of("x"), OutputError, message)
-    assert time.monotonic() - begin < 3
+    assert time.monotonic() - begin < 8

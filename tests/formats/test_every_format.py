@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 from drawn import DRAWING
@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from symattn.errors import LimitError, ReadingError
 
+SECONDS = 60
+"""Of processor time: what grows with the square of the text takes hours on any machine."""
 MARKS = r"""
 ( ) [ ] { } < > $ $$ ` ``` ~~~ * ** _ __ ~ ~~ # ## - + = > | % & &amp; // /* */ -- --[[ {- #= : ::: --- , ; !
 \ \\ \( \) \[ \] \begin{align} \end{align} \begin{tabular}{l} \end{tabular} \item \section{ \label{ \textbf{
@@ -77,9 +79,9 @@ def test_a_hundred_thousand_open_brackets_are_read_in_a_moment(name: str, mark: 
     """What is never closed takes no deep recursion and no time that grows with its square."""
     source = mark * 100_000
     source = notebook(source[:100_000]) if name == "notebook" else source
-    begun = perf_counter()
+    begun = process_time()
     check(name, source)
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -87,9 +89,9 @@ def test_a_megabyte_is_read_in_seconds(name: str) -> None:
     """The time grows with the length of the text and no faster."""
     source = '# Step 1\n\nLet $q = [1, 0]$ and *k* be `[0, 1]`; <b>1*1</b> // = "1"\n\n$$\nx = 1\n$$\n\n' * 10_000
     source = notebook(source[:500_000]) if name == "notebook" else source
-    begun = perf_counter()
+    begun = process_time()
     check(name, source)
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -13,7 +13,8 @@ from reading.pages import FORMATS, islands, numbers
 from symattn.errors import SymattnError
 
 MANY = 30_000
-SECONDS = 15
+SECONDS = 60
+"""Of processor time: what grows with the square of the text takes hours on any machine."""
 """Generous: on a machine of 2026 none takes more than 2."""
 HOSTILE = {
     "open brackets": "(" * MANY,
@@ -45,9 +46,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_no_faster_than_the_text(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     islands(HOSTILE[name])
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 FRAGMENTS = r"""
