@@ -63,7 +63,8 @@ class Program:
         elif match["opening"] is not None:
             self.block_remark(match["opening"], start)
         elif match["string"] is not None:
-            self.string(match["quote"], is_raw=bool(match["raw"]))
+            prefix = match["string"].removesuffix(match["quote"])
+            self.string(match["quote"], is_raw=bool(match["raw"]), is_formatted="f" in prefix.lower())
         else:
             self.string("`", is_raw=bool(match["tag"]))
 
@@ -101,11 +102,11 @@ class Program:
         self.draft.add(start if self.text[line:start].strip() else line, end, Notation.CODE, Block(Kind.CODE))
         self.place = end + len(closing)
 
-    def string(self, quote: str, *, is_raw: bool) -> None:
+    def string(self, quote: str, *, is_raw: bool, is_formatted: bool = False) -> None:
         self.end_remark()
         inner = self.place
         match = ENDS[quote].match(self.text, inner) if self.sought.first_text(quote, inner) >= 0 else None
         if match is None:
             return
         self.place = match.end()
-        read_string(self.draft, inner, match.end() - len(quote), is_raw=is_raw)
+        read_string(self.draft, inner, match.end() - len(quote), is_raw=is_raw, is_formatted=is_formatted)

@@ -8,18 +8,19 @@ from symattn.page import Block, Kind, Notation
 from symattn.scanning.delimiters import Walls, blank_lines, spans
 from symattn.scanning.draft import Draft
 from symattn.scanning.paragraphs import add_paragraph, paragraphs
+from symattn.scanning.placeholders import without_placeholders
 
 ESCAPE = re.compile(r"\\(?:u\{?([\da-fA-F]{4,6})\}?|x([\da-fA-F]{2})|(\r?\n)|(\\(?:\\\\)*)|(.))", re.DOTALL)
 SIMPLE = {"n": " \n", "t": "  ", "r": "  ", '"': ' "', "'": " '", "`": " `", "$": " $", "/": " /", "0": "  "}
 A_COMMAND = re.compile(r"[a-z]{2}")
 
 
-def read_string(draft: Draft, start: int, end: int, *, is_raw: bool) -> None:
+def read_string(draft: Draft, start: int, end: int, *, is_raw: bool, is_formatted: bool = False) -> None:
     """The inside of a string: its paragraphs are blocks, its formulas parts of them."""
     inner = draft.source[start:end]
     if not any(character.isalnum() for character in inner):
         return
-    decoded = inner if is_raw else unescaped(inner)
+    decoded = without_placeholders(inner if is_raw else unescaped(inner), is_formatted=is_formatted)
     if decoded is not inner:
         draft.view.put_all(start, decoded)
     if "\n" not in decoded and "$" not in decoded and "\\" not in decoded:

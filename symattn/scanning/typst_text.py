@@ -35,6 +35,8 @@ RAW_END = re.compile(r"`+")
 COMMENT_END = re.compile(r"\*/")
 COLUMNS = re.compile(r"columns:\s*(?:(?P<number>\d+)|\((?P<list>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\))")
 COMMENT = re.compile(r'(?<!:)//[^\n]*|"(?:[^"\\]|\\.)*+"')
+SPACES = re.compile(r"(?<![\w.])(?:thin|med|thick)(?![\w.(])")
+"""Names of spaces within a formula."""
 FUNCTION_OF_TABLES = re.compile(r"#(?:table|grid)\b")
 
 
@@ -153,6 +155,8 @@ class TypstText:
         inner = self.text[start + 1 : end - 1]
         is_display = inner[:1].isspace() and inner[-1:].isspace()
         self._blank_remarks(start + 1, end - 1)
+        for match in SPACES.finditer(self.text, start + 1, end - 1):
+            self.view.blank(*match.span())
         block = Block(Kind.DISPLAY) if is_display and self.block.kind is not Kind.CELL else self.block
         if self.levels and self.levels[-1].grid:
             block = self.levels[-1].grid.next_cell()

@@ -42,6 +42,21 @@ def test_strings_are_pieces_with_their_escapes_decoded(source: str, found: list[
     assert texts("code", source) == found
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('print(f"S[{i}] = {s[i]:.4f} and {{a}}")\n', "S[…  ] = …          and {{a}}"),
+        ('printf("p = (%.4f, %8.3f), 50% of it\\n", a, b);\n', "p = (…   , …    ), 50% of it"),
+        ("const a = `s = ${s.toFixed(2)}`;\n", "s = …"),
+        ('println!("x = {:.3}, y = {}", x, y);\n', "x = …    , y = …"),
+        ('f("$e^{0.5}$ and a_{i}")\n', "e^{0.5}"),
+    ],
+)
+def test_what_a_program_prints_into_a_string_is_left_open(source: str, found: str) -> None:
+    """A formula in braces stays."""
+    assert found in texts("code", source)
+
+
 def test_formulas_in_strings_are_formulas() -> None:
     r"""A doubled backslash is one, two that end a row stay together, and \times in a raw string is no tab."""
     assert formulas("code", 'print("$\\\\frac{1}{2} \\\\\\\\ x$")\n') == ["\\frac{1}{2} \\\\ x"]

@@ -104,7 +104,10 @@ class _Lexer:
 
     def on_text(self, match: re.Match[str]) -> None:
         inner = match["inner"].strip()
-        if NUMBER_WITHIN.fullmatch(inner):
+        if inner.endswith((":", "：")):
+            # a heading in front of a formula, no name
+            self.add(STOP, ":", match)
+        elif NUMBER_WITHIN.fullmatch(inner):
             if inner[0] == "-":
                 self.add(SIGN, "-", match)
             self.add(NUMBER, inner.lstrip("-"), match)
@@ -149,6 +152,8 @@ class _Lexer:
     def on_escaped(self, match: re.Match[str]) -> None:
         if match[0] in ("\\{", "\\}"):
             self.bracket(match, "[" if match[0] == "\\{" else "]")
+        elif match[0] == "\\/" and self.notation is Notation.TYPST:
+            self.add(SIGN, "/", match)
         else:
             self.add(STOP, match[0], match)
 
@@ -203,8 +208,17 @@ class _Lexer:
         text = SPELLINGS.get(match[0], match[0])
         if text == "←":
             self.remark(match)
+        elif match[0] in "~～" and self.is_range(match):
+            self.add(STOP, "~", match)
         elif match[0] != "~" or not self.is_latex:
             self.add(RELATION, text, match)
+
+    def is_range(self, match: re.Match[str]) -> bool:
+        """Whether `~` stands close between two numbers: steps 2～4; of e^0.7~2 and 1/3~0.33 the left one is more."""
+        if not self.found or self.found[-1].kind != NUMBER or self.found[-1].end != match.start():
+            return False
+        is_operand = len(self.found) > 1 and self.found[-2].kind == SIGN
+        return not is_operand and self.text[match.end() : match.end() + 1].isdigit()
 
     def on_dots(self, match: re.Match[str]) -> None:
         self.add(DOTS, DIRECTIONS.get(match[0], "h"), match)

@@ -20,7 +20,7 @@ LATIN = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿḀ-ỿ"
 PARTS = "".join(FRACTIONS)
 GROUPS = rf"""
   (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202f\u2060-\u2064\ufeff\u3000\x00]+
-    |\\[,;:!> ](?![a-zA-Z])|\\\\[,;:!>](?![a-zA-Z])|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?
+    |\\[ ]|\\{{1,2}}[,;:!>]|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?
     |\\{{1,2}}(?:{TEXT_COMMANDS})(?![a-zA-Z*])(?!\s*\{{)
     |\\(?:hspace|vspace|label|tag|color|phantom)\*?\{{[^{{}}\n]{{0,200}}\}})
 | (?P<text>\\{{1,2}}(?:{TEXT_COMMANDS})\s*\{{(?P<inner>(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}})\}})

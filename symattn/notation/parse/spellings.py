@@ -122,6 +122,7 @@ TYPST = {
     "arrow": (RELATION, "→"),
     "bold": (STOP, ""),
     "wide": (STOP, " "),
+    "in": COMMANDS["in"],
 }
 
 FUNCTIONS = _words(
