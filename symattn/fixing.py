@@ -1,11 +1,12 @@
-"""Replacements → the corrected text, or a unified diff of it. Everything else in the file stays byte for byte."""
+"""Replacements → the corrected document, or a unified diff of it. Everything else in the file stays byte for byte."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from symattn.gathering import Source
 from symattn.report import FileReport, Finding, Replacement
@@ -14,6 +15,54 @@ CONTEXT = 3
 """Unchanged lines around a change in a diff."""
 CRLF = re.compile("\r\n")
 NO_NEWLINE = "\n\\ No newline at end of file\n"
+ROUNDS = 100
+"""How often a document is corrected and read again at most."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A document in which nothing is left to correct."""
+
+    source: Source
+    report: FileReport
+    """On this document; with an error where the corrected one could not be read."""
+    places: tuple[tuple[int, int], ...] = ()
+    """Where the corrected numbers stand."""
+
+
+def settled(
+    source: Source, report: FileReport, read: Callable[[Source], FileReport], selects: Callable[[Finding], bool]
+) -> Settled:
+    """Corrected and read again until nothing is left: a sum that was right of a wrong number is not so of the right one.
+
+    Where corrections undo one another, the text that comes back stays, so that a second run changes nothing either.
+    """
+    now = Settled(source, report)
+    met = {source.raw: now.places}
+    for _ in range(ROUNDS):
+        fixes = fixes_of(now.report, selects)
+        if not fixes:
+            break
+        raw, places = corrected(now.source, fixes), _with_places(now.places, fixes)
+        is_circle = raw in met
+        places = met.setdefault(raw, places)
+        following = replace(now.source, raw=raw)
+        now = Settled(following, read(following), places)
+        if is_circle:
+            break
+    return now
+
+
+def _with_places(places: Sequence[tuple[int, int]], fixes: Sequence[Replacement]) -> tuple[tuple[int, int], ...]:
+    """The places of earlier corrections where they stand after these, and the places of these."""
+    growths = [0, *accumulate(len(fix.text) - (fix.end - fix.start) for fix in fixes)]
+    starts = [fix.start for fix in fixes]
+    new = [(fix.start + growth, fix.start + growth + len(fix.text)) for fix, growth in zip(fixes, growths, strict=False)]
+    for start, end in places:
+        before = bisect_left(starts, end)
+        if before == 0 or fixes[before - 1].end <= start:
+            new.append((start + growths[before], end + growths[before]))
+    return tuple(sorted(new))
 
 
 def fixes_of(report: FileReport, selects: Callable[[Finding], bool]) -> tuple[Replacement, ...]:

@@ -13,7 +13,7 @@ import click
 from symattn.entries import Entries
 from symattn.errors import OutputError, ReadingError, SymattnError, UnknownNameError, did_you_mean
 from symattn.files import write_whole
-from symattn.fixing import corrected, diff, fixes_of
+from symattn.fixing import diff, settled
 from symattn.gathering import STDIN, STDIN_PATH, Source, format_of, gather
 from symattn.lazily import lazy
 from symattn.renderer import Style
@@ -171,22 +171,21 @@ def _selected(select: str | None) -> frozenset[str]:
 
 def _corrected(source: Source, report: FileReport, wishes: Wishes) -> FileReport:
     """With --fix, the report of the corrected document; with --diff, the same report, its changes printed."""
-    fixes = fixes_of(report, wishes.style.selects)
-    new = replace(source, raw=corrected(source, fixes))
-    if wishes.show_diff:
-        _print_diff(diff(source.path, source.raw, new.raw))
-        return report
     # read again before it is written: what can no longer be read must not take the place of what could
-    again = _verified(new, wishes) if fixes else report
-    if again.error and not report.error:
-        return again
+    new = settled(source, report, lambda changed: _verified(changed, wishes), wishes.style.selects)
+    if new.report.error and not report.error:
+        return new.report
+    if wishes.show_diff:
+        _print_diff(diff(source.path, source.raw, new.source.raw))
+        return report
     if source.file is None:
-        _print(new.encoded())
-    elif fixes:
-        write_whole(source.file, new.encoded())
-    if fixes and not wishes.style.quiet:
-        click.echo(f"{shown(source.path)}: {len(fixes)} number{'s' if len(fixes) > 1 else ''} corrected", err=True)
-    return again
+        _print(new.source.encoded())
+    elif new.places:
+        write_whole(source.file, new.source.encoded())
+    if new.places and not wishes.style.quiet:
+        numbers = f"{len(new.places)} number{'s' if len(new.places) > 1 else ''}"
+        click.echo(f"{shown(source.path)}: {numbers} corrected", err=True)
+    return new.report
 
 
 def _print_diff(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_by_hand import FILE, TEXT
 
-from symattn.fixing import corrected, diff, fixes_of
-from symattn.gathering import decoded
+from symattn.fixing import Settled, corrected, diff, fixes_of, settled
+from symattn.gathering import FORMATS, Source, decoded
 from symattn.report import FileReport, Finding, Replacement, Verdict
+from symattn.verify import verify
 
 
 def report(text: str, *fixes: tuple[int, int, str]) -> FileReport:
@@ -68,6 +70,49 @@ def test_offsets_count_a_newline_once_however_it_is_written(pieces: list[str], w
     source = decoded("a.md", raw.encode())
     place = source.text.index("X")
     assert corrected(source, (Replacement(place, place + 1, "Y"),)) == raw.replace("X", "Y")
+
+
+# --- until nothing is left ------------------------------------------------------------------
+
+
+def settled_by(rules: dict[str, str], text: str) -> Settled:
+    """Where every word that has a rule is to be the word that the rule names."""
+
+    def read(source: Source) -> FileReport:
+        words = [found for found in re.finditer(r"\w+", source.text) if found[0] in rules]
+        return report(source.text, *((*found.span(), rules[found[0]]) for found in words))
+
+    source = decoded("a.md", text.encode())
+    return settled(source, read(source), read, lambda finding: True)
+
+
+def words_at(places: Settled) -> list[str]:
+    return [places.source.raw[slice(*place)] for place in places.places]
+
+
+def test_a_document_is_corrected_until_nothing_is_left() -> None:
+    done = settled_by({"a": "bbb", "bbb": "c", "x": "yy"}, "a x a bbb z")
+    assert done.source.raw == "c yy c c z" and not fixes_of(done.report, lambda finding: True)
+    assert words_at(done) == ["c", "yy", "c", "c"]
+
+
+def test_corrections_that_undo_one_another_stop_where_a_second_run_changes_nothing() -> None:
+    rules = {"a": "b", "b": "cc", "cc": "b", "x": "y"}
+    once = settled_by(rules, "a x cc")
+    assert settled_by(rules, once.source.raw).source.raw == once.source.raw
+    assert words_at(once) == once.source.raw.split()
+
+
+def test_a_corrected_number_is_followed_by_the_sum_of_it() -> None:
+    """e^1.414 = 4.113 is off, and 8.169 was the sum of what stood there."""
+    text = "$e^{0.707} = 2.028$, $e^{0.707} = 2.028$, $e^{1.414} = 4.113$. Sum $= 8.169$."
+
+    def read(source: Source) -> FileReport:
+        return verify(source.text, FORMATS["markdown"].read(source.text), "a.md")
+
+    source = decoded("a.md", text.encode())
+    done = settled(source, read(source), read, lambda finding: True)
+    assert done.source.raw == text.replace("4.113", "4.112").replace("8.169", "8.168")
 
 
 def test_a_diff_of_nothing_is_nothing() -> None:

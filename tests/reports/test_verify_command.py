@@ -247,7 +247,7 @@ def test_fix_leaves_files_alone_that_need_nothing() -> None:
 
 
 def test_fix_keeps_a_file_whose_correction_could_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("symattn.cli.verify.corrected", lambda source, fixes: "refuse")
+    monkeypatch.setattr("symattn.fixing.corrected", lambda source, fixes: "refuse")
     result = verify("--fix", page("x ≈ 1.01"), status=2)
     assert Path("a.md").read_text() == "x ≈ 1.01" and "this is refused" in result.stderr
 
