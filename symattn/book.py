@@ -6,7 +6,9 @@ from typing import Any
 
 from symattn.derivation import RENDERERS
 from symattn.entries import Entries
+from symattn.gathering import FORMATS
 from symattn.law import LAWS
+from symattn.reporter import REPORTERS
 from symattn.work import VARIANTS
 from symattn.worksheet import MISTAKES
 
@@ -14,5 +16,7 @@ SHELVES: dict[str, Entries[Any]] = {
     "variants": VARIANTS,
     "laws": LAWS,
     "mistakes": MISTAKES,
-    "formats": RENDERERS,
+    "renderers": RENDERERS,
+    "formats": FORMATS,
+    "reports": REPORTERS,
 }

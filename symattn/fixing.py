@@ -33,7 +33,7 @@ class Settled:
 def settled(
     source: Source, report: FileReport, read: Callable[[Source], FileReport], selects: Callable[[Finding], bool]
 ) -> Settled:
-    """Corrected and read again until nothing is left: a sum that was right of a wrong number is not so of the right one.
+    """Corrected and read again until nothing is left: the sum of a wrong number is not that of the right one.
 
     Where corrections undo one another, the text that comes back stays, so that a second run changes nothing either.
     """
@@ -57,7 +57,9 @@ def _with_places(places: Sequence[tuple[int, int]], fixes: Sequence[Replacement]
     """The places of earlier corrections where they stand after these, and the places of these."""
     growths = [0, *accumulate(len(fix.text) - (fix.end - fix.start) for fix in fixes)]
     starts = [fix.start for fix in fixes]
-    new = [(fix.start + growth, fix.start + growth + len(fix.text)) for fix, growth in zip(fixes, growths, strict=False)]
+    new = [
+        (fix.start + growth, fix.start + growth + len(fix.text)) for fix, growth in zip(fixes, growths, strict=False)
+    ]
     for start, end in places:
         before = bisect_left(starts, end)
         if before == 0 or fixes[before - 1].end <= start:

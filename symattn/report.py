@@ -104,6 +104,8 @@ class FileReport:
     """The attention problem that was recognised."""
     error: str = ""
     """Why the file could not be read at all; then there is nothing else."""
+    ignored: tuple[Finding | Unread, ...] = ()
+    """What the document says is not to be told (symattn/ignoring.py), in the order of the text."""
 
 
 @dataclass(frozen=True)

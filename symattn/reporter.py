@@ -14,6 +14,7 @@ from symattn.mistake import Mistake
 from symattn.report import FileReport, Finding, Report, Verdict
 
 MISTAKES: Entries[Mistake] = Entries("symattn.mistakes", "MISTAKE", "mistake")
+IGNORED = "ignored"
 UNREAD = "unread"
 """What --select calls the claims that could not be read."""
 ROUNDING = frozenset({Verdict.TRUNCATED, Verdict.LAST_DIGIT})
@@ -73,6 +74,9 @@ class Reporter:
     ending: str
     """Of files in this format, with the dot; empty where no ending tells it."""
     write: Callable[[Report, ReportStyle], str]
+
+
+REPORTERS: Entries[Reporter] = Entries("symattn.reports", "REPORTER", "format")
 
 
 def failures(report: Report, style: ReportStyle) -> bool:
@@ -239,6 +243,8 @@ class Summary:
     following: int
     """Wrong relations that follow from an earlier wrong one."""
     unread: int
+    ignored: int
+    """Faults and unread claims that documents say are not to be told."""
 
     @property
     def relations(self) -> int:
@@ -260,6 +266,7 @@ class Summary:
         read = self.files - self.unreadable
         told = f"{read} files, {told}" if read > 1 else told
         told += f"; {self.unread} unread" if self.unread else ""
+        told += f"; {self.ignored} ignored" if self.ignored else ""
         return told + (f"; {_counted(self.unreadable, 'file')} could not be read" if self.unreadable else "")
 
     def _follow_ups(self) -> str:
@@ -275,6 +282,7 @@ def summary_of(files: Iterable[FileReport]) -> Summary:
         verdicts={verdict: sum(finding.verdict is verdict for finding in findings) for verdict in Verdict},
         following=sum(f.verdict is Verdict.WRONG and f.origin is not None for f in findings),
         unread=sum(len(file.unread) for file in files),
+        ignored=sum(len(file.ignored) for file in files),
     )
 
 

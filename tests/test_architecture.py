@@ -28,7 +28,7 @@ FLOORS = (
     ("laws", "worksheet"),
     ("narrate", "render"),
     ("derivation",),
-    ("gathering", "reporter"),
+    ("gathering", "ignoring", "reporter"),
     ("fixing", "reports"),
     ("book",),
     ("cli",),

@@ -506,14 +506,15 @@ def test_list_names_every_entry_and_explain_explains_it() -> None:
     assert everything == "".join(told("list", shelf) for shelf in SHELVES)
     for shelf, entries in SHELVES.items():
         for name in entries:
-            head, _, text = told("explain", name).partition("\n\n")
-            assert head == f"{name} ({shelf})"
+            before, head, text = told("explain", name).partition(f"{name} ({shelf})\n\n")
+            assert head and (not before or before.endswith("\n\n"))
             assert re.search(rf"^  {name} +{re.escape(text.splitlines()[0])}$", everything, re.M)
 
 
-def test_no_name_stands_on_two_shelves() -> None:
-    names = [name for entries in SHELVES.values() for name in entries]
-    assert len(names) == len(set(names))
+def test_what_has_the_same_name_is_explained_one_by_one() -> None:
+    heads = [f"latex ({shelf})" for shelf in ("renderers", "formats", "reports")]
+    assert [line for line in told("explain", "latex").splitlines() if line.startswith("latex (")] == heads
+    assert set(SHELVES) == {"variants", "laws", "mistakes", "renderers", "formats", "reports"}
 
 
 # --- start-up -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""List what there is: variants, laws, mistakes, formats."""
+"""List what there is: variants, laws, mistakes, renderers, formats, reports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from symattn.book import SHELVES
 @click.command(name="list", epilog="Example: symattn list variants")
 @click.argument("shelf", required=False, type=click.Choice(list(SHELVES)))
 def COMMAND(shelf: str | None) -> None:
-    """List what there is: variants, laws, mistakes, formats; symattn explain NAME tells of each."""
+    """List what there is: variants, laws, mistakes, renderers of derivations, formats of documents, forms of reports.
+
+    symattn explain NAME tells of each.
+    """
     for name, entries in SHELVES.items():
         if shelf in (None, name):
             click.echo(name)

@@ -5,24 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from symattn.entries import Entries
 from symattn.errors import OutputError, ReadingError, SymattnError, UnknownNameError, did_you_mean
 from symattn.files import write_whole
 from symattn.fixing import diff, settled
 from symattn.gathering import STDIN, STDIN_PATH, Source, format_of, gather
+from symattn.ignoring import Ignoring
 from symattn.lazily import lazy
 from symattn.renderer import Style
 from symattn.report import FileReport, Report, Verdict
-from symattn.reporter import MISTAKES, UNREAD, Reporter, ReportStyle, failures, shown, summary_of
+from symattn.reporter import MISTAKES, REPORTERS, UNREAD, ReportStyle, failures, shown, summary_of
 from symattn.verify import verify
 
 derivation = lazy("symattn.derivation")
-REPORTERS: Entries[Reporter] = Entries("symattn.reports", "REPORTER", "format")
 RENDERERS = ("text", "latex", "markdown", "json")
 DEFAULT = "text"
 PLAIN_WIDTH = 100
@@ -148,8 +147,8 @@ def _worked(wishes: Wishes) -> Report:
 def _verified(source: Source, wishes: Wishes) -> FileReport:
     """The findings of one document; an error is this document's alone, the others are still read."""
     try:
-        page = format_of(source.path).read(source.text)
-        return verify(source.text, page, source.path, decimal_comma=wishes.decimal_comma)
+        wanted = Ignoring.of(source.text, format_of(source.path).read(source.text))
+        return wanted.applied(verify(source.text, wanted.page, source.path, decimal_comma=wishes.decimal_comma))
     except SymattnError as error:
         told = str(error)
         return FileReport(source.path, "", error=told if source.path in told else f"{source.path}: {told}")

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from symattn.report import FileReport, Finding, Report, Unread, Verdict
 from symattn.reporter import (
+    IGNORED,
     UNREAD,
     Lines,
     Reporter,
@@ -132,6 +133,7 @@ def _file(file: FileReport, number: int, style: ReportStyle) -> Iterator[str]:
 def _counts(summary: Summary) -> str:
     chips = [(verdict.value, count) for verdict, count in summary.verdicts.items() if count]
     chips += [(UNREAD, summary.unread)] if summary.unread else []
+    chips += [(IGNORED, summary.ignored)] if summary.ignored else []
     told = "".join(f'<li><b class="{word}">{count}</b> {word}</li>\n' for word, count in chips)
     return f'<ul class="counts">\n{told}</ul>\n' if chips else "<p>No relation was read.</p>\n"
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from symattn.report import FileReport, Finding, Report, Unread
-from symattn.reporter import Lines, Reporter, ReportStyle, Summary, summary_of
+from symattn.reporter import UNREAD, Lines, Reporter, ReportStyle, Summary, summary_of
 
 VERSION = 1
 
@@ -33,6 +33,7 @@ def _file(file: FileReport, style: ReportStyle) -> dict[str, Any]:
         "path": file.path,
         "relations": [_relation(finding, file, lines) for finding in file.findings if style.selects(finding)],
         "unread": [_unread(unread, lines) for unread in file.unread if style.selects_unread],
+        "ignored": [_ignored(one, file, lines) for one in file.ignored],
         "error": file.error or None,
     }
 
@@ -73,6 +74,13 @@ def _unread(unread: Unread, lines: Lines) -> dict[str, Any]:
     return {"start": unread.start, "end": unread.end, "line": line, "column": column, "reason": unread.reason}
 
 
+def _ignored(one: Finding | Unread, file: FileReport, lines: Lines) -> dict[str, Any]:
+    line, column = lines.place(one.start)
+    verdict = one.verdict.value if isinstance(one, Finding) else UNREAD
+    place = {"start": one.start, "end": one.end, "line": line, "column": column}
+    return {**place, "text": file.text[one.start : one.end], "verdict": verdict}
+
+
 def _summary(summary: Summary) -> dict[str, Any]:
     return {
         "files": summary.files,
@@ -81,6 +89,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "verdicts": {verdict.value: count for verdict, count in summary.verdicts.items()},
         "following": summary.following,
         "unread": summary.unread,
+        "ignored": summary.ignored,
     }
 
 

@@ -43,6 +43,7 @@ def write(report: Report, style: ReportStyle) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report)],
         "results": results,
+        "properties": {"ignored": sum(len(file.ignored) for file in report.files)},
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 

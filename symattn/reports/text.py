@@ -17,6 +17,7 @@ from rich.cells import cell_len
 
 from symattn.report import FileReport, Finding, Report, Unread, Verdict
 from symattn.reporter import (
+    IGNORED,
     UNREAD,
     Lines,
     Reporter,
@@ -61,6 +62,8 @@ def _file(file: FileReport, style: ReportStyle) -> Iterator[str]:
     ]
     if style.shows_unread:
         told += [(unread.start, [_unread(unread, file, lines, style)]) for unread in file.unread]
+    if style.verbose:
+        told += [(one.start, [_ignored(one, file, lines, style)]) for one in file.ignored]
     for _, block in sorted(told, key=lambda place: place[0]):
         yield from block
 
@@ -91,6 +94,13 @@ def _unread(unread: Unread, file: FileReport, lines: Lines, style: ReportStyle) 
     word = _coloured(UNREAD, style, dim=True)
     relation = excerpt(file.text, unread.start, unread.end)
     return f"{_where(file, unread.start, lines, style)} {word} {relation}: {shown(unread.reason)}"
+
+
+def _ignored(one: Finding | Unread, file: FileReport, lines: Lines, style: ReportStyle) -> str:
+    """A line of the remark that hides it is enough: the document's author knows why."""
+    word = _coloured(IGNORED, style, dim=True)
+    verdict = one.verdict.value if isinstance(one, Finding) else UNREAD
+    return f"{_where(file, one.start, lines, style)} {word} {excerpt(file.text, one.start, one.end)}: {verdict}"
 
 
 def _where(file: FileReport, start: int, lines: Lines, style: ReportStyle) -> str:
