@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
 from symattn.notation.parse.layout import joined
 from symattn.notation.parse.listing import is_plain_number, numbers_from, paired_sides, row_of
@@ -55,50 +56,6 @@ MOST_BESIDE_WORDS = 60
 """Marks of a formula without a sign that are read again one by one, for the numbers in it."""
 PIECE = 200_000
 """Characters read at once, so that a text of one line takes no more memory than one of many."""
-
-Places = dict[int, tuple[int, int]]
-
-
-@dataclass
-class Side:
-    """One side of a chain; the first may be missing (`= [0.4, 0.6]` at the start of a line)."""
-
-    formula: Formula
-    start: int
-    end: int
-    places: Places = field(default_factory=dict, repr=False)
-    """Where each Number node (by id) stands in the text."""
-
-
-@dataclass
-class Island:
-    """A chain of relations, or a formula alone."""
-
-    sides: list[Side]
-    signs: list[str]
-    """One less than sides; one as many where the first side is missing (`is_continued`)."""
-    is_continued: bool
-    block: Block
-    notation: Notation
-    lead: str
-    """The text between the island before and this one."""
-    failed: tuple[int, int] | None = None
-    """A right side that could not be read."""
-    phrase: str = ""
-    """All the words of a left side that is a name of several words: `Attention Weights`."""
-
-    @property
-    def start(self) -> int:
-        return self.sides[0].start
-
-    @property
-    def end(self) -> int:
-        return self.sides[-1].end
-
-    @property
-    def places(self) -> Places:
-        """Where each Number node stands."""
-        return {node: place for side in self.sides for node, place in side.places.items()}
 
 
 @dataclass

@@ -28,8 +28,6 @@ class Quantity:
 
     exact: Value[Real] | None
     displayed: Value[Real] | None
-    at: int
-    """Where it was bound."""
     is_data: bool = False
     origin: int | None = None
     """Where the wrong number came in that its displayed value follows from."""
@@ -119,7 +117,7 @@ class Bindings:
         if exact is None and displayed is None:
             return None
         origins = [q.origin for q in quantities if q.origin is not None]
-        return Quantity(exact, displayed, quantities[-1].at, origin=origins[0] if origins else None)
+        return Quantity(exact, displayed, origin=origins[0] if origins else None)
 
     def _part(self, name: Name) -> Quantity | None:
         for i in range(len(name.indices) - 1, -1, -1):
@@ -142,7 +140,7 @@ class Bindings:
         )
         if exact is None and displayed is None:
             return None
-        return Quantity(exact, displayed, whole.at, whole.is_data, whole.origin, whole.is_stated)
+        return Quantity(exact, displayed, whole.is_data, whole.origin, whole.is_stated)
 
     def _taken(self, value: Value[Real], places: tuple[str, ...]) -> Value[Real] | None:
         if not isinstance(value, Grid) or not places or len(places) > 2:

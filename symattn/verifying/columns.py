@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from symattn.errors import SymattnError
 from symattn.exact.real import Real, function, real, total
 from symattn.exact.rounding import Printed
-from symattn.islands import Island, Side
+from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Hidden, Matrix, Name, Number, Product, Sum, Vector, parts_of
 from symattn.page import Block
+from symattn.verifying.attending import attended, softmax
 from symattn.verifying.proofs import printed_of
-from symattn.verifying.roles import GIVEN, Roles, attended, role_in, softmax
+from symattn.verifying.roles import Roles
+from symattn.verifying.words import GIVEN, role_in
 from symattn.verifying.worths import Worth
 
 TEMPERATURE = re.compile(r"^\W*(?:T|τ|temp\w*|温度|temperatur\w*)\W*$", re.IGNORECASE)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
-from symattn.islands import Island, Side
+from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import (
     EQUAL,
     Formula,
-    Hidden,
     Matrix,
     Name,
     Negative,
@@ -24,22 +23,24 @@ from symattn.notation.formula import (
 )
 from symattn.report import Finding, Verdict
 from symattn.verifying.bindings import DEEPEST, Bindings, Trace, numbers_of
+from symattn.verifying.entries import entries_of, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
 from symattn.verifying.proofs import (
     DISPLAYED,
+    HOLDS,
+    RIGHT,
     Entry,
     Proof,
-    key_of_digits,
+    cells_of,
+    is_literal,
     printed_of,
     prove,
     same_size,
     touch,
     values_of,
 )
+from symattn.verifying.repeats import Repeats
 from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
-
-RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
-HOLDS = (*RIGHT, Verdict.CARRIED)
 
 
 @dataclass
@@ -49,8 +50,7 @@ class Judge:
     text: str
     bindings: Bindings
     worths: Worths
-    rows: Mapping[tuple[tuple[int, int], ...], Worth]
-    """Rows printed before, by their digits, with what they were."""
+    repeats: Repeats
     may_be_masked: bool = False
     """Whether a mask is spoken of."""
 
@@ -68,7 +68,7 @@ class Judge:
         self, island: Island, left: Side, sign: str, right: Side, at_left: Worth, at_right: Worth, before: Worth | None
     ) -> tuple[Finding, Worth]:
         """The finding, and what the right side is from now on. `before`: what the chain is that leads here."""
-        entries = self.worths.entries(right.formula, at_right)
+        entries = entries_of(right.formula, at_right, self.worths)
         proofs = self.proofs(entries, at_left, sign, left.formula)
         if any(proof.verdict not in RIGHT for proof in proofs):
             at_left, proofs = self.second_look(left, right, sign, entries, at_left, before)
@@ -81,6 +81,16 @@ class Judge:
         relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst, self.text)
         finding = explained(self.finding(relation), relation, self.worths)
         return finding, self.remember(finding, at_left, at_right, entries, proofs)
+
+    def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth) -> bool:
+        """Whether what is not surely the left side, a name that stood for something before, may be it here."""
+        proofs = self.proofs(entries_of(right.formula, at_right, self.worths), at_left, EQUAL, left)
+        numbers = map(printed_of, cells_of(right.formula, len(proofs)))
+        whole = [printed is None or printed.is_integer for printed in numbers]
+        if all(whole) and is_literal(right.formula):
+            # 1 is the rounding of 0.707 too
+            return all(proof.verdict is Verdict.EXACT for proof in proofs)
+        return all(proof.verdict in (*HOLDS, Verdict.TRUNCATED, Verdict.LAST_DIGIT) for proof in proofs)
 
     def second_look(
         self, left: Side, right: Side, sign: str, entries: list[Entry], known: Worth, before: Worth | None
@@ -101,7 +111,7 @@ class Judge:
         """Wrong expressions of numbers that an earlier rounding made other ones are carried: 1/21.46 for 1/21.4534."""
         if all(entry.printed is not None for entry in entries):
             return proofs
-        spans = self.worths.spans(formula, len(entries), carried=True)
+        spans = spans_of(formula, len(entries), self.worths, carried=True)
         found = []
         for proof, entry, span in zip(proofs, entries, spans, strict=True):
             if proof.verdict is Verdict.WRONG and entry.printed is None and span is not None:
@@ -130,7 +140,7 @@ class Judge:
             return None
         origins = []
         for row, exact in zip(rows, known.exact.rows, strict=True):
-            before = self.rows.get(key_of_digits(row) or ())
+            before = self.repeats.of(row)
             if before is None or not touch(values_of(before.best), exact):
                 return None
             origins.append(before.origin)
@@ -153,7 +163,7 @@ class Judge:
     def row_of_weights(self, formula: Sum) -> Sequence[Real] | None:
         """The exact weights of a weighted sum, where they were stated as a row before."""
         factors = [term.factors[0] if isinstance(term, Product) else term for term in formula.terms]
-        worth = self.rows.get(key_of_digits(Vector(tuple(factors))) or ())
+        worth = self.repeats.of(Vector(tuple(factors)))
         if worth is None or not isinstance(worth.exact, Grid) or worth.exact.shape != (1, len(factors)):
             return None
         return worth.exact.rows[0]
@@ -162,7 +172,7 @@ class Judge:
         """Sums against sums: each printed term is held against its own; None where they do not pair."""
         if not self.worths.has_rounded(right):
             return None
-        ours, theirs = self.worths.terms(left), self.worths.terms(right)
+        ours, theirs = terms_of(left, self.worths), terms_of(right, self.worths)
         if ours is None or theirs is None or [len(t) for t in ours] != [len(t) for t in theirs]:
             return None
         if max(map(len, ours)) < 2:
@@ -171,7 +181,7 @@ class Judge:
         for our, their in zip(ours, theirs, strict=True):
             found = []
             for (_, worth), (formula, other) in zip(our, their, strict=True):
-                entry = self.worths.entries(formula, other)[0] if formula is not None else None
+                entry = entries_of(formula, other, self.worths)[0] if formula is not None else None
                 if entry is None or entry.printed is None or isinstance(worth.best, Grid):
                     continue
                 exact = worth.exact if isinstance(worth.exact, Real) else None
@@ -273,15 +283,3 @@ def is_sum(formula: Formula) -> bool:
         case Negative() | Sum() | Product() | Vector() | Matrix():
             return all(map(is_sum, parts_of(formula)))
     return False
-
-
-def is_literal(formula: Formula) -> bool:
-    """A number or a table of numbers."""
-    match formula:
-        case Number() | Hidden():
-            return True
-        case Negative(of):
-            return is_literal(of)
-        case Vector() | Matrix():
-            return all(is_literal(part) for part in parts_of(formula))
-    return printed_of(formula) is not None

@@ -18,11 +18,13 @@ from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, same
 from symattn.exact.rounding import Certificate, Fit, Judgement, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import EQUAL, Formula, Hidden, Matrix, Negative, Number, Power, Product, Vector
+from symattn.notation.formula import EQUAL, Formula, Hidden, Matrix, Negative, Number, Power, Product, Vector, parts_of
 from symattn.report import Verdict
 
 INTERVAL_BITS = 128
 GOOD = (Fit.EXACT, Fit.ROUNDED)
+RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
+HOLDS = (*RIGHT, Verdict.CARRIED)
 DISPLAYED, EXACTLY, BOTH, NONE = "displayed", "exact", "both", "none"
 
 
@@ -168,6 +170,11 @@ def is_hidden(cell: Formula) -> bool:
     return isinstance(cell, Hidden) or (isinstance(cell, Negative) and isinstance(cell.of, Hidden))
 
 
+def has_hidden(formula: Formula) -> bool:
+    """Whether it is a table in which something may not be attended to."""
+    return isinstance(formula, Matrix) and any(is_hidden(cell) for row in formula.rows for cell in row)
+
+
 def key_of_digits(formula: Formula) -> tuple[tuple[int, int], ...] | None:
     """The numbers of a table of numbers; None where it holds anything else."""
     key = []
@@ -186,3 +193,15 @@ def count_of(formula: Formula) -> int:
         case Vector(entries):
             return len(entries)
     return 1
+
+
+def is_literal(formula: Formula) -> bool:
+    """A number or a table of numbers."""
+    match formula:
+        case Number() | Hidden():
+            return True
+        case Negative(of):
+            return is_literal(of)
+        case Vector() | Matrix():
+            return all(is_literal(part) for part in parts_of(formula))
+    return printed_of(formula) is not None

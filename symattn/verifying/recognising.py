@@ -23,19 +23,8 @@ from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Name
 from symattn.problem.attention import Attention
 from symattn.problem.problem import Problem
-from symattn.verifying.roles import (
-    KEYS,
-    OUTPUT,
-    PROJECTIONS,
-    QUERIES,
-    SCALED,
-    SCORES,
-    TOKENS,
-    VALUES,
-    WEIGHTS,
-    Roles,
-    role_of,
-)
+from symattn.verifying.roles import PROJECTIONS, Roles
+from symattn.verifying.words import KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
 from symattn.work import output_of
 
 LETTERS = {QUERIES: "Q", KEYS: "K", VALUES: "V"}

@@ -6,49 +6,23 @@ can be tied to the quantity it states.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 
 from flint import fmpq
 
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real, function, real, total
 from symattn.exact.rounding import Fit, Printed, judge
-from symattn.notation.evaluate import Grid, Really, Value, evaluate
-from symattn.notation.formula import Call, Formula, Name, Product, Quotient, Root, Transpose
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import Formula, Name, Quotient, Root, parts_of
+from symattn.verifying.attending import attend, identity, product, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
 from symattn.verifying.proofs import touch
+from symattn.verifying.words import GIVEN, KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
 
 MOST_CELLS = 1_024
-MOST_NAMES = 16
-"""How many of the names bound last a number is looked for in."""
-TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
-SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
-WORDS = {
-    SCALED: r"scaled|escalad|skaliert|缩放后|スケール",
-    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치",
-    SCORES: r"scores?\b|logits?|dot products?|分数|打分|得分|内积|点积|điểm|puntuaci|puntaje|スコア|점수|similarit",
-    OUTPUT: r"outputs?\b|context|result|输出|结果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과|blend",
-    QUERIES: r"quer(?:y|ies)|查询|クエリ|쿼리|consulta",
-    KEYS: r"\bkeys?\b|键|キー|clave|chave|schlüssel",
-    VALUES: r"\bvalues?\b|值|バリュー|valor|wert",
-    TOKENS: r"embedding|inputs?\b|tokens?\b|输入|嵌入|entrada|eingabe",
-}  # fmt: skip
-"""The words that name a role, in the languages met; the last one of a heading counts."""
-LETTERS_OF = {
-    TOKENS: "Xx",
-    QUERIES: "Qq",
-    KEYS: "Kk",
-    VALUES: "Vv",
-    SCORES: "SsE",
-    WEIGHTS: "AaαwPp",
-    OUTPUT: "OoZzYyHh",
-}
-LETTERS = {letter: role for role, letters in LETTERS_OF.items() for letter in letters}
-GIVEN = (TOKENS, QUERIES, KEYS, VALUES)
 GIVEN_LETTERS = {TOKENS: "X", QUERIES: "Q", KEYS: "K", VALUES: "V"}
 PROJECTIONS = {QUERIES: "W_Q", KEYS: "W_K", VALUES: "W_V"}
 SPELLED = {
@@ -56,43 +30,6 @@ SPELLED = {
     "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"),
     "W_V": ("W_V", "W^V", "Wv", "WV", "W_v"),
 }
-BEFORE_SOFTMAX = re.compile(r"(?:before|pre|vor|antes d\w+|avant|前)\W*(?:the |dem |la |le )?softmax", re.IGNORECASE)
-HEDGES = re.compile(
-    r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple",
-    re.I,
-)
-
-
-def role_of(name: Name) -> str:
-    """The role that a name tells; "" if none."""
-    if name.base in LETTERS and not name.above:
-        return LETTERS[name.base]
-    if len(name.base) > 1 and name.base[0] in LETTERS and name.base[1:] in ("̂", "̃", "'"):
-        return SCALED if LETTERS[name.base[0]] == SCORES else LETTERS[name.base[0]]
-    return role_in(name.base) if len(name.base) > 2 else ""
-
-
-def role_in(text: str) -> str:
-    """The role that the words of a text tell; the last mentioned counts."""
-    text = BEFORE_SOFTMAX.sub("scores", text)
-    found = [(m.start(), role) for role, pattern in WORDS.items() for m in re.finditer(pattern, text, re.IGNORECASE)]
-    return max(found)[1] if found else ""
-
-
-def is_hedged(text: str) -> bool:
-    """Whether numbers are only supposed: `the weights might be …`."""
-    return HEDGES.search(text) is not None
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A quantity that a printed number may state."""
-
-    meaning: str
-    exact: Value[Real]
-    origin: int | None = None
-    is_named: bool = False
-    """Whether it is some table of the document's, and not one that the work must have."""
 
 
 @dataclass
@@ -125,6 +62,8 @@ class Roles:
         root = isinstance(formula, Root) and isinstance(formula.of, Name) and formula.of.base in ("d", "D", "dk", "dim")
         if (divides or root) and not self.is_scaled:
             self.is_scaled, self.derived = True, None
+        for part in parts_of(formula):
+            self.saw(part)
 
     def bound(self, name: Name, quantity: Quantity) -> None:
         role = role_of(name)
@@ -237,20 +176,12 @@ class Roles:
                 continue
             is_whole = role in self.tables or role not in self.rows
             if stated is None or (not is_whole and stated.shape[0] < tokens.shape[0]):
-                found[role] = _product(tokens, weights)
+                found[role] = product(tokens, weights)
         scores = self._scores(found)
         if scores is None:
             return
-        found[SCORES] = scores
         width = real(found[KEYS].shape[1]) if KEYS in found else self.d_k()
-        scaled = None if width is None else _each(scores, 1 / function("sqrt", width))
-        # the likeliest last: a candidate is looked for from the end
-        ways = [(scores, "unscaled "), (scaled, "")] if self.is_scaled else [(scaled, "scaled "), (scores, "")]
-        for table, prefix in ways:
-            if table is not None:
-                self._attend(found, table, prefix)
-        if scaled is not None:
-            found[SCALED] = scaled
+        attend(found, scores, width, is_scaled=self.is_scaled)
 
     def _scores(self, found: dict[str, Grid[Real]]) -> Grid[Real] | None:
         queries, keys = found.get(QUERIES), found.get(KEYS)
@@ -258,24 +189,7 @@ class Roles:
             return self.table(SCORES) or self.last_scores
         if queries.shape[0] * keys.shape[0] == 1 and self.last_scores is not None:
             return self.last_scores
-        return _product(queries, _transposed(keys)) if queries.shape[0] * keys.shape[0] <= MOST_CELLS else None
-
-    def _attend(self, found: dict[str, Grid[Real]], scores: Grid[Real], prefix: str) -> None:
-        """Weights and output of these scores, with a causal mask and without."""
-        n = scores.shape[0]
-        if n == scores.shape[1] > 1:
-            rows = (tuple(x if j <= i else HIDDEN for j, x in enumerate(row)) for i, row in enumerate(scores.rows))
-            masked = Grid(tuple(rows))
-            found[f"{prefix}masked {SCORES}"] = masked
-            self._soften(found, masked, f"{prefix}masked ")
-        self._soften(found, scores, prefix)
-
-    def _soften(self, found: dict[str, Grid[Real]], scores: Grid[Real], prefix: str) -> None:
-        weights = softmax(scores)
-        found[f"{prefix}{WEIGHTS}"] = weights
-        values = found.get(VALUES)
-        if values is not None and values.shape[0] == weights.shape[1]:
-            found[f"{prefix}{OUTPUT}"] = _product(weights, values)
+        return product(queries, transposed(keys)) if queries.shape[0] * keys.shape[0] <= MOST_CELLS else None
 
     def projection(self, letter: str) -> Grid[Real] | None:
         for spelling in SPELLED[letter]:
@@ -311,7 +225,7 @@ class Roles:
             keys = self.work().get(KEYS)
             return None if keys is None else _quantity(real(keys.shape[1]))
         if name.base == "I" and name.indices and name.indices[0].isdigit() and int(name.indices[0]) <= 32:
-            return _quantity(_identity(int(name.indices[0])))
+            return _quantity(identity(int(name.indices[0])))
         role = role_of(name)
         table = self.derived_table(role) if role else None
         if table is None or name.above:
@@ -333,7 +247,7 @@ class Roles:
             return _quantity(table)
         origins = [origin for _, origin in rows.values() if origin is not None]
         printed = Grid(tuple(rows[i][0].rows[0] for i in sorted(rows)))
-        return Quantity(table, printed, 0, origin=origins[0] if origins else None)
+        return Quantity(table, printed, origin=origins[0] if origins else None)
 
     def _row_of_scores(self, number: str) -> Quantity | None:
         work = self.work()
@@ -342,81 +256,10 @@ class Roles:
             self.bindings.zero_based = True
         return None if stated is None else self.bindings.cell(_quantity(stated), (number,))
 
-    def candidates(self, shape: tuple[int, int] | None, row: int | None = None) -> Iterator[Candidate]:
-        """Every quantity of this shape (None: a single number), the likeliest first."""
-        work = self.work()
-        for meaning, table in reversed(work.items()):
-            rows, columns = table.shape
-            if shape is None:
-                for i, cells in enumerate(table.rows):
-                    for j, cell in enumerate(cells):
-                        yield Candidate(f"{meaning}, row {i + 1}, column {j + 1}", cell)
-            elif shape == table.shape:
-                yield Candidate(meaning, table)
-            elif 1 in shape and shape[0] * shape[1] == columns:
-                for i, cells in enumerate(table.rows):
-                    if row is None or row in (i, i + 1):
-                        yield Candidate(f"{meaning}, row {i + 1}", Grid((cells,), flat=True))
-            elif shape == (columns, rows):
-                yield Candidate(f"{meaning}, transposed", _transposed(table))
-        if shape is not None:
-            yield from self._of_names(shape)
-
-    def _of_names(self, shape: tuple[int, int]) -> Iterator[Candidate]:
-        """The tables bound last, whatever they are called, and their rows."""
-        named, said = (islice(reversed(known), MOST_NAMES) for known in (self.bindings.names, self.bindings.formulas))
-        for key in (*said, *named):
-            quantity = self.bindings.names.get(key) or self.lookup(Name(key))
-            value = None if quantity is None else quantity.exact
-            if quantity is None or not isinstance(value, Grid):
-                continue
-            if value.shape == shape:
-                yield Candidate(key, value, quantity.origin, is_named=True)
-            elif 1 in shape and shape[0] * shape[1] == value.shape[1] and value.shape[0] > 1:
-                for i, cells in enumerate(value.rows):
-                    row = Grid((cells,), flat=True)
-                    yield Candidate(f"{key}, row {i + 1}", row, quantity.origin, is_named=True)
-
 
 def _nearly_one(x: Real) -> bool:
     return x is not HIDDEN and x.rational is not None and abs(x.rational - 1) < fmpq(1, 10)
 
 
-def attended(tokens: Grid[Real], *, is_scaled: bool) -> Grid[Real]:
-    """softmax(XXᵀ/√d)X, or without the root: self-attention without projections."""
-    scores = _product(tokens, _transposed(tokens))
-    if is_scaled:
-        scores = _each(scores, 1 / function("sqrt", real(tokens.shape[1])))
-    return _product(softmax(scores), tokens)
-
-
-def softmax(scores: Grid[Real]) -> Grid[Real]:
-    value = evaluate(Call("softmax", (Name("S"),)), Really(), lambda _: scores)
-    assert isinstance(value, Grid)
-    return value
-
-
-def _product(a: Grid[Real], b: Grid[Real]) -> Grid[Real]:
-    tables = {"A": Grid(a.rows), "B": Grid(b.rows)}
-    value = evaluate(
-        Product((Name("A"), Name("B"))), Really(loose=False), lambda name: tables[getattr(name, "base", "")]
-    )
-    return value if isinstance(value, Grid) else Grid(((value,),))
-
-
-def _transposed(a: Grid[Real]) -> Grid[Real]:
-    value = evaluate(Transpose(Name("A")), Really(loose=False), lambda _: a)
-    assert isinstance(value, Grid)
-    return value
-
-
-def _each(a: Grid[Real], factor: Real) -> Grid[Real]:
-    return Grid(tuple(tuple(x * factor for x in row) for row in a.rows), a.flat)
-
-
-def _identity(n: int) -> Grid[Real]:
-    return Grid(tuple(tuple(real(int(i == j)) for j in range(n)) for i in range(n)))
-
-
 def _quantity(value: Value[Real]) -> Quantity:
-    return Quantity(value, None, 0)
+    return Quantity(value, None)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from symattn.exact.real import Real, total
-from symattn.notation.evaluate import Grid
-from symattn.notation.formula import Call, Exponential, Formula, Quotient, parts_of
-from symattn.verifying.proofs import values_of
-from symattn.verifying.worths import Worth
+from symattn.island import Side
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import ROUNDED, Call, Exponential, Formula, Quotient, parts_of
+from symattn.verifying.entries import entries_of
+from symattn.verifying.proofs import HOLDS, is_literal, prove, values_of
+from symattn.verifying.worths import Tie, Worth, Worths
 
 WORDS = re.compile(
     r"sums?|total|denominator|normali[sz]er|合计约?|总和|和为?|合|求和|之和|分母|分母之和|tổng|suma|summe|somme|soma|합|합계|合計|"
@@ -35,6 +37,8 @@ class Addend:
 class Sums:
     """The numbers worked out one after another."""
 
+    text: str
+    worths: Worths
     run: list[Addend] = field(default_factory=list)
     row: Worth | None = None
     """The row of numbers stated last."""
@@ -57,6 +61,20 @@ class Sums:
         """A row of numbers was stated."""
         if isinstance(worth.best, Grid) and worth.best.shape[0] == 1:
             self.row, self.row_end = worth, end
+
+    def told(self, right: Side, at_right: Worth, at: int) -> Tie | None:
+        """What a sum told by a word at this place is: the first of what it may add up that fits."""
+        candidates = list(self.candidates(at))
+        last = self.run[-1].end if self.run else 0
+        between = re.sub(r"\\\\[a-zA-Z]+", "", self.text[last:at])
+        apart = any(c.isalnum() for c in between) or not is_literal(right.formula)
+        entries = entries_of(right.formula, at_right, self.worths)
+        for worth, _ in candidates:
+            proof = prove(entries[0], _real(worth.exact), _real(worth.displayed), ROUNDED, is_rounded=True)
+            if proof.verdict in HOLDS:
+                return Tie(worth, "sum")
+        sure = (Tie(worth, "sum", is_strong=True) for worth, is_strong in candidates if is_strong)
+        return None if apart else next(sure, None)
 
     def candidates(self, at: int) -> Iterator[tuple[Worth, bool]]:
         """What a sum told at this place may be, the likeliest first, and whether it is surely that."""
@@ -105,3 +123,7 @@ def _has_exponential(formula: Formula) -> bool:
     if isinstance(formula, Quotient | Call):
         return False
     return isinstance(formula, Exponential) or any(_has_exponential(part) for part in parts_of(formula))
+
+
+def _real(value: Value[Real] | None) -> Real | None:
+    return value if isinstance(value, Real) else None

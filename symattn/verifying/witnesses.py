@@ -17,7 +17,13 @@ from flint import arb, fmpq
 
 from symattn.exact.enclosure import span
 from symattn.exact.precision import working
+from symattn.exact.real import HIDDEN, Real
 from symattn.exact.rounding import HALF, Printed
+from symattn.island import Side
+from symattn.notation.formula import Vector
+from symattn.report import Finding, Verdict
+from symattn.verifying.proofs import NONE, printed_of
+from symattn.verifying.words import WEIGHTS
 
 BITS = 128
 MOST = 64
@@ -88,6 +94,44 @@ def witnesses(
     if values is not None and output is not None:
         found += _hull([[Bounds.of(x) for x in value] for value in values], [Bounds.of(x) for x in output])
     return found
+
+
+Rows = Sequence[Sequence[Real]]
+
+
+def witnessed(side: Side, text: str, scores: Rows) -> Finding | None:
+    """The finding about a row said to be weights that cannot be such, whichever of the scores are its own."""
+    formula = side.formula
+    printed = [printed_of(entry) for entry in formula.entries] if isinstance(formula, Vector) else []
+    weights = [p for p in printed if p is not None and 0 <= p.value <= 1]
+    if len(weights) < 2 or len(weights) < len(printed):
+        return None
+    known = [_rationals(row) for row in scores if len(row) == len(weights)]
+    found = [witnesses(weights, row) for row in known] or [witnesses(weights)]
+    if not all(found):
+        return None
+    witness, place = found[0][0], (side.start, side.end)
+    total = sum((p.value for p in weights), fmpq(0))
+    # several last digits off may add up to more than roundings can
+    slight = witness.name == "sum" and abs(total - 1) <= sum((p.unit for p in weights), fmpq(0))
+    return Finding(
+        *place,
+        place,
+        Verdict.LAST_DIGIT if slight else Verdict.WRONG,
+        NONE,
+        printed=text[side.start : side.end],
+        printed_at=place,
+        enclosure=witness.proof,
+        explicit=False,
+        meaning=WEIGHTS,
+        reason=witness.sentence,
+    )
+
+
+def _rationals(row: Sequence[Real]) -> list[fmpq | None] | None:
+    """The scores of a row, where all are fractions or hidden."""
+    values = [None if x is HIDDEN else x.rational for x in row]
+    return None if any(v is None and x is not HIDDEN for v, x in zip(values, row, strict=True)) else values
 
 
 def _weight(printed: Printed, units: fmpq = HALF) -> Bounds:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from symattn.errors import SymattnError
-from symattn.exact.enclosure import span
-from symattn.exact.precision import working
-from symattn.exact.real import HIDDEN, Real, real
-from symattn.exact.rounding import HALF, Printed, read_decimal
-from symattn.notation.evaluate import AsRounded, Grid, Really, Value, evaluate
-from symattn.notation.formula import Formula, Index, Name, Negative, Number, Product, Quotient, Sum, Vector, parts_of
+from symattn.exact.real import Real, real
+from symattn.exact.rounding import Printed, read_decimal
+from symattn.notation.evaluate import Really, Value, evaluate
+from symattn.notation.formula import Formula, Index, Name, Number, Product, Quotient, Sum, parts_of
 from symattn.verifying.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
-from symattn.verifying.proofs import INTERVAL_BITS, Entry, cells_of, printed_of, values_of
 from symattn.verifying.roles import Roles
 
 ROOT_PLACES = 2
@@ -46,8 +43,18 @@ class Worth:
         return value
 
 
+@dataclass(frozen=True)
+class Tie:
+    """What a number states."""
+
+    worth: Worth
+    meaning: str = ""
+    is_strong: bool = False
+    """Whether it is surely that, so that a mismatch is an error."""
+
+
 @dataclass
-class _Tracing:
+class Tracing:
     """What an exact evaluation rests on."""
 
     choice: int
@@ -56,23 +63,6 @@ class _Tracing:
     complete: bool = True
     origin: int | None = None
     is_guessed: bool = False
-
-
-@dataclass(frozen=True)
-class _AsCarried(AsRounded):
-    """Numbers as anything between what they may have been before rounding and what they were worked out from.
-
-    The same digits may have several sources, not all known: half a unit is left around those that are.
-    """
-
-    sources: Callable[[Number], Sequence[Real]] = lambda number: ()
-
-    def number(self, node: Number) -> arb:
-        ball = super().number(node)
-        around = span(fmpq(0), read_decimal(node.text).unit * HALF)
-        for source in self.sources(node):
-            ball = ball.union(source.ball() + around)
-        return ball
 
 
 @dataclass
@@ -117,7 +107,7 @@ class Worths:
         self.under_way.discard(key)
         if worth is None or worth.is_guessed:
             return None
-        return Quantity(worth.exact, worth.displayed, 0, origin=worth.origin, is_stated=False)
+        return Quantity(worth.exact, worth.displayed, origin=worth.origin, is_stated=False)
 
     def _part_of_formula(self, name: Name) -> Quantity | None:
         """A row of a table that is known by its formula: H_1[0]."""
@@ -135,17 +125,17 @@ class Worths:
             displayed = evaluate(
                 formula,
                 Really(exactly_as_printed, causal=self.is_causal),
-                self._displayed_name,
+                self.displayed_name,
                 self._stated if self.bindings.forms else None,
             )
         except UNREADABLE:
             displayed = None
-        tracing = _Tracing(choice) if choice != SPLIT else _Tracing(1, _below(formula))
+        tracing = Tracing(choice) if choice != SPLIT else Tracing(1, _below(formula))
         try:
             exact: Value[Real] | None = evaluate(
                 formula,
                 Really(lambda number: self._traced(number, tracing), causal=self.is_causal),
-                lambda n: self._exact_name(n, tracing),
+                lambda n: self.exact_name(n, tracing),
             )
         except UNREADABLE:
             exact = None
@@ -178,13 +168,13 @@ class Worths:
             Product((letter, *term.factors[1:]), term.sign) if isinstance(term, Product) else letter
             for letter, term in zip(letters, formula.terms, strict=True)
         ]
-        tracing = _Tracing(0)
+        tracing = Tracing(0)
         known = dict(zip(letters, cells, strict=True))
         try:
             exact = evaluate(
                 Sum(tuple(terms)),
                 Really(lambda number: self._traced(number, tracing)),
-                lambda n: known[n] if isinstance(n, Name) and n in known else self._exact_name(n, tracing),
+                lambda n: known[n] if isinstance(n, Name) and n in known else self.exact_name(n, tracing),
             )
         except UNREADABLE:
             return None
@@ -201,14 +191,14 @@ class Worths:
     def why_not(self, formula: Formula) -> str:
         """Why a formula has no value."""
         try:
-            evaluate(formula, Really(exactly_as_printed), self._displayed_name)
+            evaluate(formula, Really(exactly_as_printed), self.displayed_name)
         except SymattnError as error:
             return str(error)
         except UNREADABLE:
             return "a division by 0, or too deep"
         return ""
 
-    def _traced(self, number: Number, tracing: _Tracing) -> Real:
+    def _traced(self, number: Number, tracing: Tracing) -> Real:
         printed = read_decimal(number.text)
         own, is_exact = real(printed.value), printed.is_integer or self.is_data(printed.value)
         trace: Trace | None = self.bindings.trace(number, 0 if id(number) in tracing.below else tracing.choice)
@@ -237,7 +227,14 @@ class Worths:
             key = int(printed.value.p), int(printed.value.q)
             self.data[key] = max(printed.places, self.data.get(key, 0))
 
-    def _displayed_name(self, name: Name | Index) -> Value[Real]:
+    def has_rounded(self, formula: Formula) -> bool:
+        """Whether some decimal in it is a rounded one."""
+        numbers = [read_decimal(number.text) for number in numbers_of(formula)]
+        return not all(printed.is_integer or self.is_given(printed) for printed in numbers)
+
+    # --- names ------------------------------------------------------------------------------
+
+    def displayed_name(self, name: Name | Index) -> Value[Real]:
         fixed = constant(name)
         if fixed is not None:
             return fixed
@@ -249,7 +246,7 @@ class Worths:
             return quantity.exact if quantity.displayed is None else quantity.displayed
         return quantity.displayed
 
-    def _exact_name(self, name: Name | Index, tracing: _Tracing) -> Value[Real]:
+    def exact_name(self, name: Name | Index, tracing: Tracing) -> Value[Real]:
         fixed = constant(name)
         if fixed is not None:
             return fixed
@@ -264,113 +261,6 @@ class Worths:
         if quantity.origin is not None:
             tracing.origin = quantity.origin
         return quantity.exact
-
-    # --- right sides ------------------------------------------------------------------------
-
-    def entries(self, formula: Formula, worth: Worth) -> list[Entry]:
-        """The numbers of a right side."""
-        displayed = values_of(worth.best if worth.displayed is None else worth.displayed)
-        exact: list[Real | None] = [None] * len(displayed)
-        if worth.exact is not None and len(values_of(worth.exact)) == len(displayed):
-            exact = list(values_of(worth.exact))
-        cells = cells_of(formula, len(displayed))
-        rows = zip(cells, displayed, exact, self.spans(formula, len(displayed)), strict=True)
-        return [Entry(cell, d, e, span, printed_of(cell), worth.origin) for cell, d, e, span in rows]
-
-    def has_rounded(self, formula: Formula) -> bool:
-        """Whether some decimal in it is a rounded one."""
-        numbers = [read_decimal(number.text) for number in numbers_of(formula)]
-        return not all(printed.is_integer or self.is_given(printed) for printed in numbers)
-
-    def spans(self, formula: Formula, count: int, *, carried: bool = False) -> list[arb | None]:
-        """What each entry may stand for, its decimals being rounded; None where none is.
-
-        carried: its decimals may also be what they were worked out from, if an earlier rounding made them other ones.
-        """
-        nothing: list[arb | None] = [None] * count
-        if not self.has_rounded(formula):
-            return nothing
-        decimals = [read_decimal(number.text) for number in numbers_of(formula)]
-        rounded = {p.value for p in decimals if not self.is_given(p)}
-        known = frozenset(p.value for p in decimals) - rounded
-        try:
-            with working(INTERVAL_BITS):
-                numbers = _AsCarried(known, True, self._sources) if carried else AsRounded(known, loose=True)
-                value = evaluate(formula, numbers, self._ball_of)
-        except UNREADABLE:
-            return nothing
-        found: list[arb | None] = [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
-        return found if len(found) == count else nothing
-
-    def _sources(self, number: Number) -> list[Real]:
-        traces = [self.bindings.trace(number, choice) for choice in range(CHOICES - 1)]
-        return [trace.exact for trace in traces if trace is not None and trace.exact is not HIDDEN]
-
-    def _ball_of(self, name: Name | Index) -> Value[arb]:
-        """A name stands for what was printed for it or for what that was rounded from, or anything between."""
-        displayed = _balls(self._displayed_name(name))
-        try:
-            exact = _balls(self._exact_name(name, _Tracing(0)))
-        except UNREADABLE:
-            return displayed
-        match displayed, exact:
-            case arb(), arb():
-                return displayed.union(exact)
-            case Grid(), Grid() if displayed.shape == exact.shape:
-                rows = zip(displayed.rows, exact.rows, strict=True)
-                return Grid(
-                    tuple(tuple(d.union(e) for d, e in zip(*both, strict=True)) for both in rows), displayed.flat
-                )
-        return displayed
-
-    # --- terms ------------------------------------------------------------------------------
-
-    def terms(self, formula: Formula) -> list[list[tuple[Formula | None, Worth]]] | None:
-        """The terms of each entry, where every entry is written as a sum; None where it is not."""
-        match formula:
-            case Vector(entries):
-                found = [self._terms_of_entry(entry) for entry in entries]
-                return (
-                    None if any(terms is None for terms in found) else [terms for terms in found if terms is not None]
-                )
-            case Sum(parts):
-                worths = [(part, self.of(part)) for part in parts]
-                if any(worth is None for _, worth in worths):
-                    return None
-                return _by_entry([(part, worth) for part, worth in worths if worth is not None])
-        return None
-
-    def _terms_of_entry(self, entry: Formula) -> list[tuple[Formula | None, Worth]] | None:
-        parts = entry.terms if isinstance(entry, Sum) else (entry,)
-        found: list[tuple[Formula | None, Worth]] = []
-        for part in parts:
-            worth = self.of(part)
-            if worth is None or isinstance(worth.best, Grid):
-                return None
-            found.append((part, worth))
-        return found
-
-
-def _by_entry(parts: list[tuple[Formula, Worth]]) -> list[list[tuple[Formula | None, Worth]]] | None:
-    """The terms of a sum of rows, entry by entry."""
-    sizes = {len(values_of(worth.best)) for _, worth in parts}
-    if len(sizes) != 1:
-        return None
-    (count,) = sizes
-    found: list[list[tuple[Formula | None, Worth]]] = [[] for _ in range(count)]
-    for part, worth in parts:
-        cells = cells_of(part.of if isinstance(part, Negative) else part, count)
-        displayed = values_of(worth.displayed) if worth.displayed is not None else [None] * count
-        exact = values_of(worth.exact) if worth.exact is not None else [None] * count
-        for i in range(count):
-            found[i].append((cells[i], Worth(displayed[i], exact[i], worth.origin)))
-    return found
-
-
-def _balls(value: Value[Real]) -> Value[arb]:
-    if isinstance(value, Grid):
-        return Grid(tuple(tuple(x.ball() for x in row) for row in value.rows), value.flat)
-    return value.ball()
 
 
 def _below(formula: Formula) -> frozenset[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symattn.entries import Entries
-from symattn.islands import Island, Scanner
+from symattn.island import Island
+from symattn.islands import Scanner
 from symattn.notation.formula import Formula, Number, parts_of
 from symattn.notation.parse.marks import marks
 from symattn.notation.parse.written import Reader

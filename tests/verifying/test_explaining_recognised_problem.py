@@ -16,9 +16,8 @@ GIVEN = "Q = [[1, 0], [0, 1]], K = [[1, 0], [1, 1]], V = [[2, 0], [0, 1/2]].\n\n
 
 
 def recognised(text: str) -> Problem | None:
-    reader = Proofreader(text, format_of("note.md").read(text), False)
-    reader.read()
-    return problem_of(reader.roles, [finding.meaning for finding in reader.findings])
+    reading = Proofreader(text, format_of("note.md").read(text)).read(decimal_comma=False)
+    return problem_of(reading.roles, [finding.meaning for finding in reading.findings])
 
 
 def keys(text: str) -> dict[str, Any]:

@@ -25,45 +25,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from symattn.limits import NESTING
-from symattn.notation.formula import (
-    Call,
-    Dots,
-    Exponential,
-    Formula,
-    Hidden,
-    Index,
-    Name,
-    Negative,
-    Number,
-    Power,
-    Product,
-    Quotient,
-    Root,
-    Sum,
-    Transpose,
-    Vector,
-    parts_of,
-)
-from symattn.notation.parse.beside import Beside
-from symattn.notation.parse.cursor import Unreadable
-from symattn.notation.parse.decimals import decimal
+from symattn.notation.formula import Formula, Negative, Number, Power, Sum, parts_of
 from symattn.notation.parse.factors import Factors
-from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, RAISED, SIGN, STOP, TABLE, Mark
-from symattn.notation.parse.tables import CLOSING
-from symattn.page import Notation
+from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, SIGN, STOP, TABLE
+from symattn.notation.parse.powers import BEFORE_RAISED, Powers, negated
 
-BEFORE_RAISED = frozenset([RAISED, SIGN, OPEN, LINE])
 BEFORE_FACTOR = frozenset([SIGN, LINE, STOP, NAME, OPEN, COMMAND, TABLE])
 BEFORE_TERM = frozenset([SIGN, LINE])
 GOES_ON = BEFORE_RAISED | BEFORE_FACTOR | BEFORE_TERM
 """What behind a number may belong to one formula with it."""
-MOST_RAISED = 8
-"""Most exponents, indices and signs of transposition behind each other."""
 MOST_ALTERNATING = 20
 """Most changes between ·, / and nothing in one product: each makes the formula a level deeper."""
-LARGEST_PLACE = 1_000
-LONGEST_ABOVE = 8
-"""Letters of a raised name that is no exponent: W^{query}."""
 
 
 @dataclass
@@ -79,7 +51,7 @@ class Written:
     """Where each Number node (by id; the formula keeps it alive) stands in the text."""
 
 
-class Reader(Beside):
+class Reader(Powers):
     """Reads formulas from a list of marks."""
 
     def side(self, position: int) -> Written | None:
@@ -111,7 +83,7 @@ class Reader(Beside):
         return Negative(self.number(mark)) if is_negative else self.number(mark)
 
     def terms(self) -> Formula:
-        terms = [_negative(self.product()) if self.took("-", "+") == "-" else self.product()]
+        terms = [negated(self.product()) if self.took("-", "+") == "-" else self.product()]
         while self.is_before(BEFORE_TERM) and (term := self.tried(self.added_term)) is not None:
             terms.append(term)
         return terms[0] if len(terms) == 1 else Sum(tuple(terms))
@@ -124,7 +96,7 @@ class Reader(Beside):
         self.pass_line_end()
         is_negative = (self.took("-") == "-") != (mark.text == "-")
         term = self.product()
-        return _negative(term) if is_negative else term
+        return negated(term) if is_negative else term
 
     def is_next_cell(self) -> bool:
         """Whether the minus here begins the next entry of a row written with spaces: [1 -1]."""
@@ -183,171 +155,7 @@ class Reader(Beside):
         factors.merge(number)
 
     def factor(self) -> Formula:
-        return _negative(self.power()) if self.took("-") else self.power()
-
-    # --- powers and indices -----------------------------------------------------------------
-
-    def power(self) -> Formula:
-        result = self.primary()
-        run_together: list[Formula] = []
-        if isinstance(result, Product) and self.marks[self.position - 1].kind == NAME:
-            # of QKᵀ only K is transposed
-            *run_together, result = result.factors
-        for _ in range(MOST_RAISED):
-            if not self.is_before(BEFORE_RAISED):
-                break
-            raised = self.tried(partial(self.raised, result))
-            if raised is None:
-                break
-            result = raised
-        return Product((*run_together, result), "") if run_together else result
-
-    def raised(self, base: Formula) -> Formula | None:
-        """The base with what stands behind it: an exponent, an index, a sign of transposition."""
-        mark = self.here()
-        if mark is None:
-            return None
-        if mark.kind == RAISED:
-            self.position += 1
-            return _to_the(base, self.raised_digits(mark))
-        if mark.kind == SIGN:
-            return self.signed(base, mark)
-        if mark.kind == OPEN and mark.text == "[" and not mark.spaced and isinstance(base, Name):
-            return Name(base.base, (*base.indices, *self.bracket_index()), base.above)
-        return None
-
-    def signed(self, base: Formula, mark: Mark) -> Formula | None:
-        self.position += 1
-        match mark.text, base:
-            case "^", Name() if (index := self.index_above()) is not None:
-                return Name(base.base, base.indices, index)
-            case "^", _:
-                return _to_the(base, self.deeper(self.exponent))
-            case "'", Name():
-                return Name(base.base + "'", base.indices, base.above)
-            case "'" | "ᵀ", _:
-                return Transpose(base)
-            case "_", Name():
-                return Name(base.base, (*base.indices, *self.index_group()), base.above)
-            case "_", Call() | Vector():
-                return self.entry_of(base)
-        return None
-
-    def exponent(self) -> Formula:
-        """A group in braces, a number or a capital ends here; what follows belongs to the base: W^Q_1, w^{Q}_{12}."""
-        negative = self.took("-")
-        mark = self.here()
-        if mark is None:
-            raise Unreadable
-        is_name = mark.kind == NAME and (self.notation is Notation.LATEX or mark.text[0].isupper())
-        is_closed = mark.kind == NUMBER or is_name or self.opens("{")
-        result = self.primary() if is_closed else self.power()
-        return _negative(result) if negative else result
-
-    def index_above(self) -> str | None:
-        """The (1) of x^{(1)}."""
-        inner = self.group_text() if self.opens("{") else None
-        if inner is None or not (inner[0].startswith("(") and inner[0].endswith(")")):
-            return None
-        self.position = inner[1]
-        return inner[0].strip("() ")
-
-    def entry_of(self, base: Formula) -> Formula:
-        """softmax(…)_2: the second entry."""
-        (index, *others) = self.index_group()
-        if others or not index.isdecimal() or len(index) > 4 or not 0 < int(index) < LARGEST_PLACE:
-            raise Unreadable
-        return Index(base, (int(index),))
-
-    def raised_digits(self, mark: Mark) -> Formula:
-        number = self.number_at(mark.text.lstrip("+-") or "1", mark)
-        return Negative(number) if mark.text.startswith("-") else number
-
-    # --- primaries --------------------------------------------------------------------------
-
-    def primary(self) -> Formula:
-        mark = self.mark_at(self.position)
-        if mark is not None and mark.kind == NUMBER:
-            self.position += 1
-            return self.number(mark)
-        return self.once(self.position, self.begun)
-
-    def begun(self) -> Formula:
-        mark = self.take()
-        match mark.kind:
-            case "number":
-                return self.number(mark)
-            case "name":
-                return self.named(mark)
-            case "word":
-                return self.worded(mark)
-            case "open":
-                return self.cells(CLOSING[mark.text])
-            case "command":
-                return self.command(mark)
-            case "table":
-                return self.drawn(mark)
-            case "dots":
-                return Dots(mark.text)
-            case "sign" if mark.text == "√":
-                return Root(self.power())
-            case "sign" if mark.text == "-":
-                return _negative(self.power())
-        raise Unreadable
-
-    def number(self, mark: Mark) -> Formula:
-        if "/" in mark.text:
-            top, _, bottom = mark.text.partition("/")
-            return Quotient(self.number_at(top, mark), self.number_at(bottom, mark))
-        return self.number_at(decimal(mark.text, comma=self.decimal_comma), mark)
-
-    def command(self, mark: Mark) -> Formula:
-        match mark.text:
-            case "frac":
-                return Quotient(self.argument(), self.argument())
-            case "sqrt":
-                return self.root()
-            case "begin":
-                return self.environment()
-            case "matrix" if self.opens("{"):
-                self.take()
-                return self.cells("}")
-            case accent if len(accent) == 1:
-                of = self.argument()
-                return Name(of.base + accent, of.indices, of.above) if isinstance(of, Name) else of
-        raise Unreadable
-
-    def root(self) -> Formula:
-        """\\sqrt{2}; \\sqrt[3]{8} is 8^(1/3)."""
-        if not self.opens("["):
-            return Root(self.argument())
-        degree = self.primary()
-        if not isinstance(degree, Vector) or len(degree.entries) != 1:
-            raise Unreadable
-        return Power(self.argument(), Quotient(Number("1"), degree.entries[0]))
-
-    def argument(self) -> Formula:
-        """What a LaTeX command takes: a group, or one digit or letter."""
-        if self.is_sign("-", "√"):
-            raise Unreadable
-        return self.primary()
-
-
-def _negative(of: Formula) -> Formula:
-    """−∞ is one sign, as ∞ alone stands for it too where a score is hidden."""
-    return of if isinstance(of, Hidden) else Negative(of)
-
-
-def _to_the(base: Formula, exponent: Formula) -> Formula:
-    """Base and exponent; but T transposes, and a name over a table's letter is an index."""
-    match exponent, base:
-        case Name("T" | "⊤", ()), _:
-            return Transpose(base)
-        case Name(text, indices), Name() if base.base[0].isupper() or text[0].isupper():
-            if len(text) > LONGEST_ABOVE:
-                return Power(base, exponent)
-            return Name(base.base, (*base.indices, *indices), text)
-    return Exponential(exponent) if base == Exponential(Number("1")) else Power(base, exponent)
+        return negated(self.power()) if self.took("-") else self.power()
 
 
 def _parts(formula: Formula) -> list[Formula] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from symattn.exact.real import HIDDEN, Real, same
 from symattn.exact.rounding import Printed
 from symattn.report import Finding, Replacement, Verdict
-from symattn.verifying.explaining.claims import is_wrong_step, mistakes
+from symattn.verifying.explaining.mistakes import is_wrong_step, mistakes
 from symattn.verifying.explaining.relation import BAD, Relation
 from symattn.verifying.explaining.remarks import remarks
 from symattn.verifying.explaining.spelling import corrected, ends_there, is_near

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symattn.exact.real import Real
-from symattn.islands import Island, Side
+from symattn.island import Island, Side
 from symattn.notation.evaluate import Value
 from symattn.notation.formula import Formula, Matrix, Vector
 from symattn.report import Verdict

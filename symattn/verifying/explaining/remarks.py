@@ -10,6 +10,7 @@ from symattn.exact.precision import working
 from symattn.exact.rounding import Printed
 from symattn.notation.formula import EQUAL
 from symattn.report import Verdict
+from symattn.verifying.entries import spans_of
 from symattn.verifying.explaining.relation import Relation, rows_of
 from symattn.verifying.explaining.values import written
 from symattn.verifying.proofs import DISPLAYED, printed_of
@@ -75,7 +76,7 @@ def _false_precision(relation: Relation, worths: Worths) -> Iterator[str]:
     """The operands, being rounded themselves, leave more room than the printed digits show."""
     if not any(proof.by == DISPLAYED for proof in relation.proofs):
         return
-    spans = worths.spans(relation.left.formula, len(relation.entries))
+    spans = spans_of(relation.left.formula, len(relation.entries), worths)
     for span, entry, proof in zip(spans, relation.entries, relation.proofs, strict=True):
         if span is None or entry.printed is None or proof.by != DISPLAYED:
             continue

@@ -1,0 +1,118 @@
+"""Alone: a table, a row or a number without a relation sign. What it states is told by words and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from symattn.island import Island, Side
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import EQUAL, ROUNDED, Matrix, Name, Number
+from symattn.notation.parse.plain import name_of
+from symattn.page import Kind
+from symattn.verifying.bindings import Quantity
+from symattn.verifying.cells import Cells
+from symattn.verifying.chains import Chains
+from symattn.verifying.proofs import has_hidden, is_literal, printed_of, same_size
+from symattn.verifying.reading import Reading, Stated
+from symattn.verifying.sums import WORDS
+from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS, is_labelled, label_of, name_in, says_weights
+from symattn.verifying.worths import Tie, Worth
+
+NEAR = 24
+"""Characters between words and the number that they stand for."""
+CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
+LAST_WORD = re.compile(r"([^\W\d_]+)[\s$`*\\(:：≈约=]*$")
+ENDS_SENTENCE = re.compile(r"[.。\n]")
+
+
+@dataclass(frozen=True)
+class Alone:
+    """Reads formulas that stand alone."""
+
+    reading: Reading
+    chains: Chains
+    cells: Cells
+
+    def read(self, island: Island, *, is_left: bool = False) -> None:
+        """is_left: it is the left side of a chain, which states something only if it is right."""
+        side = island.sides[0]
+        worth = None if isinstance(side.formula, Name) else self.reading.worths.of(side.formula)
+        if worth is None:
+            return
+        self.reading.last = Stated(island.sides[-1], worth)
+        if self.cells.read(island, side, worth) or self._was_awaited(island, side, worth):
+            return
+        name = self._name_above(island, side)
+        if name is not None:
+            named = replace(island, sides=[name, side], signs=[EQUAL])
+            self.chains.read(named, None, explicit=False)
+        elif not is_left or is_literal(side.formula) or is_labelled(island.lead):
+            self._tied(island, side, worth, is_left=is_left)
+
+    def _was_awaited(self, island: Island, side: Side, worth: Worth) -> bool:
+        """Whether it is the number of `exp(17.7) ≈ a large number, say 4.8e7`, which is then judged."""
+        awaited = self.reading.awaited
+        if awaited is None or not isinstance(side.formula, Number):
+            return False
+        self.reading.awaited = None
+        between = self.reading.text[awaited.end : side.start]
+        if side.start - awaited.end >= NEAR or ENDS_SENTENCE.search(between):
+            return False
+        self.reading.judged(island, awaited.left, ROUNDED, side, awaited.worth, worth, explicit=False)
+        return True
+
+    def _name_above(self, island: Island, side: Side) -> Side | None:
+        """The name that a heading or label gives the table below it: `#### Query $Q$`."""
+        if not isinstance(side.formula, Matrix) or not is_literal(side.formula):
+            return None
+        found = name_in(label_of(island.lead))
+        if found is None:
+            return None
+        letter, name = found
+        start = self.reading.text.rfind(letter, 0, side.start)
+        return Side(name_of(name), start, start + len(name))
+
+    # --- what it is tied to -----------------------------------------------------------------
+
+    def _tied(self, island: Island, side: Side, worth: Worth, *, is_left: bool) -> None:
+        """It is held against the quantity that it states."""
+        reading = self.reading
+        tie = self._sum_by_word(island, side, worth) or reading.ties.of_island(island, worth)
+        if has_hidden(side.formula):
+            reading.roles.is_masked = True
+        if tie is None and says_weights(island.lead):
+            seen = reading.ties.scores_seen
+            reading.bear_witness(side, seen.rows if isinstance(seen, Grid) else ())
+        if tie is None or not same_size(tie.worth.best, worth.best):
+            if self.cells.are_given(island, side):
+                reading.worths.add_data(side.formula)
+            if island.block.kind is not Kind.CELL:
+                reading.repeats.left_unjudged(side.formula)
+        elif not is_left or reading.judge.holds(side.formula, side, tie.worth, worth):
+            self._judged(island, side, worth, tie)
+
+    def _judged(self, island: Island, side: Side, worth: Worth, tie: Tie) -> None:
+        reading, meaning = self.reading, tie.meaning
+        told = reading.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False, meaning=meaning)
+        if tie.is_strong and meaning in (SCORES, SCALED, WEIGHTS, OUTPUT):
+            # `Matrix of raw scores:` is what "scores" means from now on
+            reading.bindings.bind(Name(meaning), Quantity(told.exact, told.displayed, origin=told.origin))
+        reading.findings[-1] = replace(reading.findings[-1], end=self._clause_end(side))
+
+    def _sum_by_word(self, island: Island, side: Side, worth: Worth) -> Tie | None:
+        """`合计约 5.06`: a sum told by the word before it."""
+        printed = printed_of(side.formula)
+        word = LAST_WORD.search(island.lead)
+        if printed is None or printed.is_percent or word is None or not WORDS.fullmatch(word[1]):
+            return None
+        tie = self.reading.sums.told(side, worth, side.start)
+        return None if tie is None or tie.is_strong else tie
+
+    def _clause_end(self, side: Side) -> int:
+        """Where a share ends that says whose it is: `40 % of its weight to "I"`."""
+        text = self.reading.text
+        if not text[side.start : side.end].endswith(("%", "％")):
+            return side.end
+        clause = CLAUSE.match(text, side.end)
+        return side.end if clause is None else clause.end()

@@ -1,0 +1,100 @@
+"""Candidates: the quantities that a printed number may state, and how well its digits fit them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from flint import fmpq
+
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import Fit, judge
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import Formula, Name
+from symattn.verifying.attending import transposed
+from symattn.verifying.proofs import GOOD, is_hidden, printed_of, values_of
+from symattn.verifying.roles import Roles
+from symattn.verifying.words import WEIGHTS
+
+MOST_NAMES = 16
+"""How many of the names bound last a number is looked for in."""
+MOST_CHANCE = 6
+"""Digits, without zeros around them, that a row must print to fit a quantity by no chance."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A quantity that a printed number may state."""
+
+    meaning: str
+    exact: Value[Real]
+    origin: int | None = None
+    is_named: bool = False
+    """Whether it is some table of the document's, and not one that the work must have."""
+
+
+def candidates(roles: Roles, shape: tuple[int, int] | None, row: int | None = None) -> Iterator[Candidate]:
+    """Every quantity of this shape (None: a single number), the likeliest first."""
+    work = roles.work()
+    for meaning, table in reversed(work.items()):
+        rows, columns = table.shape
+        if shape is None:
+            for i, cells in enumerate(table.rows):
+                for j, cell in enumerate(cells):
+                    yield Candidate(f"{meaning}, row {i + 1}, column {j + 1}", cell)
+        elif shape == table.shape:
+            yield Candidate(meaning, table)
+        elif 1 in shape and shape[0] * shape[1] == columns:
+            for i, cells in enumerate(table.rows):
+                if row is None or row in (i, i + 1):
+                    yield Candidate(f"{meaning}, row {i + 1}", Grid((cells,), flat=True))
+        elif shape == (columns, rows):
+            yield Candidate(f"{meaning}, transposed", transposed(table))
+    if shape is not None:
+        yield from _of_names(roles, shape)
+
+
+def _of_names(roles: Roles, shape: tuple[int, int]) -> Iterator[Candidate]:
+    """The tables bound last, whatever they are called, and their rows."""
+    named, said = (islice(reversed(known), MOST_NAMES) for known in (roles.bindings.names, roles.bindings.formulas))
+    for key in (*said, *named):
+        quantity = roles.bindings.names.get(key) or roles.lookup(Name(key))
+        value = None if quantity is None else quantity.exact
+        if quantity is None or not isinstance(value, Grid):
+            continue
+        if value.shape == shape:
+            yield Candidate(key, value, quantity.origin, is_named=True)
+        elif 1 in shape and shape[0] * shape[1] == value.shape[1] and value.shape[0] > 1:
+            for i, cells in enumerate(value.rows):
+                row = Grid((cells,), flat=True)
+                yield Candidate(f"{key}, row {i + 1}", row, quantity.origin, is_named=True)
+
+
+def share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
+    """How many of the printed numbers are right; whole numbers alone must be exactly so."""
+    values = values_of(value)
+    if len(values) != len(cells):
+        return fmpq(0)
+    printed = [printed_of(cell) for cell in cells]
+    good = (Fit.EXACT,) if all(p is None or p.is_integer for p in printed) else GOOD
+    right = 0
+    for x, p, cell in zip(values, printed, cells, strict=True):
+        if p is None or x is HIDDEN:
+            right += x is HIDDEN and cell is not None and is_hidden(cell)
+        else:
+            right += judge(x, p).fit in good
+    return fmpq(right, len(cells))
+
+
+def is_unmasked(candidate: Candidate) -> bool:
+    return candidate.meaning.endswith(WEIGHTS) and "masked" not in candidate.meaning
+
+
+def says_enough(candidate: Candidate, cells: list[Formula | None], role: str) -> bool:
+    """Whether so many digits fit that it is by no chance; 0, 1.0 and 0.50 say little."""
+    digits = 0
+    for x, printed in zip(values_of(candidate.exact), map(printed_of, cells), strict=True):
+        if printed is not None and printed.value.q != 1 and x is not HIDDEN and judge(x, printed).fit in GOOD:
+            digits += len(printed.text.rstrip("%").replace(".", "").strip("0-"))
+    return len(cells) > 2 and digits >= (MOST_CHANCE // 2 if role and candidate.meaning == role else MOST_CHANCE)

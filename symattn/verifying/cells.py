@@ -1,0 +1,89 @@
+"""Cells: the relations that the cells of a table make with each other, judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from symattn.island import Island, Side
+from symattn.notation.formula import ROUNDED, Vector
+from symattn.page import Kind, Part
+from symattn.verifying.columns import Claim, Columns
+from symattn.verifying.proofs import is_literal, same_size
+from symattn.verifying.reading import Reading
+from symattn.verifying.worths import Worth
+
+
+class Cells:
+    """Follows the tables of a document, one at a time."""
+
+    def __init__(self, reading: Reading, parts: Sequence[Part]) -> None:
+        self.reading = reading
+        self.columns = Columns(reading.roles)
+        self.headings = _headings(parts)
+
+    def turn(self, island: Island) -> None:
+        """A new table begins, or one has ended."""
+        table = island.block.table if island.block.kind is Kind.CELL else 0
+        if table != self.columns.table:
+            self.end()
+            self.columns.begin(table)
+            for part in self.headings.get(table, ()):
+                self.columns.heading(part.block.column, self.reading.text[part.start : part.end])
+
+    def read(self, island: Island, side: Side, worth: Worth) -> bool:
+        """Whether the cell makes a relation with the one before it, which is then judged."""
+        if island.block.kind is not Kind.CELL or island.block.row == 0:
+            return False
+        before = self.columns.calculation_before(island)
+        self.columns.put(island, side, worth)
+        source = self.columns.puts_in(island, side.formula)
+        if source is not None:
+            self.reading.judged(island, source.side, ROUNDED, side, Worth(None, worth.best), worth, explicit=False)
+            return True
+        if before is None or not is_literal(side.formula) or not same_size(before.worth.best, worth.best):
+            return False
+        self.reading.judged(island, before.side, ROUNDED, side, before.worth, worth, explicit=False)
+        return True
+
+    def are_given(self, island: Island, side: Side) -> bool:
+        """Whether it is a row of starting data, as the heading of its column says."""
+        return self.columns.is_given(island.block) and isinstance(side.formula, Vector) and is_literal(side.formula)
+
+    def end(self) -> None:
+        """The table is read to its end: what its columns state is judged."""
+        for claim in list(self.columns.claims(self.reading.ties.scores_seen)) if self.columns.rows else []:
+            worth = self._due(claim)
+            if worth is not None:
+                cell = claim.cell
+                self.reading.judged(
+                    cell.island,
+                    claim.left,
+                    ROUNDED,
+                    cell.side,
+                    worth,
+                    cell.worth,
+                    explicit=False,
+                    meaning=claim.meaning,
+                )
+
+    def _due(self, claim: Claim) -> Worth | None:
+        """What the cell must be; None where it is of another size, or repeats a number that was given."""
+        side, own, worth = claim.cell.side, claim.cell.worth, claim.worth
+        if not same_size(worth.best, own.best):
+            return None
+        repeated = self.reading.repeats.of(side.formula)
+        was_given = self.reading.repeats.is_unjudged(side.formula) or (repeated is not None and repeated.origin is None)
+        if was_given and not self.reading.judge.holds(claim.left.formula, side, worth, own):
+            return None
+        if repeated is not None and repeated.origin is not None:
+            return Worth(own.displayed, worth.exact, repeated.origin)
+        return worth
+
+
+def _headings(parts: Sequence[Part]) -> Mapping[int, list[Part]]:
+    """The first row of each table."""
+    found: dict[int, list[Part]] = {}
+    for part in parts:
+        if part.block.kind is Kind.CELL and part.block.row == 0:
+            found.setdefault(part.block.table, []).append(part)
+    return found

@@ -1,0 +1,97 @@
+"""Chains: `A = softmax(S) = [0.4, 0.6]`. Link by link, and what its names are bound to by it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from symattn.island import Island, Side
+from symattn.notation.formula import GIVES, Name
+from symattn.verifying.bindings import Quantity
+from symattn.verifying.links import Link, Links
+from symattn.verifying.proofs import has_hidden, is_literal
+from symattn.verifying.reading import Reading, Stated
+from symattn.verifying.words import SCALED, SCORES, WEIGHTS, role_of
+from symattn.verifying.worths import Worth
+
+ASIDE = re.compile(r"[(（][^()（）]*[)）]|#[^\n]*|//[^\n]*|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\.,;，；。]")
+"""What may stand between a chain and the line that goes on with it."""
+MOST_BETWEEN = 200
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Reads chain after chain."""
+
+    reading: Reading
+    links: Links
+
+    def before(self, island: Island) -> Stated | None:
+        """What a chain without a left side goes on with: nothing but remarks in brackets stands between them."""
+        last = self.reading.last
+        if not island.is_continued or last is None:
+            return None
+        between = self.reading.text[last.side.end : island.start]
+        if len(between) >= MOST_BETWEEN or ASIDE.sub("", ASIDE.sub("", between).replace("=", "").replace("≈", "")):
+            return None
+        return last
+
+    def read(self, island: Island, before: Stated | None, *, explicit: bool = True) -> None:
+        """Every link is judged, the names are bound. explicit: whether the signs stand in the document."""
+        sides, signs = list(island.sides), list(island.signs)
+        worth: Worth | None = None
+        if before is not None:
+            sides.insert(0, before.side)
+            worth = before.worth
+        elif island.is_continued:
+            # what the first sign stands behind is not known
+            signs = signs[1:]
+        first = sides[0].formula
+        name = first if isinstance(first, Name) and not island.is_continued else None
+        for i, sign in enumerate(signs):
+            link = Link(island, sides[i], sign, sides[i + 1], worth, name if i == 0 else None)
+            worth = self.links.worth(link)
+        names = tuple(side.formula for side in sides[:-1] if isinstance(side.formula, Name))
+        if before is not None and not names:
+            # the chain goes on, and with it what its name stands for
+            names = before.names
+        if not explicit and self.reading.is_judged(sides[-1]):
+            self.reading.findings[-1] = replace(self.reading.findings[-1], explicit=False)
+        if worth is not None and signs and names and signs[0] != GIVES:
+            self._bind(names, sides[-1], worth, is_equation=len(signs) == 1)
+        self.reading.last = Stated(sides[-1], worth, names)
+
+    # --- binding ----------------------------------------------------------------------------
+
+    def _bind(self, names: tuple[Name, ...], side: Side, worth: Worth, *, is_equation: bool) -> None:
+        """The names stand for what the last side is: data, where it is numbers that nothing else is known of."""
+        reading = self.reading
+        judged, literal = reading.is_judged(side), is_literal(side.formula)
+        is_data = not judged and literal and is_equation
+        if literal and not judged:
+            self._unjudged(side, names[0], is_data=is_data)
+        if is_data:
+            reading.worths.add_data(side.formula)
+            worth = Worth(worth.displayed, worth.displayed)
+        is_stated = literal or judged
+        quantity = Quantity(worth.best, worth.displayed, is_data, worth.origin, is_stated)
+        for name in names:
+            reading.bindings.bind(name, quantity)
+            if not is_stated:
+                reading.bindings.say(name, side.formula)
+            reading.roles.bound(name, quantity)
+        if is_data:
+            reading.repeats.stated(side.formula, worth)
+            reading.sums.saw_row(worth, side.end)
+        if has_hidden(side.formula):
+            reading.roles.is_masked = True
+        if role_of(names[0]) in (SCORES, SCALED):
+            reading.ties.saw_scores(worth.best)
+
+    def _unjudged(self, side: Side, name: Name, *, is_data: bool) -> None:
+        """Numbers that nothing is known of but what their name says."""
+        if role_of(name) == WEIGHTS and name.base in ("α", "A"):
+            scores = self.reading.roles.work().get(SCORES)
+            self.reading.bear_witness(side, () if scores is None else scores.rows)
+        if not is_data:
+            self.reading.repeats.left_unjudged(side.formula)

@@ -1,0 +1,200 @@
+"""Links: one relation of a chain, `left = right`. What its left side must be, and so what its right side is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symattn.island import Island, Side
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Name
+from symattn.report import Unread
+from symattn.verifying.attending import softmax
+from symattn.verifying.bindings import Quantity, key_of, numbers_of
+from symattn.verifying.proofs import is_literal, same_size, touch, values_of
+from symattn.verifying.reading import Awaited, Reading
+from symattn.verifying.sums import WORDS
+from symattn.verifying.unifying import put_in
+from symattn.verifying.worths import Tie, Worth
+
+NEAR = 24
+"""Characters between a row and the word `softmax` that it goes into."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One relation, and what leads to it."""
+
+    island: Island
+    left: Side
+    sign: str
+    right: Side
+    before: Worth | None
+    """What the chain is that ends with the left side."""
+    name: Name | None
+    """The left side, where it is a name that the chain begins with."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Judges link after link."""
+
+    reading: Reading
+
+    def worth(self, link: Link) -> Worth | None:
+        """What the right side is known to be, the link judged where it can be."""
+        at_right = self._right(link)
+        if at_right is None:
+            return None
+        if link.sign == GIVES:
+            given = self._given_to_softmax(link, at_right)
+            if given is not None:
+                return self._judged(link, given, at_right)
+            if is_literal(link.left.formula) or not numbers_of(link.left.formula):
+                return at_right
+        at_left = self._left(link, at_right)
+        if at_left is None:
+            if not isinstance(link.left.formula, Name):
+                self._note_unread(link, link.left.formula)
+            return at_right
+        if not _reaches_numbers(link.left.formula, link.right.formula):
+            return at_right
+        return self._judged(link, at_left, at_right, before=None if link.name is not None else link.before)
+
+    def _judged(self, link: Link, at_left: Worth, at_right: Worth, before: Worth | None = None) -> Worth:
+        return self.reading.judged(link.island, link.left, link.sign, link.right, at_left, at_right, before=before)
+
+    def _note_unread(self, link: Link, formula: Formula) -> None:
+        """What looks like a claim of numbers and cannot be judged is told, with the reason."""
+        if not numbers_of(link.right.formula) or _is_symbolic(formula):
+            return
+        reason = self.reading.worths.why_not(formula) or "the two sides differ in size"
+        self.reading.unread.append(Unread(link.left.start, link.right.end, reason))
+
+    # --- the right side ---------------------------------------------------------------------
+
+    def _right(self, link: Link) -> Worth | None:
+        """What the right side is by itself; where it cannot be told, what may be of use later is noted."""
+        left, formula = link.left.formula, link.right.formula
+        at_right = self.reading.worths.of(formula)
+        if at_right is None and isinstance(left, Name):
+            self.reading.bindings.formulas[key_of(left)] = formula
+        if at_right is None and link.sign == GIVES and link.before is not None:
+            at_right = self._applied(formula, link.before)
+        if at_right is None:
+            if link.sign == ROUNDED:
+                self._await_number(link)
+            self._note_unread(link, formula)
+        return at_right
+
+    def _applied(self, formula: Formula, before: Worth) -> Worth | None:
+        """`(0.7, 1.4) → e^x`: the letter is what stands before."""
+        if not isinstance(formula, Exponential) or not isinstance(formula.exponent, Name):
+            return None
+        letter, names = formula.exponent, self.reading.bindings.names
+        outer = names.get(letter.text)
+        names[letter.text] = Quantity(before.exact, before.displayed)
+        worth = self.reading.worths.of(formula)
+        if outer is None:
+            del names[letter.text]
+        else:
+            names[letter.text] = outer
+        return worth
+
+    def _await_number(self, link: Link) -> None:
+        """`exp(17.7) ≈ a large number, say 4.8e7`: the number comes after words."""
+        left, right = link.left, link.right
+        is_calculation = not isinstance(left.formula, Name) and not is_literal(left.formula)
+        worth = link.before or (self.reading.worths.of(left.formula) if is_calculation else None)
+        if worth is not None and isinstance(right.formula, Name) and not isinstance(worth.best, Grid):
+            self.reading.awaited = Awaited(left, worth, right.end)
+
+    # --- the left side ----------------------------------------------------------------------
+
+    def _given_to_softmax(self, link: Link, at_right: Worth) -> Worth | None:
+        """`[2.0, 1.0] → softmax → [0.73, 0.27]`: what stands before the word goes into it."""
+        last = self.reading.last
+        if link.name is None or link.name.base.lower() != "softmax" or last is None or last.worth is None:
+            return None
+        between = self.reading.text[last.side.end : link.left.start]
+        if len(between) > NEAR or any(c.isalnum() for c in between):
+            return None
+        exact, displayed = (
+            softmax(value) if isinstance(value, Grid) else None for value in (last.worth.exact, last.worth.displayed)
+        )
+        if exact is None and displayed is None:
+            return None
+        worth = Worth(displayed, exact, last.worth.origin)
+        return worth if same_size(worth.best, at_right.best) else None
+
+    def _left(self, link: Link, at_right: Worth) -> Worth | None:
+        """What the left side is; None where that is not known."""
+        tie = self._named(link, link.name, at_right) if link.name is not None else self._written(link, at_right)
+        if tie is not None and self._fits(link, tie, at_right):
+            return tie.worth
+        if link.name is not None and self._puts_numbers_in(link.right.formula, at_right):
+            return Worth(None, at_right.exact, at_right.origin)
+        return at_right if self._says_what_stands_for_names(link.left.formula, link.right.formula) else None
+
+    def _fits(self, link: Link, tie: Tie, at_right: Worth) -> bool:
+        """Of the right size, and right where it is not surely this: a mismatch is then a new meaning, no error."""
+        if not same_size(tie.worth.best, at_right.best):
+            return False
+        return tie.is_strong or self.reading.judge.holds(link.left.formula, link.right, tie.worth, at_right)
+
+    def _written(self, link: Link, at_right: Worth) -> Tie | None:
+        """What an expression is, or the chain that leads to it."""
+        worth, before = self.reading.worths.of(link.left.formula), link.before
+        if worth is None or (worth.is_guessed and before is not None):
+            return None if before is None else Tie(before, is_strong=not before.is_guessed)
+        known = None if before is None else before.exact
+        if worth.exact is None and before is not None and known is not None and same_size(worth.best, known):
+            return Tie(Worth(worth.displayed, known, before.origin), is_strong=True)
+        return Tie(worth, is_strong=not worth.is_guessed)
+
+    def _named(self, link: Link, name: Name, at_right: Worth) -> Tie | None:
+        """What a name stands for: by its word, by what it was bound to, by the numbers said to be its own."""
+        reading, right = self.reading, link.right
+        if WORDS.fullmatch(name.base) and not name.indices and not isinstance(at_right.best, Grid):
+            summed = reading.sums.told(right, at_right, link.island.start)
+            if summed is not None:
+                return summed
+        if name.base.lower() == "softmax" and not name.indices:
+            tie = reading.ties.of_name(name, link.island, right.formula, at_right)
+            if tie is not None:
+                return tie
+        quantity = reading.worths.quantity(name)
+        if quantity is not None:
+            worth = Worth(quantity.displayed, quantity.exact, quantity.origin)
+            if not quantity.is_stated and is_literal(right.formula):
+                return Tie(worth, is_strong=True)
+            if same_size(worth.best, at_right.best) and reading.judge.holds(name, right, worth, at_right):
+                return Tie(worth)
+        return reading.ties.of_name(name, link.island, right.formula, at_right)
+
+    def _puts_numbers_in(self, formula: Formula, worth: Worth) -> bool:
+        """`Z1 = 0.4·[1, 0] + …`: a name is given an expression, all of whose decimals stand further up."""
+        if is_literal(formula) or worth.exact is None or worth.is_guessed:
+            return False
+        return any(self.reading.bindings.trace(number) is not None for number in numbers_of(formula))
+
+    def _says_what_stands_for_names(self, letters: Formula, numbers: Formula) -> bool:
+        """`h·W + b = [0.2, 0.3]·W + [0, 0]`: the same with numbers put in for names not known yet."""
+        found = None if isinstance(letters, Name) else put_in(letters, numbers)
+        return bool(found) and all(is_literal(n) and self._may_be(name, n) for name, n in (found or {}).items())
+
+    def _may_be(self, name: Name, numbers: Formula) -> bool:
+        """Whether nothing is known of the name, or just these numbers."""
+        known, put = self.reading.worths.of(name), self.reading.worths.of(numbers)
+        return known is None or (put is not None and touch(values_of(known.best), values_of(put.best)))
+
+
+def _is_symbolic(formula: Formula) -> bool:
+    """Whether it is made of letters: `s_11 + s_12` claims nothing of numbers."""
+    return not numbers_of(formula) and not isinstance(formula, Call)
+
+
+def _reaches_numbers(left: Formula, right: Formula) -> bool:
+    """`S = QKᵀ` states no number; `Q = K` does, of tables that are known."""
+    if numbers_of(left) or numbers_of(right):
+        return True
+    return isinstance(left, Name) and isinstance(right, Name)

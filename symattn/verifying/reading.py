@@ -1,0 +1,107 @@
+"""Reading: what is shared while a document is read: all that is known so far, and what was found.
+
+Each relation is judged as it is met, with all that stands before it; what it states is known from then on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from symattn.island import Island, Side
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import Call, Formula, Name, Product, Quotient
+from symattn.report import Finding, Unread
+from symattn.verifying.bindings import Bindings, Quantity, names_of
+from symattn.verifying.judge import Judge
+from symattn.verifying.proofs import is_literal
+from symattn.verifying.repeats import Repeats
+from symattn.verifying.roles import Roles
+from symattn.verifying.sums import Sums
+from symattn.verifying.ties import Ties
+from symattn.verifying.witnesses import Rows, witnessed
+from symattn.verifying.words import WEIGHTS, speaks_of_a_mask
+from symattn.verifying.worths import Worth, Worths
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The last side of a chain, or a formula alone."""
+
+    side: Side
+    worth: Worth | None
+    names: tuple[Name, ...] = ()
+    """The names that it tells the value of."""
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A left side whose right side was words: its number may come after them."""
+
+    left: Side
+    worth: Worth
+    end: int
+    """Where the words end."""
+
+
+@dataclass
+class Reading:
+    """A document as far as it has been read."""
+
+    text: str
+    view: str
+    """The text, its markup blanked."""
+    findings: list[Finding] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    last: Stated | None = None
+    """What was stated last."""
+    awaited: Awaited | None = None
+
+    def __post_init__(self) -> None:
+        self.bindings = Bindings()
+        self.roles = Roles(self.bindings)
+        self.worths = Worths(self.bindings, self.roles)
+        self.sums = Sums(self.text, self.worths)
+        self.repeats = Repeats()
+        self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats)
+        self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, speaks_of_a_mask(self.view))
+
+    def judged(
+        self,
+        island: Island,
+        left: Side,
+        sign: str,
+        right: Side,
+        at_left: Worth,
+        at_right: Worth,
+        *,
+        before: Worth | None = None,
+        explicit: bool = True,
+        meaning: str = "",
+    ) -> Worth:
+        """The relation's finding is noted; what its right side is from now on."""
+        finding, worth = self.judge.judged(island, left, sign, right, at_left, at_right, before)
+        self.findings.append(replace(finding, explicit=explicit, meaning=meaning))
+        if explicit:
+            self.sums.saw(left.formula, worth, left.start, right.end)
+        self.sums.saw_row(worth, right.end)
+        if is_literal(right.formula):
+            self.repeats.stated(right.formula, worth)
+            self._note_form(left.formula, worth)
+        return worth
+
+    def _note_form(self, formula: Formula, worth: Worth) -> None:
+        """The values printed for an expression are what it displays from now on."""
+        if isinstance(formula, Quotient | Product | Call) and names_of(formula):
+            self.bindings.forms[formula] = Quantity(worth.exact, worth.displayed, origin=worth.origin)
+        if isinstance(worth.displayed, Grid) and worth.displayed.shape[0] == 1:
+            self.roles.note_row(WEIGHTS, worth.best, worth.displayed, worth.origin)
+
+    def is_judged(self, side: Side) -> bool:
+        """Whether the last finding is about this side."""
+        return bool(self.findings) and self.findings[-1].end == side.end
+
+    def bear_witness(self, side: Side, scores: Rows) -> None:
+        """A row said to be weights of which nothing else is known may betray itself, whichever scores are its own."""
+        finding = witnessed(side, self.text, () if self.judge.may_be_masked else scores)
+        if finding is not None:
+            self.findings.append(finding)

@@ -1,0 +1,67 @@
+"""Repeats: rows and tables that were printed before, known again by their digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import Formula, Matrix, Vector
+from symattn.verifying.proofs import count_of, key_of_digits
+from symattn.verifying.worths import Tie, Worth
+
+Digits = tuple[tuple[int, int], ...]
+
+
+@dataclass
+class Repeats:
+    known: dict[Digits, Worth] = field(default_factory=dict)
+    """What they were."""
+    unjudged: set[Digits] = field(default_factory=set)
+    """Those of which nothing is known."""
+
+    def stated(self, formula: Formula, worth: Worth) -> None:
+        """Digits that were printed, and what they are."""
+        key = key_of_digits(formula)
+        if key is None or len(key) < 2:
+            return
+        self.known[key] = worth
+        rows = _rows_of(formula)
+        best = worth.best
+        if len(rows) > 1 and isinstance(best, Grid) and best.shape == (len(rows), len(key) // len(rows)):
+            for row, cells in zip(rows, best.rows, strict=True):
+                row_key = key_of_digits(row)
+                if row_key is not None:
+                    self.known[row_key] = Worth(None, Grid((cells,), flat=True), worth.origin)
+
+    def left_unjudged(self, formula: Formula) -> None:
+        """Digits that were printed, of which nothing is known."""
+        self.unjudged.add(key_of_digits(formula) or ())
+
+    def is_unjudged(self, formula: Formula) -> bool:
+        return key_of_digits(formula) in self.unjudged
+
+    def of(self, formula: Formula) -> Worth | None:
+        """What the row or table was when it was printed before."""
+        return self.known.get(key_of_digits(formula) or ())
+
+    def whole(self, formula: Formula, worth: Worth) -> Tie | None:
+        """A row or table that was printed before."""
+        known = self.of(formula) if count_of(formula) > 1 else None
+        return None if known is None else Tie(Worth(worth.displayed, known.best, known.origin), "repeated")
+
+    def row_by_row(self, formula: Formula, worth: Worth) -> Tie | None:
+        """A table whose rows were printed one by one."""
+        rows = _rows_of(formula)
+        known = [self.of(row) for row in rows]
+        found = [k for k in known if k is not None and isinstance(k.best, Grid) and k.best.shape[0] == 1]
+        if len(rows) < 2 or len(found) != len(rows):
+            return None
+        cells = tuple(k.best.rows[0] for k in found if isinstance(k.best, Grid))
+        if len({len(row) for row in cells}) != 1:
+            return None
+        origins = [k.origin for k in found if k.origin is not None]
+        return Tie(Worth(worth.displayed, Grid(cells), origins[0] if origins else None), "repeated")
+
+
+def _rows_of(formula: Formula) -> list[Formula]:
+    return [Vector(row) for row in formula.rows] if isinstance(formula, Matrix) else []

@@ -1,0 +1,112 @@
+"""Words: what stands around numbers and tells which quantity they state, and in which row of it."""
+
+from __future__ import annotations
+
+import re
+
+from symattn.notation.formula import Name
+
+TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
+SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
+WORDS = {
+    SCALED: r"scaled|escalad|skaliert|缩放后|スケール",
+    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치",
+    SCORES: r"scores?\b|logits?|dot products?|分数|打分|得分|内积|点积|điểm|puntuaci|puntaje|スコア|점수|similarit",
+    OUTPUT: r"outputs?\b|context|result|输出|结果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과|blend",
+    QUERIES: r"quer(?:y|ies)|查询|クエリ|쿼리|consulta",
+    KEYS: r"\bkeys?\b|键|キー|clave|chave|schlüssel",
+    VALUES: r"\bvalues?\b|值|バリュー|valor|wert",
+    TOKENS: r"embedding|inputs?\b|tokens?\b|输入|嵌入|entrada|eingabe",
+}  # fmt: skip
+"""The words that name a role, in the languages met; the last one of a heading counts."""
+LETTERS_OF = {
+    TOKENS: "Xx",
+    QUERIES: "Qq",
+    KEYS: "Kk",
+    VALUES: "Vv",
+    SCORES: "SsE",
+    WEIGHTS: "AaαwPp",
+    OUTPUT: "OoZzYyHh",
+}
+LETTERS = {letter: role for role, letters in LETTERS_OF.items() for letter in letters}
+GIVEN = (TOKENS, QUERIES, KEYS, VALUES)
+BEFORE_SOFTMAX = re.compile(r"(?:before|pre|vor|antes d\w+|avant|前)\W*(?:the |dem |la |le )?softmax", re.IGNORECASE)
+HEDGES = re.compile(
+    r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple",
+    re.I,
+)
+ROW = re.compile(
+    r"(?:\brow|\btoken|\bword|\bquery|行|第|hàng|fila|zeile|ligne|linha|baris|词|行目)\s*(?P<n>\d{1,3})\b"
+    r"|第(?P<cn>[一二三四五六七八九十])",
+    re.IGNORECASE,
+)
+CHINESE = "零一二三四五六七八九十"
+LABEL = re.compile(r"[:：'\",，|>＝]$")
+NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
+ATTENTION_WEIGHTS = re.compile(
+    r"attention weights?|softmax|注意力权重|pesos de atenci|attention-gewicht|poids d.attention", re.I
+)
+MASK = re.compile(r"causal|mask|masqu|maski|kausal|máscara|-\\?inf|[-−]∞|遮|掩码|因果|마스크|マスク", re.IGNORECASE)
+
+
+def role_of(name: Name) -> str:
+    """The role that a name tells; "" if none."""
+    if name.base in LETTERS and not name.above:
+        return LETTERS[name.base]
+    if len(name.base) > 1 and name.base[0] in LETTERS and name.base[1:] in ("̂", "̃", "'"):
+        return SCALED if LETTERS[name.base[0]] == SCORES else LETTERS[name.base[0]]
+    return role_in(name.base) if len(name.base) > 2 else ""
+
+
+def role_in(text: str) -> str:
+    """The role that the words of a text tell; the last mentioned counts."""
+    text = BEFORE_SOFTMAX.sub("scores", text)
+    found = [(m.start(), role) for role, pattern in WORDS.items() for m in re.finditer(pattern, text, re.IGNORECASE)]
+    return max(found)[1] if found else ""
+
+
+def is_hedged(text: str) -> bool:
+    """Whether numbers are only supposed: `the weights might be …`."""
+    return HEDGES.search(text) is not None
+
+
+def row_of(text: str) -> int | None:
+    """The row that words tell: `Row 2:`, `第一行`; the last one told."""
+    found = list(ROW.finditer(text))
+    if not found:
+        return None
+    last = found[-1]
+    return int(last["n"]) if last["n"] else CHINESE.index(last["cn"])
+
+
+def is_labelled(lead: str) -> bool:
+    """Whether words say what a calculation is of: `Row 1:`, `the weights are`."""
+    lead = lead.strip(" \t\n*_`$(\\[")
+    return bool(LABEL.search(lead) or row_of(lead[-40:]) or role_in(lead[-40:]))
+
+
+def label_of(lead: str) -> str:
+    """The words directly before a number: a heading or what ends with a colon; "" where a sentence runs on."""
+    stripped = lead.rstrip(" \t\n$`*\\[(")
+    line = stripped.rpartition("\n")[2].strip()
+    if lead.count("\n") == 0 and not line.endswith((":", "：")):
+        return ""
+    return line[-60:] if line.startswith("#") or line.endswith((":", "：", "：**", ":**")) or len(line) < 40 else ""
+
+
+def name_in(label: str) -> tuple[str, str] | None:
+    """The letter that a label ends with, and the whole name: `Query $Q_1$` gives Q and Q_1."""
+    found = NAME_IN_LABEL.search(label)
+    if found is None:
+        return None
+    return found["letter"], found["letter"] + (f"_{found['index']}" if found["index"] else "")
+
+
+def says_weights(lead: str) -> bool:
+    """Whether the words directly before numbers call them attention weights, and do not only suppose them."""
+    label = label_of(lead)
+    return bool(ATTENTION_WEIGHTS.search(label)) and role_in(label) == WEIGHTS and not is_hedged(lead[-120:])
+
+
+def speaks_of_a_mask(text: str) -> bool:
+    return MASK.search(text) is not None
