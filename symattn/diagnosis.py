@@ -12,7 +12,6 @@ a number printed again, or beside its complement, is not counted again: [0.3, 0.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -29,7 +28,7 @@ from symattn.problem.attention import Attention
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.exactly import number, rational_table
 from symattn.tables.table import Table
-from symattn.work import Work, output_of
+from symattn.work import Work, output_of, step_of
 
 Place = tuple[int, int]
 """Row and column, counted from 0."""
@@ -74,7 +73,9 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
     Each of them must then be right at every printed digit, and one at least must not be right without the mistake.
     Errors: those of the right work. A mistake that leads to one (a sum of scores that is 0) is passed over.
     """
-    right = work.step(step).table
+    right = step_of(work.output_table, step)
+    if right is None:
+        return []
     claimed = tuple(zip(places, printed, strict=True))
     cells = _Cells(right)
     if not tell_enough(shown for place, shown in claimed if not cells.show(place, shown)):
@@ -82,8 +83,8 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
 
     def gives_them(mistake: Mistake) -> bool:
         output = mistake.commit(work.output_table)
-        wrong = right if output is None else replace(work, output_table=output).step(step).table
-        if wrong is right or wrong.shape != right.shape:
+        wrong = None if output is None else step_of(output, step)
+        if wrong is None or wrong is right or wrong.shape != right.shape:
             return False
         cells = _Cells(wrong)
         return all(cells.show(place, shown) for place, shown in claimed)

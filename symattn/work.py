@@ -141,6 +141,12 @@ class Work:
         return self.step("output")
 
 
+def step_of(output: Named, name: str) -> Named | Given | None:
+    """The step, or else the given table, of this name in the work up to `output`."""
+    named = {table.name: table for table in below(output) if isinstance(table, Named | Given)}
+    return named.get(name)
+
+
 def output_of(problem: Problem) -> Named:
     """The output of a problem as its variant works it."""
     variant = VARIANTS[problem.variant]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar, Union, assert_never
 
 from flint import arb, fmpq
@@ -133,7 +134,12 @@ class AsRounded:
 
 def as_displayed(node: Number) -> Real:
     """The number just as it is printed."""
-    return real(read_decimal(node.text).value)
+    return _displayed(node.text)
+
+
+@lru_cache(maxsize=4096)
+def _displayed(text: str) -> Real:
+    return real(read_decimal(text).value)
 
 
 @dataclass(frozen=True)
@@ -160,6 +166,8 @@ class Really:
 Value = Union[T, Grid[T]]
 Lookup = Callable[[Name | Index], Value[T]]
 Stated = Callable[[Formula], Union[Value[T], None]]
+STATED = (Quotient, Product, Call)
+"""The formulas that `stated` is asked for."""
 
 
 def evaluate(
@@ -171,6 +179,8 @@ def evaluate(
     """
 
     def scalar(part: Formula) -> T:
+        if isinstance(part, Number):
+            return arithmetic.number(part)
         value = go(part)
         if isinstance(value, Grid):
             raise ShapeError(f"{plain(part)} is {value}, where a single number is due")
@@ -179,7 +189,7 @@ def evaluate(
     loose = arithmetic.loose
 
     def go(node: Formula) -> Value[T]:
-        if stated is not None and isinstance(node, Quotient | Product | Call):
+        if stated is not None and isinstance(node, STATED):
             known = stated(node)
             if known is not None:
                 return known
@@ -220,7 +230,7 @@ def evaluate(
             case Vector(entries):
                 return _row([go(entry) for entry in entries], node)
             case Matrix(rows):
-                return Grid(tuple(tuple(scalar(cell) for cell in row) for row in rows))
+                return Grid(tuple([tuple([scalar(cell) for cell in row]) for row in rows]))
             case Transpose(of):
                 value = go(of)
                 if not isinstance(value, Grid):
@@ -247,7 +257,7 @@ def exact_worth(formula: Formula, lookup: Lookup[Exact]) -> Value[Exact]:
 
 def _each(f: Callable[[T], T], value: Value[T]) -> Value[T]:
     if isinstance(value, Grid):
-        return Grid(tuple(tuple(f(x) for x in row) for row in value.rows), value.flat)
+        return Grid(tuple([tuple([f(x) for x in row]) for row in value.rows]), value.flat)
     return f(value)
 
 
@@ -266,7 +276,7 @@ def _row(values: list[Value[T]], node: Formula) -> Value[T]:
     for value, part in zip(values, parts_of(node), strict=True):
         if isinstance(value, Grid):
             raise ShapeError(f"{plain(part)} is {value}, where a single number is due")
-    return Grid((tuple(value for value in values if not isinstance(value, Grid)),), flat=True)
+    return Grid((tuple([value for value in values if not isinstance(value, Grid)]),), flat=True)
 
 
 def _added(a: Value[T], b: Value[T], node: Formula, loose: bool) -> Value[T]:
@@ -326,7 +336,7 @@ def _multiplied(a: Value[T], b: Value[T], node: Formula, loose: bool) -> Value[T
     if a.shape[0] * a.shape[1] * b.shape[1] > FORMULA_PRODUCTS:
         raise LimitError(f"{a} times {b} is too large for a formula")
     columns = list(zip(*b.rows, strict=True))
-    return Grid(tuple(tuple(_dot(row, column) for column in columns) for row in a.rows), a.flat)
+    return Grid(tuple([tuple([_dot(row, column) for column in columns]) for row in a.rows]), a.flat)
 
 
 def _is_dot(a: Grid[T], b: Grid[T]) -> bool:
@@ -390,9 +400,9 @@ def _softmax(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:
         hidden = arithmetic.hidden()
         rows_seen = (tuple(x if j <= i else hidden for j, x in enumerate(row)) for i, row in enumerate(grid.rows))
         grid = Grid(tuple(rows_seen))
-    rows = [tuple(arithmetic.apply("exp", x) for x in row) for row in grid.rows]
+    rows = [tuple([arithmetic.apply("exp", x) for x in row]) for row in grid.rows]
     sums = [_total(row) for row in rows]
-    return Grid(tuple(tuple(x / r for x in row) for row, r in zip(rows, sums, strict=True)), grid.flat)
+    return Grid(tuple([tuple([x / r for x in row]) for row, r in zip(rows, sums, strict=True)]), grid.flat)
 
 
 def _mean(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -71,10 +72,14 @@ class _Reading:
 def regions(text: str, lines: Lines, fences: Sequence[tuple[int, int]]) -> Iterator[Region]:
     """The blocks of a text, in order. `lines` are those of the text, and so are `fences`, from where to where."""
     reading = _Reading(lines)
-    parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
     for start, end in _chunks(text, fences):
         reading.first, reading.items = lines.at(start), 0
-        yield from _regions(reading, _tokens(parser, text[start:end]))
+        yield from _regions(reading, _tokens(text[start:end]))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
 
 
 def _chunks(text: str, fences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -109,8 +114,9 @@ def _in_html(text: str, start: int, end: int) -> bool:
     )
 
 
-def _tokens(parser: MarkdownIt, text: str) -> list[Token]:
+def _tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
+    parser = _parser()
     normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     parser.block.parse(normal, parser, {}, tokens)
     return tokens
