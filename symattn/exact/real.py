@@ -77,12 +77,12 @@ class Real:
             return _rational(self.rational * other.rational)
         if self is HIDDEN or other is HIDDEN:
             return HIDDEN
-        for a, b in ((self, other), (other, self)):
-            if a.rational is not None and a.rational.q == 1:
-                if a.rational == 0:
-                    return a
-                if a.rational == 1:
-                    return b
+        number, by = (self, other) if other.rational is None else (other, self)
+        if number.rational is not None:
+            if number.rational == 0:
+                return number
+            if number.rational == 1:
+                return by
         return Real("product", (self, other))
 
     __rmul__ = __mul__
@@ -108,16 +108,18 @@ class Real:
 
     def ball(self) -> arb:
         """A ball that holds the value, at the precision being worked at."""
+        return self._ball_of(precision())
+
+    def _ball_of(self, bits: int) -> arb:
         if self.rational is not None:
             return arb(self.rational)
-        bits = precision()
         # a ball worked out with more bits serves as well
         if self._ball is None or self._bits < bits:
             if self.operation == "exact":
                 assert isinstance(self._exact, Exact)
                 self._ball = self._exact.ball()
             else:
-                self._ball = BALLS[self.operation](*[a.ball() for a in self.arguments])
+                self._ball = BALLS[self.operation](*[a._ball_of(bits) for a in self.arguments])
             self._bits = bits
         return self._ball
 
@@ -188,7 +190,8 @@ def function(name: str, *arguments: Real) -> Real:
         if name != "exp":
             raise FieldError(f"{name} of −∞ is no number")
         return _rational(fmpq(0))
-    folded = _folded(name, [a.rational for a in arguments])
+    values = [a.rational for a in arguments if a.rational is not None]
+    folded = _folded(name, values) if len(values) == len(arguments) else None
     return _rational(folded) if folded is not None else Real(name, arguments)
 
 
@@ -251,11 +254,10 @@ def _rational(value: fmpq) -> Real:
     return Real("rational", (), value)
 
 
-def _folded(name: str, values: list[fmpq | None]) -> fmpq | None:
-    if not values or any(value is None for value in values):
+def _folded(name: str, values: list[fmpq]) -> fmpq | None:
+    if not values:
         return None
     first = values[0]
-    assert first is not None
     match name:
         case "sqrt":
             if first < 0:
@@ -273,13 +275,11 @@ def _folded(name: str, values: list[fmpq | None]) -> fmpq | None:
         case "sigmoid":
             return HALF if first == 0 else None
         case "max" | "min":
-            known = [value for value in values if value is not None]
-            return max(known) if name == "max" else min(known)
+            return max(values) if name == "max" else min(values)
         case "abs":
             return abs(first)
         case "power":
             exponent = values[1]
-            assert exponent is not None
             if first == 0 and exponent < 0:
                 raise FieldError("a division by 0")
             size = max(int(first.p).bit_length(), int(first.q).bit_length())
