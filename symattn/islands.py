@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
+from symattn.notation.parse.bridges import bridged
 from symattn.notation.parse.layout import joined
 from symattn.notation.parse.listing import is_plain_number, numbers_from, paired_sides, row_of
 from symattn.notation.parse.mark import (
@@ -95,7 +96,7 @@ class Scanner:
         text = self.page.text
         found = marks(text, start, end, part.notation, decimal_comma=self.decimal_comma)
         if part.notation is Notation.CODE and any(mark.kind == LINE for mark in found):
-            found = joined(found, text)
+            found = joined(bridged(found, text), text)
         reader = Reader(found, part.notation, self.known, self.decimal_comma)
         i = 0
         while i < len(reader.marks):

@@ -23,7 +23,9 @@ def add_fenced(draft: Draft, start: int, end: int, language: str) -> None:
 
 
 def _add_latex(draft: Draft, start: int, end: int) -> None:
-    """One formula, or several in delimiters."""
+    """One formula, or several in delimiters; a table within it, \\begin{bmatrix}, is but a part of one."""
     found = list(spans(draft.source, start, end, Walls((), ())))
+    if any(span.start == span.inner_start for span in found):
+        found = []
     for span in found or [Span(start, end, start, end, Mark.DISPLAY)]:
         draft.add_span(span, Block(Kind.DISPLAY))

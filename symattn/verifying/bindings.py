@@ -161,6 +161,9 @@ class Bindings:
         return value.rows[row][column] if row >= 0 else Grid((tuple(r[column] for r in value.rows),), flat=True)
 
     def _index(self, place: str, size: int) -> int | None:
+        if place.startswith("-") and place[1:].isdigit() and 0 < int(place[1:]) <= size:
+            # A[-1] is the last row
+            return size - int(place[1:])
         if not place.isdigit():
             return None
         i = int(place) - (0 if self.zero_based else 1)

@@ -27,6 +27,10 @@ PROSE, LATEX = Notation.PROSE, Notation.LATEX
         ("$$\na\n\n+ b\n$$", ["a\n\n+ b"]),
         ("> $$\n> a\n> = b\n> $$", ["a\n= b"]),
         ("```math\nx = 1\n```", ["x = 1"]),
+        (
+            "```math\nQ = \\begin{pmatrix}1 & 0\\end{pmatrix}, K = 2\n```",
+            ["Q = \\begin{pmatrix}1 & 0\\end{pmatrix}, K = 2"],
+        ),
         ("```latex\n\\[ x = 1 \\]\n```", ["x = 1"]),
         ("\\begin{align*}\na &= 1 \\\\\n&= 2\n\\end{align*}", ["a &= 1 \\\\\n&= 2"]),
         ("\\begin{bmatrix}1\\end{bmatrix}", ["\\begin{bmatrix}1\\end{bmatrix}"]),

@@ -119,6 +119,12 @@ def test_rows_given_one_by_one_make_a_table() -> None:
     assert verdict(text + "The output: (6.70, 3.30)") == "rounded"
 
 
+def test_negative_places_count_from_the_end() -> None:
+    """A[-1] is the last row, as in NumPy."""
+    assert told("A = [[0.7, 0.3], [0.4, 0.6]]\n\nA[-1] = [0.4, 0.6]")[-1] == "A[-1] = [0.4, 0.6]: exact"
+    assert verdict("A = [[0.7, 0.3], [0.4, 0.6]]\n\nA[-1]·[1, 2] = 2.0") == "wrong"
+
+
 def test_a_formula_waits_for_its_data() -> None:
     """`Z = AV, where V = …` tells V after Z."""
     text = "A = [[0.5, 0.5]]. Then Z = AV, where V = [[2, 0], [0, 4]], so Z = [1, 3]"

@@ -89,9 +89,15 @@ class Beside(Named):
     def is_bracket_beside(self, mark: Mark, left: Formula) -> bool:
         if mark.text == "[" and self.marks[self.position - 1].kind == TABLE:
             return self.opens_numbers()
-        if mark.text == "{" or isinstance(left, Matrix | Vector):
+        if isinstance(left, Matrix | Vector) or (mark.text == "{" and not self.follows_group()):
             return False
         return self.is_free or (not mark.spaced and self.opens_numbers())
+
+    def follows_group(self) -> bool:
+        """{Q}{K}: what is left of \\mathbf{Q}\\mathbf{K}."""
+        before, after = self.mark_at(self.position - 1), self.mark_at(self.position + 1)
+        is_group = before is not None and before.kind == CLOSE and before.text == "}"
+        return is_group and self.notation is Notation.LATEX and after is not None and after.kind == NAME
 
     def opens_numbers(self) -> bool:
         """Whether mathematics, not a remark in words, is in the bracket here."""

@@ -217,12 +217,12 @@ class Named(Tabled):
         return _indices(mark.text)
 
     def bracket_index(self) -> tuple[str, ...]:
-        """[0], [1, :], [i] behind a name."""
+        """[0], [-1], [1, :], [i] behind a name."""
         inner = self.group_text()
         if inner is None:
             raise Unreadable
         parts = [part.strip() for part in inner[0][1:-1].split(",")]
-        if not all(part in (":", "i", "j") or (part.isdecimal() and len(part) < 4) for part in parts):
+        if not all(part in (":", "i", "j") or (part.lstrip("-").isdecimal() and len(part) < 4) for part in parts):
             raise Unreadable
         self.position = inner[1]
         return tuple(parts)

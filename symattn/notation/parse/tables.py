@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from symattn.notation.formula import Formula, Matrix, Name, Vector
 from symattn.notation.parse.cursor import Cursor, Unreadable
@@ -46,17 +47,21 @@ class Tabled(Cursor):
         self.brackets += 1
         commas = self.has_commas()
         rows: list[list[Formula]] = [[]]
+        line_starts: list[int] = []
         while not self.closes(closing):
             if self.passes_over(rows):
                 continue
             self.spaced_cells = closing == "]" and not commas
-            if closing != "]" and self.marks[self.position - 1].kind not in BEFORE_ENTRY:
+            before = self.marks[self.position - 1]
+            if closing != "]" and before.kind not in BEFORE_ENTRY:
                 # words in brackets, no table
                 raise Unreadable
+            if before.kind == LINE and self.spaced_cells:
+                line_starts.append(len(rows[-1]))
             rows[-1].append(self.sum())
         self.brackets -= 1
         self.spaced_cells = outer
-        filled = [row for row in rows if row]
+        filled = _in_lines(rows[0], line_starts) if len(rows) == 1 else [row for row in rows if row]
         if self.decimal_comma and all(len(row) == 1 for row in filled):
             # (0,39; 0,22) is a row where the comma is taken
             filled = [[entry for [entry] in filled]] if filled else []
@@ -154,6 +159,16 @@ class Tabled(Cursor):
             within.spaced_cells = parted
             entries.append(within.sum())
         return entries
+
+
+def _in_lines(entries: list[Formula], starts: list[int]) -> list[list[Formula]]:
+    """Entries parted by spaces, in lines of as many each, are the rows of a table; one a line is a column."""
+    cuts = sorted({0, *starts, len(entries)})
+    lines = [entries[a:b] for a, b in pairwise(cuts)]
+    is_table = len(lines) > 1 and len({len(line) for line in lines}) == 1 and len(lines[0]) > 1
+    return (
+        lines if is_table and not any(isinstance(entry, Vector) for entry in entries) else [entries] if entries else []
+    )
 
 
 def _without_labels(rows: list[list[Formula]]) -> list[list[Formula]]:
