@@ -94,7 +94,7 @@ class Scanner:
 
     def in_piece(self, part: Part, start: int, end: int) -> Iterator[Island]:
         text = self.page.text
-        found = marks(text, start, end, part.notation, decimal_comma=self.decimal_comma)
+        found = marks(text, start, end, part.notation, decimal_comma=self.decimal_comma, macros=self.page.macros)
         if part.notation is Notation.CODE and any(mark.kind == LINE for mark in found):
             found = joined(bridged(found, text), text)
         reader = Reader(found, part.notation, self.known, self.decimal_comma)

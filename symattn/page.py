@@ -7,8 +7,8 @@ string of code) is overwritten with that character and spaces. Line breaks stay 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -60,11 +60,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Macro:
+    """What a command that the document defines stands for: \\newcommand{\\row}[1]{[#1]}."""
+
+    body: str
+    parameters: int = 0
+    default: str | None = None
+    """Of the first parameter, where it may be left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document's view and its parts, in the order of the text, not overlapping. What no part covers is skipped."""
 
     text: str
     parts: tuple[Part, ...]
+    macros: Mapping[str, Macro] = field(default_factory=dict)
+    """By their names, without the backslash."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@ r"""LaTeX: the text between \begin{document} and \end{document}, or the whole wh
 Formulas stand in $…$, $$…$$, \(…\), \[…\] or environments such as equation and align. Sections are headings, \item
 begins a list item, tabular and longtable are tables, verbatim and lstlisting are code. Commands in the text are read
 through (\textbf{word} is word); labels, references, citations, figures, comments and the preamble are skipped.
-Commands that the document defines are not expanded.
+Commands that the document defines (\newcommand, \def, \DeclareMathOperator …) are read in formulas as what they stand
+for.
 """
 
 from __future__ import annotations

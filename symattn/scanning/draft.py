@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from symattn.page import Block, Kind, Notation, Page, Part
+from symattn.page import Block, Kind, Macro, Notation, Page, Part
+from symattn.scanning.definitions import definitions, macros
 from symattn.scanning.spans import Mark, Span
 from symattn.scanning.view import View
 
@@ -18,6 +19,7 @@ class Draft:
         self.view = View(source)
         self._parts: list[Part] = []
         self._tables_of_pages = 0
+        self._macros: dict[str, Macro] = {}
 
     def add(self, start: int, end: int, notation: Notation, block: Block) -> None:
         if start < end:
@@ -46,10 +48,14 @@ class Draft:
             if block.table:
                 block = blocks.setdefault(block, replace(block, table=-self._tables_of_pages - block.table))
             self.add(part.start + offset, part.end + offset, part.notation, block)
+        self._macros |= page.macros
         self._tables_of_pages += max((block.table for block in blocks), default=0)
 
     def page(self) -> Page:
         """Parts in order, without the white space around them; one that begins within another loses that much."""
+        defined = list(definitions(self.source))
+        for definition in defined:
+            self.view.blank(definition.start, definition.end)
         text = self.view.text()
         parts: list[Part] = []
         done = 0
@@ -58,7 +64,8 @@ class Draft:
             if start < end:
                 parts.append(Part(start, end, part.notation, part.block))
                 done = end
-        return Page(text, tuple(_numbered(parts) if self._tables_of_pages else parts))
+        numbered = tuple(_numbered(parts) if self._tables_of_pages else parts)
+        return Page(text, numbered, macros(defined) | self._macros)
 
 
 NOTATIONS = {

@@ -77,6 +77,7 @@ NAMES = [
     (r"$\text{row 1: }\frac{1}{4} = 0.25$", ["1/4 = 0.25"]),
     ("|-3| = 3, $\\|q\\| = 2$", ["−3", "3", "2"]),
     ("$x_1^T x_2 = 3$", ["x_1ᵀ·x_2 = 3"]),
+    (r"$\mathbf{Q}\mathbf{K}^\top = \bm{q}_1^\top\boldsymbol{k}_2 = [\mathbf{0.5}]$", ["Q·Kᵀ = q_1ᵀ·k_2 = [0.5]"]),
     ("score(mat→cat) = 0.3, P(cat|the) = 0.5", ["score(mat→cat) = 0.3", "P(cat|the) = 0.5"]),
     (r"$P(\text{cat} \mid \text{the}) = 0.5$", ["P(cat|the) = 0.5"]),
     ("权重(猫,狗) = 0.3", ["权重(猫,狗) = 0.3"]),

@@ -211,7 +211,7 @@ def test_places_are_those_of_the_source() -> None:
     text = "Then **$\\mathbf{e^{2}} \\approx \\mathbf{7.93}$**, roughly."
     finding = report(text).findings[0]
     assert text[finding.printed_at[0] : finding.printed_at[1]] == "7.93"
-    assert text[finding.start : finding.end].startswith("{e^{2}}")
+    assert text[finding.start : finding.end].startswith("\\mathbf{e^{2}}")
 
 
 def test_every_verdict_shows_its_certificate() -> None:

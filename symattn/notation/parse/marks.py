@@ -7,8 +7,9 @@ What is spelled differently is one mark: ``×``, ``*``, ``\\cdot`` and Typst's `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from symattn.notation.parse.macros import expanded
 from symattn.notation.parse.mark import (
     BLANK_LINE,
     CELL,
@@ -33,7 +34,7 @@ from symattn.notation.parse.mark import (
 )
 from symattn.notation.parse.patterns import IN_BRACKETS, IN_BRACKETS_BRACED, LATIN, OUTSIDE, REMARK
 from symattn.notation.parse.spellings import COMMANDS, ENVIRONMENTS, FRACTIONS, FUNCTIONS, LEVELLED, SPELLINGS, TYPST
-from symattn.page import Notation
+from symattn.page import Macro, Notation
 
 ARGUMENTS = {"frac": 2, "sqrt": 1}
 DIRECTIONS = {"⋮": "v", "⋱": "d"}
@@ -49,11 +50,26 @@ OF_ONE = frozenset(["exp", "sqrt", "ln", "log"])
 """Functions of one number."""
 NEARBY = 200
 """Characters before a part looked through for the beginning of its line."""
+MOST_WITHIN = 12
+"""Deepest use of a macro within what a macro gives."""
+EXPANDED = 4_000
+"""Characters that macros may give in a formula, beside three times its length."""
+NO_MACROS: Mapping[str, Macro] = {}
 
 
-def marks(text: str, start: int, end: int, notation: Notation, *, decimal_comma: bool = False) -> list[Mark]:
+def marks(
+    text: str,
+    start: int,
+    end: int,
+    notation: Notation,
+    *,
+    decimal_comma: bool = False,
+    macros: Mapping[str, Macro] = NO_MACROS,
+) -> list[Mark]:
     """The marks of text[start:end]. Line ends are marks too, but not in LaTeX and Typst, where they mean nothing."""
     lexer = _Lexer(text, start, end, notation, decimal_comma)
+    if notation is Notation.LATEX:
+        lexer.macros = macros
     lexer.run()
     return lexer.found
 
@@ -79,6 +95,11 @@ class _Lexer:
         self.in_remark = False
         self.arguments = 0
         """How many arguments of a LaTeX command may follow at once: \\frac13 is 1/3."""
+        self.macros = NO_MACROS
+        self.within = 0
+        """Macros that gave what is read here."""
+        self.budget = EXPANDED + 3 * (end - start)
+        """Characters that macros may still give, so that no few of them give gigabytes."""
 
     def run(self) -> None:
         text, end = self.text, self.end
@@ -101,6 +122,18 @@ class _Lexer:
         return self.depth > 0 or bool(self.tables and self.tables[-1])
 
     # --- LaTeX ------------------------------------------------------------------------------
+
+    def on_styled(self, match: re.Match[str]) -> None:
+        r"""\mathbf{Q} is Q, standing where all of it stands; a number has its own place."""
+        first, outer = len(self.found), self.end
+        self.position, self.end = match.span("plain")
+        self.run()
+        self.position, self.end = match.end(), outer
+        inside = self.found[first:]
+        if inside and inside[0].kind != NUMBER:
+            inside[0].start = match.start()
+        if inside and inside[-1].kind != NUMBER:
+            inside[-1].end = match.end()
 
     def on_text(self, match: re.Match[str]) -> None:
         inner = match["inner"].strip()
@@ -143,11 +176,31 @@ class _Lexer:
 
     def on_command(self, match: re.Match[str]) -> None:
         word = match[0].lstrip("\\")
+        macro = self.macros.get(word) if word not in COMMANDS and word.lower() not in FUNCTIONS else None
+        if macro is not None and self.expand(macro, match.start()):
+            return
         if word not in COMMANDS and word.lower() in FUNCTIONS:
             self.add(NAME, word.lower(), match)
         else:
             self.add(*COMMANDS.get(word, (STOP, match[0])), match)
             self.arguments = ARGUMENTS.get(self.found[-1].text, 0)
+
+    def expand(self, macro: Macro, use: int) -> bool:
+        """Reads what a macro stands for, in place of it."""
+        found = expanded(macro, self.text, self.position, self.end)
+        if found is None or self.within == MOST_WITHIN or len(found.text) > self.budget:
+            return False
+        self.budget -= len(found.text)
+        self.arguments = 0
+        first, outer = len(self.found), (self.text, self.end)
+        self.text, self.position, self.end = found.text, 0, len(found.text)
+        self.within += 1
+        self.run()
+        self.within -= 1
+        (self.text, self.end), self.position = outer, found.end
+        for mark in self.found[first:]:
+            mark.start, mark.end = found.place(mark.start, mark.end, use)
+        return True
 
     def on_escaped(self, match: re.Match[str]) -> None:
         if match[0] in ("\\{", "\\}"):

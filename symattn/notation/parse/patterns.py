@@ -12,6 +12,7 @@ from symattn.notation.parse.spellings import (
     FUNCTIONS,
     MINUSES,
     SKIPPED,
+    STYLES,
     TABLES,
     TEXT_COMMANDS,
 )
@@ -19,7 +20,8 @@ from symattn.notation.parse.spellings import (
 LATIN = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿḀ-ỿ"
 PARTS = "".join(FRACTIONS)
 GROUPS = rf"""
-  (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202f\u2060-\u2064\ufeff\u3000\x00]+
+  (?P<styled>\\{{1,2}}(?:{STYLES})\s*\{{(?P<plain>(?:[^{{}}+=&]|\{{[^{{}}]*\}}){{1,200}})\}})
+| (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202f\u2060-\u2064\ufeff\u3000\x00]+
     |\\[ ]|\\{{1,2}}[,;:!>]|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?
     |\\{{1,2}}(?:{TEXT_COMMANDS})(?![a-zA-Z*])(?!\s*\{{)
     |\\(?:hspace|vspace|label|tag|color|phantom)\*?\{{[^{{}}\n]{{0,200}}\}})

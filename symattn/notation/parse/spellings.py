@@ -56,6 +56,8 @@ SKIPPED = (
     "begingroup|endgroup|hspace|vspace|middle|enspace|ensuremath|toprule|midrule|bottomrule"
 )
 """Commands that change how a formula looks, not what it says."""
+STYLES = "mathbf|boldsymbol|bm|pmb|symbf|mathbfit"
+"""Of these the braces are none either: \\mathbf{Q}\\mathbf{K}^T is QK^T."""
 ENVIRONMENTS = _words("matrix bmatrix pmatrix vmatrix Bmatrix Vmatrix smallmatrix psmallmatrix bsmallmatrix array")
 """Environments that are tables; any other is lines of formulas."""
 
