@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 
 from drawn_problem import Drawn
+from figures import unit_of, value_of
 from formulas import Num
-from hand import unit_of, value_of
 from mistakes.by_hand import MP, POSSIBLE, WRONG, Rows
 
 from symattn.errors import SymattnError

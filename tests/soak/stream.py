@@ -10,10 +10,15 @@ from typing import Any
 
 from drawn_problem import Drawn, drawn
 from faults import LEAST, WRONG_AT, Slip, committed, possible_mistakes, slip
+from figures import fits, unit_of, value_of
 from formulas import Chain, Num, is_literal, numbers_in
-from hand import Habits, Hand, NothingLeftError, Say, Show, drawn_habits, fits, unit_of, value_of
+from habits import Habits, drawn_habits
+from hand import Hand, NothingLeftError
 from mistakes.by_hand import MP
-from sheets import FORMS, Link, Sheet, Speaker
+from sheet import Link, Sheet
+from sheets import FORMS
+from speaker import Speaker
+from telling import Say, Show
 
 from symattn.gathering import format_of
 from symattn.report import FileReport, Finding, Verdict

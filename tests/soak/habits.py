@@ -1,0 +1,48 @@
+"""The habits of a hand: how many places, which steps it shows, in which order and form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+
+@dataclass
+class Habits:
+    places: int
+    keeps_digits: bool
+    """Works with more digits than are printed; otherwise with what is printed."""
+    tidy: bool
+    """1 and 0.5 for 1.000 and 0.500."""
+    projections: str
+    scores: str
+    scaled: str
+    softmax: str
+    output: str
+    always_equal: bool
+    shows_percent: bool
+    exponential_places: int
+    weights_table: bool
+    output_table: bool
+    big_with_e: bool
+    names_masked: bool
+
+
+def drawn_habits(random: Random) -> Habits:
+    places = random.choice((2, 3, 3, 3, 4, 5))
+    return Habits(
+        places=places,
+        keeps_digits=random.random() < 0.5,
+        tidy=random.random() < 0.3,
+        projections=random.choice(("plain", "numbers", "sums", "rows")),
+        scores=random.choice(("plain", "numbers", "sums", "entries", "rows")),
+        scaled=random.choice(("numbers", "letters", "rows", "named")),
+        softmax=random.choice(("rows", "rows", "rows", "table", "exponentials")),
+        output=random.choice(("rows", "rows", "sums", "terms", "table")),
+        always_equal=random.random() < 0.3,
+        shows_percent=random.random() < 0.3,
+        exponential_places=random.choice((places, places, max(2, places - 1))),
+        weights_table=random.random() < 0.7,
+        output_table=random.random() < 0.7,
+        big_with_e=random.random() < 0.3,
+        names_masked=random.random() < 0.5,
+    )
