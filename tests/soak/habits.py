@@ -25,6 +25,18 @@ class Habits:
     output_table: bool
     big_with_e: bool
     names_masked: bool
+    quotients: str
+    """How a row of exponentials is divided by its sum: entry by entry, or as a whole."""
+    pairs: bool
+    """e^{0.7}, e^{0} = 2.01, 1"""
+    first: int
+    """The number of the first row."""
+    adds_up: bool
+    """Whether the weights of a row are added up."""
+    scale: str
+    """S/√2 or 1/√2·S"""
+    rounds_twice: bool
+    """√3 = 1.73205 = 1.732"""
 
 
 def drawn_habits(random: Random) -> Habits:
@@ -45,4 +57,10 @@ def drawn_habits(random: Random) -> Habits:
         output_table=random.random() < 0.7,
         big_with_e=random.random() < 0.3,
         names_masked=random.random() < 0.5,
+        quotients=random.choice(("entries", "entries", "row")),
+        pairs=random.random() < 0.15,
+        first=int(random.random() < 0.8),
+        adds_up=random.random() < 0.2,
+        scale=random.choice(("quotient", "quotient", "quotient", "factor")),
+        rounds_twice=random.random() < 0.15,
     )

@@ -9,7 +9,7 @@ from figures import Cell, printed
 from formulas import Chain, Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Times, Word
 from mistakes.by_hand import MP
 from scoring import Scoring
-from telling import Heading, Say, Show
+from telling import Heading, Paired, Say, Show
 
 
 class NothingLeftError(Exception):
@@ -70,6 +70,8 @@ class Hand(Scoring):
             self.told.append(Show((Chain(sides, signs, claims, "weights"),)))
         if self.habits.shows_percent:
             self.percent()
+        if self.habits.adds_up and "weights" not in self.wrong and "exponentials" not in self.wrong:
+            self.add_up()
 
     def power(self, exact: Any, of: Any) -> Cell:
         given = MP.exp(of) if of != MP.ninf else MP.mpf(0)
@@ -85,11 +87,15 @@ class Hand(Scoring):
             for m, u in zip(M, U, strict=True):
                 sides = [Exp(Hidden() if m.exact == MP.ninf and m.text == "-inf" else m.num()), u.num()]
                 parts += [Chain(sides, [self.sign([u])], [True], "exponentials"), ", "]
-            self.told.append(Say((("row", i), *parts[:-1])))
+            if self.habits.pairs:
+                parts = [Paired(tuple(parts[::2])), ""]
+            self.told.append(Say((("row", i + self.habits.first), *parts[:-1])))
         total = Plus([u.num() for u in U])
         self.told.append(Say((Chain([Word("sum"), total, r.num()], ["=", self.sign([r])], [False, True], "row_sums"),)))
-        quotients = Row([Over(u.num(), r.num()) for u in U])
-        left: Any = Softmax(listed(M)) if self.random.random() < 0.5 else Sym("a", str(i + 1))
+        quotients: Any = Row([Over(u.num(), r.num()) for u in U])
+        if self.habits.quotients == "row":
+            quotients = Over(listed(U), r.num())
+        left: Any = Softmax(listed(M)) if self.random.random() < 0.5 else Sym("a", self.index(i))
         claims = [not isinstance(left, Sym), True]
         self.told.append(Show((Chain([left, quotients, listed(A)], ["=", self.sign(A)], claims, "weights"),)))
 
@@ -98,7 +104,15 @@ class Hand(Scoring):
             j = max(range(len(row)), key=lambda j: row[j].value)
             value = row[j].exact if self.habits.keeps_digits else row[j].value
             text = printed(value * 100, max(0, self.habits.places - 2), tidy=False) + "%"
-            self.told.append(Say((("share", i, j, Num(text)),), is_item=True))
+            first = self.habits.first
+            self.told.append(Say((("share", i + first, j + first, Num(text)),), is_item=True))
+
+    def add_up(self) -> None:
+        """The weights of each row make 1, or nearly so as they are displayed."""
+        for row in self.A:
+            whole = self.cell(MP.mpf(1), sum(a.value for a in row))
+            chain = Chain([Plus([a.num() for a in row]), whole.num()], [self.sign([whole])], [True], "whole")
+            self.told.append(Say(("check", chain), is_item=True))
 
     def output(self) -> None:
         self.told.append(Heading("output"))
@@ -120,7 +134,7 @@ class Hand(Scoring):
             if how == "table":
                 continue
             combination = Plus([Times([a.num(), listed(v)]) for a, v in zip(row, self.V, strict=True)])
-            sides: list[Any] = [Sym("z", str(i + 1)), combination]
+            sides: list[Any] = [Sym("z", self.index(i)), combination]
             if how in ("sums", "terms"):
                 sides.append(Row([products(row, column) for column in columns(self.V)]))
             if how == "terms":

@@ -6,8 +6,8 @@ import json
 from random import Random
 from typing import Any
 
+from drawn_pens import drawn_pen
 from formulas import Chain, Sym, Table
-from pens import drawn_pen
 from sheet import Marks, Sheet
 from speaker import Speaker, sentence
 from telling import Heading, Say, Show

@@ -73,4 +73,8 @@ class Paper:
         self.told.append(Show((Chain(sides, ["="] * further + [sign], [False] + [True] * further, step),)))
 
     def say(self, word: str, i: int, chain: Chain) -> None:
-        self.told.append(Say(((word, i), chain), is_item=True))
+        self.told.append(Say(((word, i + self.habits.first), chain), is_item=True))
+
+    def index(self, i: int) -> str:
+        """Of a row, as it is counted."""
+        return str(i + self.habits.first)

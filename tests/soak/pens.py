@@ -1,9 +1,8 @@
-"""How a hand writes formulas: plain, Unicode, LaTeX or Typst, each with habits of its own."""
+"""How a hand writes formulas: plain, Unicode, LaTeX or Typst."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from random import Random
 from typing import Any
 
 from formulas import Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Table, Times, Word
@@ -38,6 +37,14 @@ class Pen:
     infinity: str = "-inf"
     softmax: str = "softmax"
     ten: str = "e"
+    above: bool = False
+    """Whether a projection is W^Q, not W_Q."""
+    bold: bool = False
+    """Whether letters of tables are bold."""
+    define: str = ""
+    """The sign behind a name that is given its first value, where it is another one."""
+    comma: str = ", "
+    """Between several sides that have one sign."""
     stacked: bool = False
     """Whether a table at the end of a line goes over several lines."""
 
@@ -92,8 +99,10 @@ class Pen:
         return f"{shown}*10^{power}"
 
     def symbol(self, name: Sym) -> str:
-        shown = name.base
-        if name.sub:
+        shown = rf"\mathbf{{{name.base}}}" if self.bold and name.base.isupper() else name.base
+        if name.base == "W" and self.above:
+            shown += f"^{{{name.sub}}}" if self.notation == "latex" else f"^{name.sub}"
+        elif name.sub:
             match self.sub:
                 case "unicode" if name.sub.isdigit():
                     shown += name.sub.translate(SUBSCRIPTS)
@@ -126,7 +135,16 @@ class Pen:
                 return "[" + between.join(f"[{between.join(row)}]" for row in cells) + "]"
             case "mat":
                 return f"mat({'; '.join(', '.join(row) for row in cells)})"
+            case "mat in brackets":
+                return f'mat(delim: "[", {"; ".join(", ".join(row) for row in cells)})'
+            case "semicolons":
+                between = ", " if any(" " in cell for row in cells for cell in row) else " "
+                return f"[{'; '.join(between.join(row) for row in cells)}]"
         lines = r" \\ ".join(" & ".join(row) for row in cells)
+        if self.table == "array":
+            return rf"\left[\begin{{array}}{{{'c' * len(cells[0])}}} {lines} \end{{array}}\right]"
+        if self.table == "matrix":
+            return rf"\left(\begin{{matrix}} {lines} \end{{matrix}}\right)"
         return rf"\begin{{{self.table}}} {lines} \end{{{self.table}}}"
 
     def _bracketed(self, shown: str, needed: bool) -> str:
@@ -148,8 +166,8 @@ class Pen:
         return shown
 
     def _over(self, top: Any, bottom: Any, level: int) -> str:
-        if self.fraction == "frac":
-            return rf"\frac{{{self.write(top)}}}{{{self.write(bottom)}}}"
+        if self.notation == "latex":
+            return rf"\{self.fraction}{{{self.write(top)}}}{{{self.write(bottom)}}}"
         if self.notation == "typst":
             return f"{self._group(top)} / {self._group(bottom)}"
         between = "/" if isinstance(top, Num) and isinstance(bottom, Num) else " / "
@@ -160,6 +178,9 @@ class Pen:
 
     def _root(self, inner: str) -> str:
         bare = inner.replace(".", "").isdigit()
+        if self.root == r"\sqrt…":
+            # of LaTeX's \sqrt the next digit is the argument
+            return rf"\sqrt{inner}" if len(inner) == 1 and bare else rf"\sqrt{{{inner}}}"
         return f"√{inner}" if self.root == "√" and bare else self.root.replace("√", "√(…)").replace("…", inner)
 
     def _power(self, of: Any) -> str:
@@ -172,65 +193,3 @@ class Pen:
 def _are_letters(parts: list[Any]) -> bool:
     """QKᵀ and XW_Q need no sign between them; q_1 k_2 does."""
     return all(isinstance(part, Sym) and part.base.isupper() for part in parts)
-
-
-def drawn_pen(notation: str, random: Random, *, decimal_comma: bool = False) -> Pen:
-    """A pen with habits drawn at random."""
-    pick = random.choice
-    if notation == "latex":
-        dot = pick((r"\cdot", r"\times"))
-        return Pen(
-            "latex",
-            times=dot,
-            product=pick(("", "", dot)),
-            scaled=pick(("", dot, dot, r"\,")),
-            approx=r"\approx",
-            row=pick((("[", ", ", "]"), ("(", ", ", ")"), ("bmatrix", "", ""), ("[", r", \; ", "]")))
-            if not decimal_comma
-            else ("bmatrix", "", ""),
-            table=pick(("bmatrix", "bmatrix", "pmatrix")),
-            root=r"\sqrt{…}",
-            power=pick(("e^{…}", "e^{…}", r"\exp(…)")),
-            fraction="frac",
-            point="{,}" if decimal_comma else ".",
-            sub=pick(("braces", "_")),
-            transpose=pick(("^T", r"^\top", r"^{\mathsf T}", "^{T}")),
-            infinity=r"-\infty",
-            softmax=pick((r"\text{softmax}", r"\operatorname{softmax}", r"\mathrm{softmax}")),
-            ten="latex",
-        )
-    if notation == "typst":
-        return Pen(
-            "typst",
-            times="dot",
-            product=pick(("", "dot")),
-            scaled="dot",
-            approx="approx",
-            table="mat",
-            power=pick(("e^(…)", "exp(…)")),
-            infinity="-infinity",
-            softmax='"softmax"',
-            ten="typst",
-            transpose="^T",
-        )
-    unicode = notation == "unicode"
-    dot = pick(("·", "×", "·")) if unicode else pick(("*", "*", "·"))
-    separator = "; " if decimal_comma else ", "
-    rows = [("[", separator, "]"), ("(", separator, ")")]
-    return Pen(
-        "plain",
-        times=dot,
-        product=pick((dot, "@", " ")).strip(),
-        scaled=pick((dot, dot, "")),
-        approx=pick(("≈", "≈", "=", "≃") if unicode else ("≈", "=", "~=", "≈")),
-        row=pick([*rows, ("[", " ", "]")]),
-        root=pick(("√", "√", "sqrt(…)")) if unicode else "sqrt(…)",
-        power=pick(("e^", "exp(…)")),
-        minus=pick(("−", "-")) if unicode else "-",
-        point="," if decimal_comma else ".",
-        sub=pick(("unicode", "_")) if unicode else pick(("_", "", "brackets")),
-        transpose=pick(("ᵀ", "^T")) if unicode else pick(("^T", ".T")),
-        infinity=pick(("-∞", "−∞")) if unicode else "-inf",
-        ten="superscript" if unicode else pick(("e", "caret")),
-        stacked=random.random() < 0.3,
-    )

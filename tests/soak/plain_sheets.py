@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from pens import drawn_pen
+from drawn_pens import drawn_pen
 from sheet import Marks, Sheet
 from speaker import Speaker, sentence
 from telling import Heading, Say, Show

@@ -72,7 +72,7 @@ class Scoring(Paper):
             for i, row in enumerate(cells):
                 sums = Row([dot(X[i], [w[j] for w in W]) for j in range(len(row))])
                 left = Times([data_row(X[i]), data_table(W)]) if self.random.random() < 0.5 else sums
-                sides = [Sym(role.lower(), str(i + 1)), left, listed(row)]
+                sides = [Sym(role.lower(), self.index(i)), left, listed(row)]
                 self.say("row", i, Chain(sides, ["=", self.sign(row)], [False, True], step))
             return cells
         sides = [name, letters]
@@ -101,14 +101,14 @@ class Scoring(Paper):
         if how == "entries":
             for i, row in enumerate(self.S):
                 for j, score in enumerate(row):
-                    left = Times([Sym("q", str(i + 1)), Sym("k", str(j + 1))])
+                    left = Times([Sym("q", self.index(i)), Sym("k", self.index(j))])
                     sides = [left, products(self.Q[i], self.K[j]), score.num()]
                     self.told.append(
                         Say((Chain(sides, ["=", self.sign([score])], [True, True], "scores"),), is_item=True)
                     )
         if how == "rows":
             for i, row in enumerate(self.S):
-                sides = [Times([Sym("q", str(i + 1)), Sym("K", transposed=True)]), listed(row)]
+                sides = [Times([Sym("q", self.index(i)), Sym("K", transposed=True)]), listed(row)]
                 self.say("row", i, Chain(sides, [self.sign(row)], [True], "scores"))
         sides = [name, letters]
         if how in ("numbers", "sums"):
@@ -126,7 +126,13 @@ class Scoring(Paper):
             root = MP.sqrt(d_k)
             shown = self.cell(root, root)
             sides = [Root(Sym("d", "k")), Root(Num(str(d_k))), shown.num()]
-            self.told.append(Say(("root", Chain(sides, ["=", self.sign([shown])], [False, True], "root"))))
+            signs, claims = ["=", self.sign([shown])], [False, True]
+            if self.habits.rounds_twice:
+                finer = self.cell(root, root, self.habits.places + 2)
+                sides.insert(2, finer.num())
+                signs.insert(1, self.sign([finer]))
+                claims.append(True)
+            self.told.append(Say(("root", Chain(sides, signs, claims, "root"))))
             if "scaled_scores" in self.wrong:
                 self.M = self.mistaken_table("scaled_scores")
             else:
@@ -141,20 +147,24 @@ class Scoring(Paper):
     def tell_scaled(self, root: Any) -> None:
         how = self.habits.scaled if "scaled_scores" not in self.wrong else "letters"
         sign = self.sign(flat(self.M))
-        letters = Over(Sym("S"), Root(Sym("d", "k")))
+        letters = self.divided(Sym("S"), Root(Sym("d", "k")))
         table = numbers(self.M)
         if how == "rows":
             for i, row in enumerate(self.M):
-                sides = [Over(listed(self.S[i]), root), listed(row)]
+                sides = [self.divided(listed(self.S[i]), root), listed(row)]
                 self.say("row", i, Chain(sides, [self.sign(row)], [True], "scaled_scores"))
             return
         sides = {
-            "numbers": [letters, Over(numbers(self.S), root), table],
+            "numbers": [letters, self.divided(numbers(self.S), root), table],
             "letters": [letters, table],
             "named": [Sym("S", "scaled"), letters, table],
         }[how]
         claims = {"numbers": [True, True], "letters": [True], "named": [False, True]}[how]
         self.told.append(Show((Chain(sides, ["="] * (len(sides) - 2) + [sign], claims, "scaled_scores"),)))
+
+    def divided(self, scores: Any, root: Any) -> Any:
+        """By the root, or times one over it."""
+        return Over(scores, root) if self.habits.scale == "quotient" else Times([Over(Num("1"), root), scores])
 
     def mask(self) -> None:
         self.told.append(Heading("mask"))

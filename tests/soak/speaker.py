@@ -8,7 +8,7 @@ from typing import Any
 
 from formulas import Chain
 from pens import Pen
-from telling import Say
+from telling import Paired, Say
 from words import WORDS
 
 
@@ -26,7 +26,7 @@ class Speaker:
             key, *arguments = part
             # in words a number has its comma without braces
             plainly = replace(pen, point=pen.point.strip("{}"))
-            shown = [a + 1 if isinstance(a, int) else plainly.write(a) for a in arguments]
+            shown = [a if isinstance(a, int) else plainly.write(a) for a in arguments]
             return self.word(key).format(*shown)
         return WORDS[self.language].get(part, part)
 
@@ -38,11 +38,11 @@ class Speaker:
         return chain
 
 
-def sentence(say: Say, speaker: Speaker, pen: Pen, write: Callable[[Chain], str]) -> str:
+def sentence(say: Say, speaker: Speaker, pen: Pen, write: Callable[[Chain | Paired], str]) -> str:
     shown = ""
     for part in say.parts:
-        if isinstance(part, Chain):
-            written = write(speaker.in_words(part))
+        if isinstance(part, Chain | Paired):
+            written = write(part if isinstance(part, Paired) else speaker.in_words(part))
             shown += written if not shown or shown.endswith(" ") else f" {written}"
         else:
             shown += speaker.phrase(part, pen)

@@ -6,19 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
-from typing import Any
 
 from drawn_problem import Drawn, drawn
 from faults import LEAST, WRONG_AT, Slip, committed, possible_mistakes, slip
 from figures import fits, unit_of, value_of
-from formulas import Chain, Num, is_literal, numbers_in
+from formulas import Num, is_literal, numbers_in
 from habits import Habits, drawn_habits
 from hand import Hand, NothingLeftError
 from mistakes.by_hand import MP
 from sheet import Link, Sheet
 from sheets import FORMS
 from speaker import Speaker
-from telling import Say, Show
+from telling import chains_of
 
 from symattn.gathering import format_of
 from symattn.report import FileReport, Finding, Verdict
@@ -67,15 +66,6 @@ def written(seed: int, random: Random, hand: Hand, slips: Mapping[int, str] = Ma
         numbers[i].text = text
     sheet = FORMS[form](items, Speaker(language), random)
     return Told(seed, form, hand.problem, hand.habits, sheet, numbers)
-
-
-def chains_of(item: Any) -> list[Chain]:
-    match item:
-        case Say(parts):
-            return [part for part in parts if isinstance(part, Chain)]
-        case Show(chains):
-            return list(chains)
-    return []
 
 
 def with_slip(seed: int) -> tuple[Told, Slip, Link] | None:

@@ -14,6 +14,13 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Paired:
+    """Several left sides, and behind one sign as many right sides: e^{0.7}, e^0 = 2.01, 1."""
+
+    chains: tuple[Chain, ...]
+
+
+@dataclass(frozen=True)
 class Say:
     """A sentence: words, and formulas among them."""
 
@@ -26,3 +33,15 @@ class Show:
     """Chains displayed."""
 
     chains: tuple[Chain, ...]
+
+
+def chains_of(item: Any) -> list[Chain]:
+    """Every chain told, in the order of telling."""
+    match item:
+        case Chain():
+            return [item]
+        case Say(parts):
+            return [chain for part in parts for chain in chains_of(part)]
+        case Show(chains) | Paired(chains):
+            return list(chains)
+    return []

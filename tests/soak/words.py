@@ -18,6 +18,7 @@ WORDS: dict[str, dict[str, str]] = {
         "width": "The keys are short,",
         "same": "Nothing is projected here.",
         "together": "All rows together:",
+        "check": "Check:",
         "share": "Word {0} gives {2} of its weight to word {1}.",
     },
     "de": {
@@ -37,6 +38,7 @@ WORDS: dict[str, dict[str, str]] = {
         "width": "Die Schlüssel sind kurz,",
         "same": "Projiziert wird hier nicht.",
         "together": "Alle Zeilen zusammen:",
+        "check": "Probe:",
         "share": "Wort {0} gibt {2} seines Gewichts an Wort {1}.",
     },
     "zh": {
@@ -56,6 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
         "width": "键的维度",
         "same": "这里没有投影。",
         "together": "合起来：",
+        "check": "检验：",
         "share": "词 {0} 把 {2} 的权重给了词 {1}。",
     },
     "es": {
@@ -75,6 +78,7 @@ WORDS: dict[str, dict[str, str]] = {
         "width": "Las claves son cortas,",
         "same": "Aquí no se proyecta nada.",
         "together": "Todas las filas juntas:",
+        "check": "Comprobación:",
         "share": "La palabra {0} da el {2} de su peso a la palabra {1}.",
     },
 }

@@ -9,6 +9,7 @@ from typing import Any
 from formulas import Chain, Row, Sym, Table, Times
 from pens import Pen
 from sheet import PRIVATE, Marks
+from telling import Paired
 
 NEW_ROW = " \\\\\n "
 
@@ -21,20 +22,33 @@ class Writer:
     random: Random
     marks: Marks
 
-    def inline(self, chain: Chain) -> str:
-        return self.joined(chain, " ")
+    def inline(self, chain: Chain | Paired) -> str:
+        return self.paired(chain) if isinstance(chain, Paired) else self.joined(chain, " ")
+
+    def paired(self, pairs: Paired) -> str:
+        lefts, rights = (
+            self.pen.comma.join(self.marks.around(chain, i, self.pen.write(chain.sides[i])) for chain in pairs.chains)
+            for i in (0, 1)
+        )
+        exact = all(chain.signs == ["="] for chain in pairs.chains)
+        return f"{lefts} {self.pen.equal if exact else self.pen.approx} {rights}"
 
     def joined(self, chain: Chain, between: str, align: str = "") -> str:
         shown = ""
         for i, side in enumerate(chain.sides):
             written = self.marks.around(chain, i, self.pen.write(side))
             if i:
-                sign = self.pen.equal if chain.signs[i - 1] == "=" else self.pen.approx
+                sign = self.sign(chain, i - 1)
                 gap = between if i > 1 or not chain.signs else " "
                 shown += f"{gap}{align}{sign} {written}"
             else:
                 shown = written
         return shown
+
+    def sign(self, chain: Chain, i: int) -> str:
+        if i == 0 and isinstance(chain.sides[0], Sym) and not chain.claims[0] and chain.signs[0] == "=":
+            return self.pen.define or self.pen.equal
+        return self.pen.equal if chain.signs[i] == "=" else self.pen.approx
 
     def over_lines(self, chain: Chain, between: str) -> list[str]:
         """`A = B` and below it `  = C`, if that is between them; a table at the end may be stacked."""
@@ -62,7 +76,7 @@ class Writer:
         boxes: list[list[str]] = []
         for i, side in enumerate(chain.sides):
             if i:
-                boxes.append([self.pen.equal if chain.signs[i - 1] == "=" else self.pen.approx])
+                boxes.append([self.sign(chain, i - 1)])
             parts = side.parts if isinstance(side, Times) else [side]
             made: list[list[str]] = []
             for j, part in enumerate(parts):

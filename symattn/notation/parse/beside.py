@@ -89,15 +89,21 @@ class Beside(Named):
     def is_bracket_beside(self, mark: Mark, left: Formula) -> bool:
         if mark.text == "[" and self.marks[self.position - 1].kind == TABLE:
             return self.opens_numbers()
-        if isinstance(left, Matrix | Vector) or (mark.text == "{" and not self.follows_group()):
-            return False
+        if mark.text == "{":
+            return self.opens_letters()
+        if isinstance(left, Matrix | Vector):
+            return self.opens_environment()
         return self.is_free or (not mark.spaced and self.opens_numbers())
 
-    def follows_group(self) -> bool:
-        """{Q}{K}: what is left of \\mathbf{Q}\\mathbf{K}."""
-        before, after = self.mark_at(self.position - 1), self.mark_at(self.position + 1)
-        is_group = before is not None and before.kind == CLOSE and before.text == "}"
-        return is_group and self.notation is Notation.LATEX and after is not None and after.kind == NAME
+    def opens_letters(self) -> bool:
+        r"""{Q} {K}^T: what is left of \mathbf{Q} \mathbf{K}^T."""
+        after = self.mark_at(self.position + 1)
+        return self.notation is Notation.LATEX and after is not None and after.kind == NAME
+
+    def opens_environment(self) -> bool:
+        r"""Whether a table stands in brackets drawn around it: \left[\begin{array}{cc} … \end{array}\right]."""
+        after = self.mark_at(self.position + 1)
+        return after is not None and after.kind == COMMAND and after.text in ("begin", "matrix")
 
     def opens_numbers(self) -> bool:
         """Whether mathematics, not a remark in words, is in the bracket here."""

@@ -192,6 +192,9 @@ def _table(rows: list[list[Formula]], *, is_group: bool) -> Formula:
         return rows[0][0]
     if len(rows) > 1:
         return _matrix(rows)
+    if len(rows[0]) == 1 and isinstance(rows[0][0], Matrix):
+        # brackets drawn around a table: \left[ \begin{matrix} … \end{matrix} \right]
+        return rows[0][0]
     vectors = [cell for cell in rows[0] if isinstance(cell, Vector)]
     return _matrix(vector.entries for vector in vectors) if len(vectors) == len(rows[0]) else Vector(tuple(rows[0]))
 
