@@ -25,11 +25,16 @@ def _masked_and_whole(found: dict[str, Grid[Real]], scores: Grid[Real], prefix: 
     """Weights and output of these scores, with a causal mask and without."""
     n = scores.shape[0]
     if n == scores.shape[1] > 1:
-        rows = (tuple(x if j <= i else HIDDEN for j, x in enumerate(row)) for i, row in enumerate(scores.rows))
-        masked = Grid(tuple(rows))
-        found[f"{prefix}masked {SCORES}"] = masked
-        _soften(found, masked, f"{prefix}masked ")
+        visible = masked(scores)
+        found[f"{prefix}masked {SCORES}"] = visible
+        _soften(found, visible, f"{prefix}masked ")
     _soften(found, scores, prefix)
+
+
+def masked(scores: Grid[Real]) -> Grid[Real]:
+    """Each row sees only what comes before it."""
+    rows = (tuple(x if j <= i else HIDDEN for j, x in enumerate(row)) for i, row in enumerate(scores.rows))
+    return Grid(tuple(rows))
 
 
 def _soften(found: dict[str, Grid[Real]], scores: Grid[Real], prefix: str) -> None:

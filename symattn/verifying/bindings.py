@@ -6,7 +6,7 @@ Trace), so that 0.707 in a later line is 1/√2 again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from symattn.errors import UnknownNameError
 from symattn.exact.real import Real, function, real
@@ -72,6 +72,9 @@ class Bindings:
     def bind(self, name: Name, quantity: Quantity) -> None:
         key = key_of(name)
         self.version += 1
+        if name.base.startswith("W"):
+            # a projection of one row is a table of one row
+            quantity = replace(quantity, exact=_table(quantity.exact), displayed=_table(quantity.displayed))
         before = self.names.pop(key, None)
         if before is not None and quantity.is_data:
             self._forget_what_follows(key)
@@ -189,7 +192,15 @@ class Bindings:
         return None if printed.is_integer and self.position - trace.at > NEAR else trace
 
 
+def _table(value: Value[Real] | None) -> Value[Real] | None:
+    return Grid(value.rows) if isinstance(value, Grid) else value
+
+
 def _stacked(rows: list[Value[Real] | None]) -> Grid[Real] | None:
+    numbers = [row for row in rows if isinstance(row, Real)]
+    if numbers and len(numbers) == len(rows):
+        # rows of one number: a column
+        return Grid(tuple((number,) for number in numbers))
     found = [row.rows[0] for row in rows if isinstance(row, Grid) and row.shape[0] == 1]
     if len(found) != len(rows) or len({len(row) for row in found}) != 1:
         return None

@@ -65,13 +65,22 @@ class Judge:
         return [replace(p, verdict=Verdict.WRONG) if is_slip and p.verdict is Verdict.LAST_DIGIT else p for p in proofs]
 
     def judged(
-        self, island: Island, left: Side, sign: str, right: Side, at_left: Worth, at_right: Worth, before: Worth | None
+        self,
+        island: Island,
+        left: Side,
+        sign: str,
+        right: Side,
+        at_left: Worth,
+        at_right: Worth,
+        before: Worth | None,
+        agreed: Worth | None = None,
     ) -> tuple[Finding, Worth]:
-        """The finding, and what the right side is from now on. `before`: what the chain is that leads here."""
+        """The finding, and what the right side is from now on.
+
+        before: what the chain is that leads here; agreed: the same, where it is proven to be just that.
+        """
         entries = entries_of(right.formula, at_right, self.worths)
-        proofs = self.proofs(entries, at_left, sign, left.formula)
-        if any(proof.verdict not in RIGHT for proof in proofs):
-            at_left, proofs = self.second_look(left, right, sign, entries, at_left, before)
+        at_left, proofs = self.first_look(left, right, sign, entries, at_left, before, agreed)
         if any(proof.verdict is Verdict.WRONG for proof in proofs):
             proofs = self.carried(right.formula, entries, proofs)
         terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
@@ -91,6 +100,27 @@ class Judge:
             # 1 is the rounding of 0.707 too
             return all(proof.verdict is Verdict.EXACT for proof in proofs)
         return all(proof.verdict in (*HOLDS, Verdict.TRUNCATED, Verdict.LAST_DIGIT) for proof in proofs)
+
+    def first_look(
+        self,
+        left: Side,
+        right: Side,
+        sign: str,
+        entries: list[Entry],
+        at_left: Worth,
+        before: Worth | None,
+        agreed: Worth | None,
+    ) -> tuple[Worth, list[Proof]]:
+        """In a chain each side is what the first one is: 0.00 + 0.26 there is no other 0.00 than that one's."""
+        if agreed is not None and agreed.exact is not None and same_size(agreed.exact, at_left.best):
+            chained = Worth(at_left.displayed, agreed.exact, agreed.origin)
+            proofs = self.proofs(entries, chained, sign, left.formula)
+            if all(proof.verdict in HOLDS for proof in proofs):
+                return chained, proofs
+        proofs = self.proofs(entries, at_left, sign, left.formula)
+        if all(proof.verdict in RIGHT for proof in proofs):
+            return at_left, proofs
+        return self.second_look(left, right, sign, entries, at_left, before)
 
     def second_look(
         self, left: Side, right: Side, sign: str, entries: list[Entry], known: Worth, before: Worth | None
@@ -124,8 +154,7 @@ class Judge:
         self, left: Formula, right: Formula, entries: list[Entry], known: Worth, before: Worth | None
     ) -> Iterator[Worth | None]:
         """What else the left side may be: by the chain before, by other sources of its numbers, masked, repeated."""
-        row = self.weighted(left)
-        others = (before, row, *(self.worths.of(left, choice) for choice in (SPLIT, *range(1, CHOICES))))
+        others = (before, *(self.worths.of(left, choice) for choice in (SPLIT, *range(1, CHOICES))))
         for other in (*others, self.worths.masked(left) if self.may_be_masked else None):
             if other is None or other.exact is None or (left is right and same_as_displayed(other)):
                 # a row that stands alone is no proof of itself
@@ -147,26 +176,6 @@ class Judge:
         numbers = iter([entry.displayed for entry in entries])
         shown = Grid(tuple(tuple(next(numbers) for _ in row.entries) for row in rows))
         return Worth(shown, known.exact, next((o for o in origins if o is not None), known.origin))
-
-    def weighted(self, formula: Formula) -> Worth | None:
-        """A weighted sum, or a row of such, its weights put in exactly where they were stated as a row before."""
-        match formula:
-            case Sum():
-                cells = self.row_of_weights(formula)
-                return None if cells is None else self.worths.with_row(formula, cells)
-            case Vector(entries):
-                found = [self.weighted(entry) for entry in entries]
-                exact = [worth.exact for worth in found if worth is not None and isinstance(worth.exact, Real)]
-                return Worth(None, Grid((tuple(exact),), flat=True)) if exact and len(exact) == len(entries) else None
-        return None
-
-    def row_of_weights(self, formula: Sum) -> Sequence[Real] | None:
-        """The exact weights of a weighted sum, where they were stated as a row before."""
-        factors = [term.factors[0] if isinstance(term, Product) else term for term in formula.terms]
-        worth = self.repeats.of(Vector(tuple(factors)))
-        if worth is None or not isinstance(worth.exact, Grid) or worth.exact.shape != (1, len(factors)):
-            return None
-        return worth.exact.rows[0]
 
     def term_by_term(self, left: Formula, right: Formula) -> list[Proof] | None:
         """Sums against sums: each printed term is held against its own; None where they do not pair."""

@@ -13,13 +13,13 @@ from symattn.notation.formula import Call, Formula, Name, Product, Quotient
 from symattn.report import Finding, Unread
 from symattn.verifying.bindings import Bindings, Quantity, names_of
 from symattn.verifying.judge import Judge
-from symattn.verifying.proofs import is_literal
+from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, is_literal
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.roles import Roles
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
 from symattn.verifying.witnesses import Rows, witnessed
-from symattn.verifying.words import WEIGHTS, speaks_of_a_mask
+from symattn.verifying.words import speaks_of_a_mask
 from symattn.verifying.worths import Worth, Worths
 
 
@@ -62,6 +62,7 @@ class Reading:
         self.worths = Worths(self.bindings, self.roles)
         self.sums = Sums(self.text, self.worths)
         self.repeats = Repeats()
+        self.worths.printed = self.repeats.again
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats)
         self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, speaks_of_a_mask(self.view))
 
@@ -79,7 +80,8 @@ class Reading:
         meaning: str = "",
     ) -> Worth:
         """The relation's finding is noted; what its right side is from now on."""
-        finding, worth = self.judge.judged(island, left, sign, right, at_left, at_right, before)
+        agreed = before if self._is_agreed(left) else None
+        finding, worth = self.judge.judged(island, left, sign, right, at_left, at_right, before, agreed)
         self.findings.append(replace(finding, explicit=explicit, meaning=meaning))
         if explicit:
             self.sums.saw(left.formula, worth, left.start, right.end)
@@ -93,8 +95,14 @@ class Reading:
         """The values printed for an expression are what it displays from now on."""
         if isinstance(formula, Quotient | Product | Call) and names_of(formula):
             self.bindings.forms[formula] = Quantity(worth.exact, worth.displayed, origin=worth.origin)
-        if isinstance(worth.displayed, Grid) and worth.displayed.shape[0] == 1:
-            self.roles.note_row(WEIGHTS, worth.best, worth.displayed, worth.origin)
+        if isinstance(worth.displayed, Grid) and isinstance(worth.best, Grid):
+            self.roles.note_printed(worth.best, worth.displayed, worth.origin)
+
+    def _is_agreed(self, left: Side) -> bool:
+        """Whether the chain is proven up to here, of what it is exactly."""
+        if not self.is_judged(left):
+            return False
+        return self.findings[-1].verdict in RIGHT and self.findings[-1].by in (EXACTLY, BOTH)
 
     def is_judged(self, side: Side) -> bool:
         """Whether the last finding is about this side."""

@@ -51,6 +51,14 @@ class Repeats:
 
     def row_by_row(self, formula: Formula, worth: Worth) -> Tie | None:
         """A table whose rows were printed one by one."""
+        rows = self._rows(formula)
+        return None if rows is None else Tie(Worth(worth.displayed, rows.exact, rows.origin), "repeated")
+
+    def again(self, formula: Formula) -> Worth | None:
+        """What a row or table is that was printed before, as a whole or row by row."""
+        return self.of(formula) or self._rows(formula)
+
+    def _rows(self, formula: Formula) -> Worth | None:
         rows = _rows_of(formula)
         known = [self.of(row) for row in rows]
         found = [k for k in known if k is not None and isinstance(k.best, Grid) and k.best.shape[0] == 1]
@@ -60,7 +68,7 @@ class Repeats:
         if len({len(row) for row in cells}) != 1:
             return None
         origins = [k.origin for k in found if k.origin is not None]
-        return Tie(Worth(worth.displayed, Grid(cells), origins[0] if origins else None), "repeated")
+        return Worth(None, Grid(cells), origins[0] if origins else None)
 
 
 def _rows_of(formula: Formula) -> list[Formula]:

@@ -16,8 +16,8 @@ from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real, function, real, total
 from symattn.exact.rounding import Fit, Printed, judge
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Name, Quotient, Root, parts_of
-from symattn.verifying.attending import attend, identity, product, transposed
+from symattn.notation.formula import Formula, Name, Product, Quotient, Root, parts_of
+from symattn.verifying.attending import attend, identity, masked, product, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
 from symattn.verifying.proofs import touch
 from symattn.verifying.words import GIVEN, KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
@@ -112,15 +112,31 @@ class Roles:
             self.tables.pop(later, None)
             self.rows.pop(later, None)
 
-    def note_row(self, role: str, exact: Value[Real], displayed: Value[Real], origin: int | None) -> None:
-        """A row of a derived table was printed: it is what is put in for that row later."""
-        self._learn_scale(role, exact)
-        table = self.derived_table(role)
-        if table is None or not isinstance(exact, Grid) or not isinstance(displayed, Grid) or exact.shape[0] != 1:
+    def note_printed(self, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
+        """Rows of derived tables were printed: they are what is put in for these rows later."""
+        if exact.shape[0] > 1:
+            for role in (SCORES, SCALED):
+                self._note_table(role, exact, displayed, origin)
+            return
+        self._learn_scale(WEIGHTS, exact)
+        for role in (SCORES, SCALED, WEIGHTS):
+            self._note_row(role, exact, displayed, origin)
+
+    def _note_table(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
+        table = self.work().get(role)
+        if table is None or not exact.shape == displayed.shape == table.shape:
+            return
+        if all(touch(row, printed) for row, printed in zip(table.rows, exact.rows, strict=True)):
+            rows = (Grid((row,), flat=True) for row in displayed.rows)
+            self.displayed[role] = {i: (row, origin) for i, row in enumerate(rows)}
+
+    def _note_row(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
+        table = self.derived_table(role) if role == WEIGHTS else self.work().get(role)
+        if table is None:
             return
         known = self.displayed.setdefault(role, {})
         places = [i for i, row in enumerate(table.rows) if touch(row, exact.rows[0])]
-        is_row = displayed.shape[1] == table.shape[1] and _nearly_one(total(displayed.rows[0]))
+        is_row = role == WEIGHTS and displayed.shape[1] == table.shape[1] and _nearly_one(total(displayed.rows[0]))
         if not places and origin is not None and is_row and len(known) < table.shape[0]:
             # what follows from a wrong number is no row of the table, but rows come in order
             places = [next(i for i in range(table.shape[0]) if i not in known)]
@@ -248,6 +264,30 @@ class Roles:
         origins = [origin for _, origin in rows.values() if origin is not None]
         printed = Grid(tuple(rows[i][0].rows[0] for i in sorted(rows)))
         return Quantity(table, printed, origin=origins[0] if origins else None)
+
+    def has_more_rows(self, name: Name, known: Quantity) -> bool:
+        """Whether the table of this name, made of rows that have names, has others too."""
+        role = role_of(name)
+        table = self.derived_table(role) if role and role not in GIVEN and not name.indices else None
+        return table is not None and isinstance(known.exact, Grid) and known.exact.shape[0] < table.shape[0]
+
+    def scaled_as_printed(self, formula: Formula) -> Quantity | None:
+        """S/√d_k, where each row of it was printed."""
+        match formula:
+            case Quotient(Name() as name, Root()) | Product((Quotient(_, Root()), Name() as name)):
+                table = self.work().get(SCALED) if role_of(name) == SCORES and not name.indices else None
+                quantity = None if table is None else self._as_printed(SCALED, table)
+                return quantity if quantity is not None and quantity.displayed is not None else None
+        return None
+
+    def scores_as_printed(self) -> Grid[Real] | None:
+        """What goes into the softmax, where each row of it was printed, masked where the document masks."""
+        role = SCALED if self.is_scaled else SCORES
+        table = self.work().get(role)
+        shown = None if table is None else self._as_printed(role, table).displayed
+        if not isinstance(shown, Grid):
+            return None
+        return masked(shown) if self.is_masked and shown.shape[0] == shown.shape[1] else shown
 
     def _row_of_scores(self, number: str) -> Quantity | None:
         work = self.work()

@@ -27,8 +27,10 @@ from symattn.verifying.roles import Roles
 from symattn.verifying.sums import Sums
 from symattn.verifying.words import (
     GIVEN,
+    OUTPUT,
     SCALED,
     SCORES,
+    TOKENS,
     WEIGHTS,
     is_hedged,
     is_labelled,
@@ -79,10 +81,11 @@ class Ties:
         if name.base[0] in "WbdnN" and len(name.base) < 3:
             return None
         tie = self._fitting(formula, right, island, role_of(name))
-        if tie is not None and role_of(name) in GIVEN:
-            # a new Q that nearly is the old one is a new Q
-            return Tie(tie.worth, tie.meaning)
-        return tie
+        if tie is None or role_of(name) not in GIVEN:
+            return tie
+        # a new Q that nearly is the old one is a new Q; and V is no row of scores, whatever its digits
+        is_other = role_of(name) != TOKENS and tie.meaning.split(", ")[0].endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
+        return None if is_other else Tie(tie.worth, tie.meaning)
 
     # --- numbers alone ----------------------------------------------------------------------
 
@@ -163,7 +166,7 @@ class Ties:
         if repeated is not None:
             return repeated
         if candidate is not None and not is_hedged(island.lead[-80:]):
-            shown = self.sums.normalised(len(key)) if candidate.meaning.split(",")[0].endswith(WEIGHTS) else None
+            shown = self._shown(candidate, len(key))
             return Tie(Worth(shown, candidate.exact, candidate.origin), candidate.meaning, is_strong=True)
         if self._is_softmax_by_words(island, shape):
             assert isinstance(self.scores_seen, Grid)
@@ -201,7 +204,22 @@ class Ties:
             return None
         if UNMASKED.search(island.lead):
             return None
-        return Tie(Worth(None, softmax(seen)), f"masked {WEIGHTS}", is_strong=True)
+        shown = self.roles.scores_as_printed()
+        as_large = shown is not None and shown.shape == shape
+        displayed = softmax(shown) if shown is not None and as_large else None
+        return Tie(Worth(displayed, softmax(seen)), f"masked {WEIGHTS}", is_strong=True)
+
+    def _shown(self, candidate: Candidate, count: int) -> Grid[Real] | None:
+        """What the numbers printed before make of it: weights of exponentials or of scores, scores that are masked."""
+        quantity, _, place = candidate.meaning.partition(", row ")
+        normalised = self.sums.normalised(count) if quantity.endswith(WEIGHTS) else None
+        scores = self.roles.scores_as_printed()
+        if normalised is not None or scores is None or not quantity.endswith((WEIGHTS, SCORES)):
+            return normalised
+        whole = softmax(scores) if quantity.endswith(WEIGHTS) else scores
+        shown = Grid((whole.rows[int(place) - 1],), flat=True) if place.isdigit() else whole
+        as_large = isinstance(candidate.exact, Grid) and candidate.exact.shape == shown.shape
+        return shown if as_large else None
 
     def _is_softmax_by_words(self, island: Island, shape: tuple[int, int] | None) -> bool:
         """`Softmax of these: (…)` below a row of scores."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flint import fmpq
@@ -10,8 +10,19 @@ from flint import fmpq
 from symattn.errors import SymattnError
 from symattn.exact.real import Real, real
 from symattn.exact.rounding import Printed, read_decimal
-from symattn.notation.evaluate import Really, Value, evaluate
-from symattn.notation.formula import Formula, Index, Name, Number, Product, Quotient, Sum, parts_of
+from symattn.notation.evaluate import Grid, Really, Value, evaluate
+from symattn.notation.formula import (
+    Formula,
+    Index,
+    Matrix,
+    Name,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    Vector,
+    parts_of,
+)
 from symattn.verifying.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
 from symattn.verifying.roles import Roles
 
@@ -80,6 +91,9 @@ class Worths:
     under_way: set[str] = field(default_factory=set)
     """Names whose formulas are being worked out: `A = A + 1` has no end."""
 
+    printed: Callable[[Formula], Worth | None] = lambda formula: None
+    """What a row or table was when its digits were printed before (repeats.py)."""
+
     def __post_init__(self) -> None:
         self.roles.lookup = self.quantity
 
@@ -88,6 +102,9 @@ class Worths:
         key = key_of(name)
         said = self.bindings.sayings.get(key) if self.is_causal else None
         known = self.bindings.quantity(name)
+        if known is not None and key not in self.bindings.names and self.roles.has_more_rows(name, known):
+            # of its rows not all were given a name
+            known = None
         if known is not None and said is None:
             return known
         formula = said or self.bindings.formulas.get(key)
@@ -126,7 +143,7 @@ class Worths:
                 formula,
                 Really(exactly_as_printed, causal=self.is_causal),
                 self.displayed_name,
-                self._stated if self.bindings.forms else None,
+                self._stated if self.bindings.forms or self.roles.displayed else None,
             )
         except UNREADABLE:
             displayed = None
@@ -136,49 +153,69 @@ class Worths:
                 formula,
                 Really(lambda number: self._traced(number, tracing), causal=self.is_causal),
                 lambda n: self.exact_name(n, tracing),
+                lambda part: self._repeated(part, tracing),
             )
         except UNREADABLE:
             exact = None
         if displayed is None and exact is None:
             return None
         origin = tracing.origin
-        if origin is None and self.bindings.forms:
+        if origin is None and (self.bindings.forms or self.roles.displayed):
             origin = self.origin_of_parts(formula)
         return Worth(displayed, exact if tracing.complete else None, origin, tracing.is_guessed)
 
     def _stated(self, part: Formula) -> Value[Real] | None:
         """What was printed for an expression of names."""
-        known = self.bindings.forms.get(part)
+        known = None if isinstance(part, Vector | Matrix) else self._form(part)
         return None if known is None else known.displayed
+
+    def _repeated(self, part: Formula, tracing: Tracing) -> Value[Real] | None:
+        """What a row or table of numbers is that was printed before: the 0.00 in it is the one in it there."""
+        if tracing.choice or tracing.below:
+            return None
+        if isinstance(part, Sum):
+            return self._weighted(part, tracing)
+        if not isinstance(part, Vector | Matrix) or not self.has_rounded(part):
+            return None
+        known = self.printed(part)
+        shape = (len(part.rows), len(part.rows[0])) if isinstance(part, Matrix) else (1, len(part.entries))
+        if known is None or not isinstance(known.exact, Grid) or known.exact.shape != shape:
+            return None
+        tracing.origin = tracing.origin if known.origin is None else known.origin
+        return Grid(known.exact.rows, flat=isinstance(part, Vector))
+
+    def _form(self, part: Formula) -> Quantity | None:
+        """What was printed for an expression, or for all rows of the scores that it scales."""
+        return self.bindings.forms.get(part) or self.roles.scaled_as_printed(part)
 
     def origin_of_parts(self, formula: Formula) -> int | None:
         """Where a wrong number came in among the expressions in it that were printed before."""
-        known = self.bindings.forms.get(formula)
+        known = self._form(formula)
         if known is not None:
             return known.origin
         origins = [self.origin_of_parts(part) for part in parts_of(formula)]
         return next((origin for origin in origins if origin is not None), None)
 
-    def with_row(self, formula: Formula, cells: Sequence[Real]) -> Worth | None:
-        """A weighted sum `0.01·[1, −1] + 0.01·[2, 0]`, its weights put in exactly, each for its own."""
-        if not isinstance(formula, Sum) or len(formula.terms) != len(cells):
+    def _weighted(self, formula: Sum, tracing: Tracing) -> Value[Real] | None:
+        """A weighted sum `0.01·[1, −1] + 0.01·[2, 0]` of a row that was printed: each weight is put in for its own."""
+        factors = [term.factors[0] if isinstance(term, Product) else term for term in formula.terms]
+        row = Vector(tuple(factors))
+        known = self.printed(row) if self.has_rounded(row) else None
+        if known is None or not isinstance(known.exact, Grid) or known.exact.shape != (1, len(factors)):
             return None
-        letters = [Name(f"weight {i}") for i in range(len(cells))]
+        tracing.origin = tracing.origin if known.origin is None else known.origin
+        letters = [Name(f"weight {i}") for i in range(len(factors))]
         terms = [
             Product((letter, *term.factors[1:]), term.sign) if isinstance(term, Product) else letter
             for letter, term in zip(letters, formula.terms, strict=True)
         ]
-        tracing = Tracing(0)
-        known = dict(zip(letters, cells, strict=True))
-        try:
-            exact = evaluate(
-                Sum(tuple(terms)),
-                Really(lambda number: self._traced(number, tracing)),
-                lambda n: known[n] if isinstance(n, Name) and n in known else self.exact_name(n, tracing),
-            )
-        except UNREADABLE:
-            return None
-        return Worth(None, exact, tracing.origin)
+        weights = dict(zip(letters, known.exact.rows[0], strict=True))
+        return evaluate(
+            Sum(tuple(terms)),
+            Really(lambda number: self._traced(number, tracing), causal=self.is_causal),
+            lambda n: weights[n] if isinstance(n, Name) and n in weights else self.exact_name(n, tracing),
+            lambda part: None if isinstance(part, Sum) else self._repeated(part, tracing),
+        )
 
     def masked(self, formula: Formula) -> Worth | None:
         """The same with a causal mask before each softmax."""
@@ -200,7 +237,7 @@ class Worths:
 
     def _traced(self, number: Number, tracing: Tracing) -> Real:
         printed = read_decimal(number.text)
-        own, is_exact = real(printed.value), printed.is_integer or self.is_data(printed.value)
+        own, is_exact = real(printed.value), printed.is_integer or self.is_given(printed)
         trace: Trace | None = self.bindings.trace(number, 0 if id(number) in tracing.below else tracing.choice)
         if trace is not None and (tracing.choice < CHOICES - 1 or not is_exact or trace.origin is not None):
             tracing.origin = tracing.origin if trace.origin is None else trace.origin

@@ -39,6 +39,10 @@ TABLES = [
     ("```\nK =\n[\n 3 4\n 5 6\n]\n```", ["K = [[3, 4], [5, 6]]"]),
     ("```\nK =\n[\n 3\n 5\n 7\n]\n```", ["K = [3, 5, 7]"]),
     ("```\nK =\n[3 4\n 5]\n```", ["K = [3, 4, 5]"]),
+    (
+        r"$K = \left[\begin{array}{cc} 3 & 4 \end{array}\right] = \left(\begin{matrix} 3 & 4 \end{matrix}\right)$",
+        ["K = [[3, 4]] = [[3, 4]]"],
+    ),
     ("[5/50≈0.1, 9/50≈0.18]", ["5/50 ≈ 0.1", "9/50 ≈ 0.18"]),
     ("$[e^{-1}=0.368, e^{-2}=0.135]$", ["e^(−1) = 0.368", "e^(−2) = 0.135"]),
 ]
@@ -49,16 +53,20 @@ PRODUCTS = [
     ("[2.5, 1]/3.5 = [0.714, 0.286]", ["[2.5, 1]/3.5 = [0.714, 0.286]"]),
     (r"$\frac{(2.5, 1)}{3.5}$", ["[2.5, 1]/3.5"]),
     (r"$\frac{[e^2,\,e^0,\ e^{-1}]}{9.5}$", ["[e^2, e^0, e^(−1)]/9.5"]),
-    (r"$\mathbf{Q}\mathbf{K}^\top = 4$", ["Q·Kᵀ = 4"]),
     ("```\n(7 + 3)\n\n/\n\n4\n\n=\n\n2.5\n```", ["(7 + 3)/4 = 2.5"]),
     ("```\n0.5 ×\n\n[2 4]\n\n+\n\n[1 1]\n\n= [2 3]\n```", ["0.5·[2, 4] + [1, 1] = [2, 3]"]),
+    (r"$\mathbf{Q} \mathbf{K}^\top = \mathbf Q\mathbf K^\top = 4$", ["Q·Kᵀ = Q·Kᵀ = 4"]),
+    (
+        r"$\left[\begin{array}{c} 3 \\ 4 \end{array}\right] \left[\begin{array}{c} 5 \end{array}\right] = [15, 20]$",
+        ["[[3], [4]]·[[5]] = [15, 20]"],
+    ),
     ("(3×2) × (2×3) = (3×3)", []),
     ("(3, 2) x (2, 4) = (3, 4)", []),
 ]
 FUNCTIONS = [
     ("softmax [3, 1] = softmax(3, 1) = Softmax([3, 1])", ["softmax(3, 1) = softmax(3, 1) = softmax(3, 1)"]),
+    (r"$softmax(3, 1) = Softmax\left(3, 1\right) = exp(3)$", ["softmax(3, 1) = softmax(3, 1) = e^3"]),
     (r"$\operatorname{softmax}\left(3, 1\right) = \softmax(3, 1)$", ["softmax(3, 1) = softmax(3, 1)"]),
-    (r"$softmax([3, 1]) = exp\left(2\right)$", ["softmax(3, 1) = e^2"]),
     ("softmax(QK^T/√d_k)V = 2", ["softmax(QKᵀ/√d_k)·V = 2"]),
     ("exp(0.3) = e^0.3 = e^{0.3} = e^(0.3) = e**0.3 = np.exp(0.3)", [" = ".join(["e^0.3"] * 6)]),
     ("exp([3, 1]) = [20.1, 2.72]", ["e^([3, 1]) = [20.1, 2.72]"]),

@@ -1,0 +1,102 @@
+"""Digits that were printed before: which of the numbers they stood for they are, where they stood for several."""
+
+from __future__ import annotations
+
+from verifying.judged import report, told, words
+
+RIGHT = ("exact", "rounded")
+TABLES = """Q = [[0.8, 0.3, 1.3], [0.5, 0.7, -0.3]]
+K = [[1.4, 0.9, -0.4], [0.2, -0.9, -0.4]]
+d_k = 3
+"""
+"""S/√3 = [[0.502, -0.364], [0.837, -0.237]]"""
+
+
+def verdicts(text: str) -> dict[str, str]:
+    return {words(text, finding): finding.verdict.value for finding in report(text, "note.txt").findings}
+
+
+def test_a_row_printed_again_is_that_row() -> None:
+    """0.00 is 0 in the row of scores, and e^(-5.5) nearly in the row of weights behind it."""
+    found = told(
+        "[-4, 0]/√2 ≈ [-2.828, 0.00]\n\nsoftmax([5.5, 0]) ≈ [1.00, 0.00]\n\nexp([-2.828, 0.00]) ≈ [0.06, 1.00]\n\n"
+        "Sum = 0.06 + 1.00 ≈ 1.06\n\na = [0.06/1.06, 1.00/1.06] ≈ [0.0558, 0.9442]"
+    )
+    assert found[-1].endswith("≈ [0.0558, 0.9442]: rounded")
+
+
+def test_weights_are_those_of_their_row() -> None:
+    """0.335 is 0.33522 first and 0.33474 last; their row tells, in which order they stand there."""
+    found = told(
+        "softmax([0.015556, 0, 0.014142]) ≈ [0.335, 0.330, 0.335]\n\n"
+        "z = 0.335·[-0.55] + 0.330·[-0.63] + 0.335·[-0.5] ≈ [-0.184 - 0.208 - 0.167] ≈ [-0.560]"
+    )
+    assert found[-1].endswith("[-0.560]: rounded")
+
+
+def test_a_chain_is_what_it_began_with() -> None:
+    """0.4 is a number of the data too, but no addend here: the sum is 3.8785, and 3.87 of what is displayed."""
+    found = told(
+        "W_Q = [[0.4]]\n\nexp([0.3012, 0.2402, -0.9051, -0.1613]) ≈ [1.35, 1.27, 0.4, 0.85]\n\n"
+        "Sum = 1.35 + 1.27 + 0.4 + 0.85 = 3.87"
+    )
+    assert found[-1].endswith("= 3.87: carried")
+
+
+def test_data_are_no_row_of_scores_that_they_look_like() -> None:
+    found = verdicts(
+        TABLES
+        + "V = [[0.8], [-0.2]]\n\nS = QKᵀ = [[0.87, -0.63], [1.45, -0.41]]\n\nS/√d_k ≈ [[0.50, -0.36], [0.84, -0.24]]"
+    )
+    assert found == {
+        "QKᵀ = [[0.87, -0.63], [1.45, -0.41]]": "exact",
+        "S/√d_k ≈ [[0.50, -0.36], [0.84, -0.24]]": "rounded",
+    }
+
+
+ROWS = """Q = [[1, 0], [0, 1], [1, 1]]
+K = [[1, 0], [0, 1], [1, 1]]
+V = [[2, 0], [0, 4], [2, 2]]
+d_k = 2
+Row 1: exp([0.707, 0, 0.707]) = [2.03, 1, 2.03]
+Sum = 2.03 + 1 + 2.03 = 5.06
+a_1 = [2.03/5.06, 1/5.06, 2.03/5.06] = [0.401, 0.198, 0.401]
+Row 2: exp([0, 0.707, 0.707]) = [1, 2.03, 2.03]
+Sum = 1 + 2.03 + 2.03 = 5.06
+a_2 = [1/5.06, 2.03/5.06, 2.03/5.06] = [0.198, 0.401, 0.401]
+Row 3: exp([0.707, 0.707, 1.414]) = [2.03, 2.03, 4.11]
+Sum = 2.03 + 2.03 + 4.11 = 8.17
+softmax([0.707, 0.707, 1.414]) = [2.03/8.17, 2.03/8.17, 4.11/8.17] = [0.248, 0.248, 0.503]
+"""
+
+
+def test_a_table_has_the_rows_too_that_were_given_no_name() -> None:
+    text = ROWS + "Z = A·V = [[1.604, 1.594], [1.198, 2.406], [1.503, 1.999]]"
+    assert "A·V = [[1.604, 1.594], [1.198, 2.406], [1.503, 1.999]]" in verdicts(text)
+
+
+def test_a_projection_of_one_row_is_a_table() -> None:
+    text = "X = [[1.1], [-0.4]]\n\nW_V = [-0.6 0.7]\n\nV = X @ W_V = [[-0.66, 0.77], [0.24, -0.28]]"
+    assert verdicts(text) == {"X @ W_V = [[-0.66, 0.77], [0.24, -0.28]]": "exact"}
+
+
+def test_rows_of_one_number_make_a_column() -> None:
+    text = "q_1 = 0.1\nq_2 = -0.06\nk_1 = -0.6\nk_2 = -0.6\n\nS = Q·Kᵀ = [[0.1], [-0.06]]·[[-0.6, -0.6]]"
+    assert verdicts(text)["Q·Kᵀ = [[0.1], [-0.06]]·[[-0.6, -0.6]]"] in RIGHT
+
+
+CAUSAL = """Q = [[1.0, 0.9, 0.5], [1.5, 0.1, -0.3], [0.7, -0.5, 1.5]]
+K = [[0.2, 1.5, 0], [-0.8, 1.3, 1.4], [0, 0.3, 1.5]]
+d_k = 3
+S = QKᵀ = [[1.55, 1.07, 1.02], [0.45, -1.49, -0.42], [-0.61, 0.89, 2.1]]
+S/√d_k ≈ [[0.895, 0.618, 0.589], [0.260, -0.860, -0.242], [-0.352, 0.514, 1.212]]
+"""
+MASKED = "S_masked = [[0.895, -inf, -inf], [0.260, -0.860, -inf], [-0.352, 0.514, 1.212]]\n"
+
+
+def test_weights_of_a_whole_table_may_be_those_of_the_scores_displayed() -> None:
+    """Row 3 of softmax(S/√3) is (0.123, 0.291, 0.586), of the scores displayed (0.123, 0.292, 0.586)."""
+    found = verdicts(CAUSAL + MASKED + "A = [[1.000, 0.000, 0.000], [0.754, 0.246, 0.000], [0.123, 0.292, 0.586]]")
+    assert list(found.values())[-1] == "carried"
+    found = verdicts(CAUSAL + MASKED + "A = [[1.000, 0.000, 0.000], [0.754, 0.246, 0.000], [0.123, 0.296, 0.586]]")
+    assert list(found.values())[-1] == "wrong"
