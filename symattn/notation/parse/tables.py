@@ -24,6 +24,7 @@ from symattn.notation.parse.mark import (
     Mark,
 )
 from symattn.notation.parse.spellings import FUNCTIONS
+from symattn.page import Notation
 
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 SEPARATORS = (COMMA, CELL, SEMICOLON, ROW)
@@ -45,6 +46,7 @@ class Tabled(Cursor):
         """The entries of a row or table up to the closing bracket, which is taken."""
         outer, self.spaced_cells = self.spaced_cells, False
         self.brackets += 1
+        self.pass_named_arguments()
         commas = self.has_commas()
         rows: list[list[Formula]] = [[]]
         line_starts: list[int] = []
@@ -88,6 +90,16 @@ class Tabled(Cursor):
         if mark.kind in ENDS_ROW and rows[-1]:
             rows.append([])
         return True
+
+    def pass_named_arguments(self) -> None:
+        """How Typst is to draw a table: mat(delim: "[", 1, 0; 0, 1)."""
+        while self.notation is Notation.TYPST:
+            name, colon, _, comma = (self.mark_at(self.position + i) for i in range(4))
+            if name is None or colon is None or comma is None or name.kind != NAME:
+                return
+            if colon.text != ":" or comma.kind != COMMA:
+                return
+            self.position += 4
 
     def has_commas(self) -> bool:
         """Whether commas part the entries of the bracket that was just opened."""
