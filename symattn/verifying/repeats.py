@@ -16,6 +16,8 @@ Digits = tuple[tuple[int, int], ...]
 class Repeats:
     known: dict[Digits, Worth] = field(default_factory=dict)
     """What they were."""
+    spelled: dict[Formula, Worth] = field(default_factory=dict)
+    """The same as they were written: 0.00 is not 0 there."""
     unjudged: set[Digits] = field(default_factory=set)
     """Those of which nothing is known."""
 
@@ -24,14 +26,14 @@ class Repeats:
         key = key_of_digits(formula)
         if key is None or len(key) < 2:
             return
-        self.known[key] = worth
+        self.known[key] = self.spelled[formula] = worth
         rows = _rows_of(formula)
         best = worth.best
         if len(rows) > 1 and isinstance(best, Grid) and best.shape == (len(rows), len(key) // len(rows)):
             for row, cells in zip(rows, best.rows, strict=True):
                 row_key = key_of_digits(row)
                 if row_key is not None:
-                    self.known[row_key] = Worth(None, Grid((cells,), flat=True), worth.origin)
+                    self.known[row_key] = self.spelled[row] = Worth(None, Grid((cells,), flat=True), worth.origin)
 
     def left_unjudged(self, formula: Formula) -> None:
         """Digits that were printed, of which nothing is known."""
@@ -51,24 +53,24 @@ class Repeats:
 
     def row_by_row(self, formula: Formula, worth: Worth) -> Tie | None:
         """A table whose rows were printed one by one."""
-        rows = self._rows(formula)
+        rows = _stacked([self.of(row) for row in _rows_of(formula)])
         return None if rows is None else Tie(Worth(worth.displayed, rows.exact, rows.origin), "repeated")
 
     def again(self, formula: Formula) -> Worth | None:
-        """What a row or table is that was printed before, as a whole or row by row."""
-        return self.of(formula) or self._rows(formula)
+        """What a row or table is that was printed just so before, as a whole or row by row."""
+        return self.spelled.get(formula) or _stacked([self.spelled.get(row) for row in _rows_of(formula)])
 
-    def _rows(self, formula: Formula) -> Worth | None:
-        rows = _rows_of(formula)
-        known = [self.of(row) for row in rows]
-        found = [k for k in known if k is not None and isinstance(k.best, Grid) and k.best.shape[0] == 1]
-        if len(rows) < 2 or len(found) != len(rows):
-            return None
-        cells = tuple(k.best.rows[0] for k in found if isinstance(k.best, Grid))
-        if len({len(row) for row in cells}) != 1:
-            return None
-        origins = [k.origin for k in found if k.origin is not None]
-        return Worth(None, Grid(cells), origins[0] if origins else None)
+
+def _stacked(rows: list[Worth | None]) -> Worth | None:
+    """The table of these rows, where all are known."""
+    found = [k for k in rows if k is not None and isinstance(k.best, Grid) and k.best.shape[0] == 1]
+    if len(rows) < 2 or len(found) != len(rows):
+        return None
+    cells = tuple(k.best.rows[0] for k in found if isinstance(k.best, Grid))
+    if len({len(row) for row in cells}) != 1:
+        return None
+    origins = [k.origin for k in found if k.origin is not None]
+    return Worth(None, Grid(cells), origins[0] if origins else None)
 
 
 def _rows_of(formula: Formula) -> list[Formula]:

@@ -112,6 +112,7 @@ def test_what_is_read_in_markdown(text: str, found: list[str]) -> None:
 
 
 TYPST = [
+    ('$ K = mat(delim: "[", align: center, 3, 4; 5, 6) $', ["K = [[3, 4], [5, 6]]"]),
     ("$ mat(3, 4; 5, 6) times vec(1, 0) approx vec(3, 5) $", ["[[3, 4], [5, 6]]·[[1], [0]] ≈ [[3], [5]]"]),
     ("$ frac(1, 4) dot 2 = 0.5 $", ["(1/4)·2 = 0.5"]),
     ('$ "score" = 3 $', ["score = 3"]),

@@ -25,6 +25,15 @@ def test_a_row_printed_again_is_that_row() -> None:
     assert found[-1].endswith("≈ [0.0558, 0.9442]: rounded")
 
 
+def test_a_row_of_other_places_is_another_row() -> None:
+    """[1, 0] are 1 and 0; [1, 0.000] are 1 and e^(-8)."""
+    found = told(
+        "exp([0, -inf]) = [1, 0]\n\nSum = 1 + 0 = 1\n\nexp([0, -8]) ≈ [1, 0.000]\n\nSum = 1 + 0.000 ≈ 1.000\n\n"
+        "a = [1, 0.000]/1.000 ≈ [0.9997, 0.0003]"
+    )
+    assert found[-1].endswith("[0.9997, 0.0003]: rounded")
+
+
 def test_weights_are_those_of_their_row() -> None:
     """0.335 is 0.33522 first and 0.33474 last; their row tells, in which order they stand there."""
     found = told(
