@@ -21,13 +21,18 @@ def squared_often():
 """
 
 
+PATIENCE = 60
+"""Seconds: what is not refused takes hours, or more memory than there is, on any machine."""
+
+
 def outcome(calculation: str) -> str:
-    """`done`, or the kind of error, from a process of its own that is stopped after 2 s and at 2 GB."""
+    """`done`, or the kind of error, from a process of its own that is stopped when it takes too long or 2 GB."""
     code = f"{PREAMBLE}\ntry:\n    {calculation}\n    print('done')\nexcept SymattnError as e: print(type(e).__name__)"
     try:
-        ran = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=2)
+        command = [sys.executable, "-c", code]
+        ran = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        return "no answer after 2 s"
+        return f"no answer after {PATIENCE} s"
     return ran.stdout.strip() or ran.stderr.strip().splitlines()[-1]
 
 
