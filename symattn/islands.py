@@ -35,6 +35,7 @@ from symattn.notation.parse.mark import (
     Mark,
 )
 from symattn.notation.parse.marks import marks
+from symattn.notation.parse.ordinals import counted
 from symattn.notation.parse.shapes import is_shape_equation
 from symattn.notation.parse.spellings import FUNCTIONS
 from symattn.notation.parse.written import Reader, Written
@@ -173,6 +174,7 @@ class Scanner:
 
     def begun(self, reader: Reader, i: int, written: Written, part: Part) -> Step:
         """A chain whose left side is this formula; words beside a number are none, what is inside may stand alone."""
+        written = counted(reader, i, written) or written
         after = reader.mark_at(_next(reader, written.next))
         if isinstance(written.formula, Name) and after is not None and after.kind != RELATION:
             return max(written.next, i + 1), []

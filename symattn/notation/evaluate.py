@@ -5,7 +5,7 @@ One walk over the nodes serves both; an ``Arithmetic`` says what a printed numbe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar, Union, assert_never
@@ -205,9 +205,11 @@ def evaluate(
             case Negative(of):
                 return _each(lambda x: -x, go(of))
             case Sum(terms):
-                value = go(terms[0])
-                for term in terms[1:]:
-                    value = _added(value, go(term), node, loose)
+                values = [go(term) for term in terms]
+                _check_weighted(terms, values, node)
+                value = values[0]
+                for other in values[1:]:
+                    value = _added(value, other, node, loose)
                 return value
             case Product(factors):
                 value = go(factors[0])
@@ -277,6 +279,13 @@ def _row(values: list[Value[T]], node: Formula) -> Value[T]:
         if isinstance(value, Grid):
             raise ShapeError(f"{plain(part)} is {value}, where a single number is due")
     return Grid((tuple([value for value in values if not isinstance(value, Grid)]),), flat=True)
+
+
+def _check_weighted(terms: Sequence[Formula], values: Sequence[Value[T]], node: Formula) -> None:
+    """In 0.4·(0,0) + 0.6·[10, 0] either all brackets are rows or all are decimals: one of them was misread."""
+    shapes = {isinstance(value, Grid) for term, value in zip(terms, values, strict=True) if isinstance(term, Product)}
+    if len(shapes) == 2:
+        raise ShapeError(f"{plain(node)} weighs rows and single numbers; they must be of one size")
 
 
 def _added(a: Value[T], b: Value[T], node: Formula, loose: bool) -> Value[T]:

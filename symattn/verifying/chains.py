@@ -14,8 +14,10 @@ from symattn.verifying.reading import Reading, Stated
 from symattn.verifying.words import SCALED, SCORES, WEIGHTS, role_of
 from symattn.verifying.worths import Worth
 
-ASIDE = re.compile(r"[(（][^()（）]*[)）]|#[^\n]*|//[^\n]*|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\.,;，；。]")
-"""What may stand between a chain and the line that goes on with it."""
+ASIDE = re.compile(
+    r"[(（][^()（）]*[)）]|(?:#|//)(?![^\n]*[:：][ \t]*(?:\n|$))[^\n]*|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\.,;，；。]"
+)
+"""What may stand between a chain and the line that goes on with it; a remark with a colon announces something else."""
 MOST_BETWEEN = 200
 
 
@@ -31,7 +33,7 @@ class Chains:
         last = self.reading.last
         if not island.is_continued or last is None:
             return None
-        between = self.reading.text[last.side.end : island.start]
+        between = self.reading.view[last.side.end : island.start]
         if len(between) >= MOST_BETWEEN or ASIDE.sub("", ASIDE.sub("", between).replace("=", "").replace("≈", "")):
             return None
         return last

@@ -236,6 +236,9 @@ class Judge:
             self.remember_number(entry, value, finding.start if proof.verdict not in HOLDS else at_left.origin)
         bad = finding.verdict not in HOLDS
         origin = finding.start if bad else at_left.origin
+        if finding.verdict is Verdict.WRONG and not any(entry.printed is not None for entry in entries):
+            # another calculation was put in place: what follows is worked from that one
+            return Worth(at_right.displayed, at_right.best, origin)
         return Worth(at_right.displayed, at_left.best, origin)
 
     def remember_number(self, entry: Entry, value: Real, origin: int | None) -> None:

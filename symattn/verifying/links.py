@@ -18,6 +18,8 @@ from symattn.verifying.worths import Tie, Worth
 
 NEAR = 24
 """Characters between a row and the word `softmax` that it goes into."""
+OTHER_SIZE = "the two sides differ in size"
+OF_ONE = "softmax of one number: the others are not told"
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Links:
         """What looks like a claim of numbers and cannot be judged is told, with the reason."""
         if not numbers_of(link.right.formula) or _is_symbolic(formula):
             return
-        reason = self.reading.worths.why_not(formula) or "the two sides differ in size"
+        reason = self.reading.worths.why_not(formula) or (OF_ONE if _is_softmax(formula) else OTHER_SIZE)
         self.reading.unread.append(Unread(link.left.start, link.right.end, reason))
 
     # --- the right side ---------------------------------------------------------------------
@@ -146,6 +148,9 @@ class Links:
         worth, before = self.reading.worths.of(link.left.formula), link.before
         if worth is None or (worth.is_guessed and before is not None):
             return None if before is None else Tie(before, is_strong=not before.is_guessed)
+        if _is_softmax_of_one(link.left.formula, worth):
+            # softmax(2) = e²/(e² + e³): the others are not told
+            return Tie(worth)
         known = None if before is None else before.exact
         if worth.exact is None and before is not None and known is not None and same_size(worth.best, known):
             return Tie(Worth(worth.displayed, known, before.origin), is_strong=True)
@@ -191,6 +196,14 @@ class Links:
 def _is_symbolic(formula: Formula) -> bool:
     """Whether it is made of letters: `s_11 + s_12` claims nothing of numbers."""
     return not numbers_of(formula) and not isinstance(formula, Call)
+
+
+def _is_softmax(formula: Formula) -> bool:
+    return isinstance(formula, Call) and formula.function == "softmax" and len(formula.arguments) == 1
+
+
+def _is_softmax_of_one(formula: Formula, worth: Worth) -> bool:
+    return _is_softmax(formula) and (not isinstance(worth.best, Grid) or worth.best.shape == (1, 1))
 
 
 def _reaches_numbers(left: Formula, right: Formula) -> bool:

@@ -9,14 +9,17 @@ from symattn.notation.formula import Name
 TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
 SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
 WORDS = {
-    SCALED: r"scaled|escalad|skaliert|缩放后|スケール",
-    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치",
-    SCORES: r"scores?\b|logits?|dot products?|分数|打分|得分|内积|点积|điểm|puntuaci|puntaje|スコア|점수|similarit",
-    OUTPUT: r"outputs?\b|context|result|输出|结果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과|blend",
-    QUERIES: r"quer(?:y|ies)|查询|クエリ|쿼리|consulta",
-    KEYS: r"\bkeys?\b|键|キー|clave|chave|schlüssel",
-    VALUES: r"\bvalues?\b|值|バリュー|valor|wert",
-    TOKENS: r"embedding|inputs?\b|tokens?\b|输入|嵌入|entrada|eingabe",
+    SCALED: r"scaled|escalad|skaliert|缩放后|縮放後|スケール|масштабирован|ölçekl|scalat[aio]\b|tỷ lệ|terskala|스케일",
+    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|權重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み|가중치"
+    r"|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|\battn\b",
+    SCORES: r"scores?\b|logits?|dot products?|分数|分數|打分|得分|内积|內積|点积|點積|điểm|puntuaci|puntaje|スコア|점수"
+    r"|similarit|скор|оценк|\bskor|punteggi|pontuaç",
+    OUTPUT: r"outputs?\b|context|result|输出|輸出|结果|結果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과|blend"
+    r"|выход|çıktı|keluaran|uscita",
+    QUERIES: r"quer(?:y|ies)|查询|查詢|クエリ|쿼리|consulta|запрос|sorgu|truy vấn",
+    KEYS: r"\bkeys?\b|键|鍵|キー|키\b|clave|chave|schlüssel|ключ|anahtar|khóa|chiav[ei]\b",
+    VALUES: r"\bvalues?\b|值|バリュー|값|valor|wert|значени|değer|giá trị",
+    TOKENS: r"embedding|inputs?\b|tokens?\b|输入|輸入|嵌入|entrada|eingabe|вход|girdi|đầu vào|入力|입력",
 }  # fmt: skip
 """The words that name a role, in the languages met; the last one of a heading counts."""
 LETTERS_OF = {
@@ -36,7 +39,7 @@ HEDGES = re.compile(
     re.I,
 )
 ROW = re.compile(
-    r"(?:\brow|\btoken|\bword|\bquery|行|第|hàng|fila|zeile|ligne|linha|baris|词|行目)\s*(?P<n>\d{1,3})\b"
+    r"(?:\brow|\btoken|\bword|\bquery|行|第|hàng|fila|zeile|ligne|linha|baris|строка|satır|riga|词|行目)\s*(?P<n>\d{1,3})\b"
     r"|第(?P<cn>[一二三四五六七八九十])",
     re.IGNORECASE,
 )

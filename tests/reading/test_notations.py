@@ -88,6 +88,8 @@ NAMES = [
     (r"$\mathbf{Q}\mathbf{K}^\top = \bm{q}_1^\top\boldsymbol{k}_2 = [\mathbf{0.5}]$", ["Q·Kᵀ = q_1ᵀ·k_2 = [0.5]"]),
     ("score(mat→cat) = 0.3, P(cat|the) = 0.5", ["score(mat→cat) = 0.3", "P(cat|the) = 0.5"]),
     (r"$P(\text{cat} \mid \text{the}) = 0.5$", ["P(cat|the) = 0.5"]),
+    ("Output 1 = 2, so 3 = 1 + 2", ["Output_1 = 2", "3 = 1 + 2"]),
+    ("0.5*V0 + 0.5*V1 = [1, 2]", ["0.5·V_0 + 0.5·V_1 = [1, 2]"]),
     ("权重(猫,狗) = 0.3", ["权重(猫,狗) = 0.3"]),
 ]
 LISTS = [

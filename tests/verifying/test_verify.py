@@ -186,11 +186,28 @@ def test_a_heading_names_the_table_below_it() -> None:
         "X is (3×2) and W_Q is 2 × 2, published in 2017 [1].",
         "Version 1.2 = current; see section 3.4.",
         "x = 5, and in the next step x = 7.",
+        "Output 1 = 0.4·2 = 0.8\n\n$\\text{Score } 2 = 3 + 1 = 4$\n\nhead 1 = 0.5, Token 3 ≈ 0.25",
+        "In steps 2～4 and for 3~5 tokens",
+        "salida = 0,4·(10,0) + 0,6·( 5,0)\n         0,4·( 0,0) + 0,6·(10,0)\n\n       = ( 7,0 , 6,0 )",
+        "// p = 0.5·[1, 2] = [0.5, 1]\n// and the other row, its numbers swapped:\n//   = 0.25·[4, 8] = [1, 2]\nint x;",
     ],
 )
 def test_new_data_and_what_claims_nothing_raise_no_alarm(text: str) -> None:
     """A name may get a new value, and not every number is a claim."""
     assert [f for f in report(text).findings if f.verdict.value not in ("exact", "rounded")] == []
+
+
+def test_softmax_of_one_number_names_one_of_its_row() -> None:
+    """softmax(2) = e²/(e² + e³) is no claim that softmax(2) is not 1."""
+    found = report("softmax(2) = e^2/(e^2 + e^3) = 0.269, softmax([3]) = [1.0]")
+    assert [unread.reason for unread in found.unread] == ["softmax of one number: the others are not told"]
+    assert [finding.verdict.value for finding in found.findings] == ["rounded", "exact"]
+
+
+def test_after_a_wrong_step_the_work_goes_on_from_it() -> None:
+    """What is put in its place is what the numbers behind it are held against, and what they stand for later."""
+    text = "exp([0, 1]) = [1, 3] / 4 = [0.25, 0.75]\n\nso 0.25·8 = 2.0"
+    assert [line.rpartition(": ")[2] for line in told(text)] == ["wrong", "exact", "exact"]
 
 
 def test_what_cannot_be_judged_is_listed_with_its_reason() -> None:

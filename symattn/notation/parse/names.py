@@ -105,7 +105,7 @@ class Named(Tabled):
         if self.notation is Notation.LATEX or not text[:2].isupper() or self.known(text):
             return None
         first, rest = _first_letter(text)
-        are_letters = bool(rest) and len(name.base) <= LONGEST_TABLES and self.known(first)
+        are_letters = rest[:1].isalpha() and len(name.base) <= LONGEST_TABLES and self.known(first)
         if are_letters and (self.known(rest) or not _first_letter(rest)[1]):
             return Product((Name(first), _name(rest)), "")
         return None

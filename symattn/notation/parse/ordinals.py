@@ -1,0 +1,29 @@
+"""Numbers that count what the word before them names: of `Output 1 = 0.4·2` the left side is a name, and no 1."""
+
+from __future__ import annotations
+
+from symattn.notation.formula import Name, Number
+from symattn.notation.parse.mark import NAME, RELATION, WORD
+from symattn.notation.parse.written import Reader, Written
+
+MOST_DIGITS = 3
+JOINING = frozenset(
+    """and or so is are be that then as since because thus hence therefore where with get gives give have for if but
+    to of in indeed check verify clearly also both und oder also ist sind dann et ou donc est alors y e o así es entonces
+    portanto logo then 即 则 故 所以 因此 因为 得 得到 为 是 有 而 且 和""".split()
+)
+"""Words of sentences, behind which a number is a number: so 1 = 0.4 + 0.6."""
+
+
+def counted(reader: Reader, i: int, written: Written) -> Written | None:
+    """The name and its number for the number read at the i-th mark; None where it is a number."""
+    formula, behind = written.formula, reader.mark_at(written.next)
+    if i == 0 or behind is None or behind.kind != RELATION or not isinstance(formula, Number):
+        return None
+    word, number = reader.marks[i - 1], reader.marks[i]
+    if not formula.text.isdecimal() or len(formula.text) > MOST_DIGITS or word.kind not in (NAME, WORD):
+        return None
+    is_word = word.kind == WORD or (len(word.text) > 1 and word.text.isalpha() and number.spaced)
+    if not is_word or word.text.lower() in JOINING:
+        return None
+    return Written(Name(word.text, (formula.text,)), word.start, written.end, written.next, {})
