@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from symattn.notation.formula import Name, Number
 from symattn.notation.parse.mark import NAME, RELATION, WORD
+from symattn.notation.parse.spellings import JOINING_WORDS
 from symattn.notation.parse.written import Reader, Written
 
 MOST_DIGITS = 3
-JOINING = frozenset(
-    """and or so is are be that then as since because thus hence therefore where with get gives give have for if but
-    to of in indeed check verify clearly also both und oder also ist sind dann et ou donc est alors y e o así es entonces
-    portanto logo then 即 则 故 所以 因此 因为 得 得到 为 是 有 而 且 和""".split()
-)
-"""Words of sentences, behind which a number is a number: so 1 = 0.4 + 0.6."""
 
 
 def counted(reader: Reader, i: int, written: Written) -> Written | None:
@@ -24,6 +19,6 @@ def counted(reader: Reader, i: int, written: Written) -> Written | None:
     if not formula.text.isdecimal() or len(formula.text) > MOST_DIGITS or word.kind not in (NAME, WORD):
         return None
     is_word = word.kind == WORD or (len(word.text) > 1 and word.text.isalpha() and number.spaced)
-    if not is_word or word.text.lower() in JOINING:
+    if not is_word or word.text.lower() in JOINING_WORDS:
         return None
     return Written(Name(word.text, (formula.text,)), word.start, written.end, written.next, {})

@@ -139,4 +139,10 @@ FUNCTION_SPELLINGS = {"average": "mean", "avg": "mean", "σ": "sigmoid", "varian
 ROW_WORDS = _words("row 行 第 hàng fila zeile ligne linha baris riga строка")
 AND_WORDS = _words("and und y et e и та i och og en dan và ve 和 与 及 以及 と および 와 과")
 """What stands before the last number of a list."""
+JOINING_WORDS = _words(
+    "and or so is are be that then as since because thus hence therefore where with get gives give have for if but to "
+    "und oder also ist sind dann et ou donc est alors y e o así es entonces portanto logo "
+    "of in indeed check verify clearly both 即 则 故 所以 因此 因为 得 得到 为 是 有 而 且 和"
+)
+"""Words of sentences, behind which a number is a number: so 1 = 0.4 + 0.6."""
 HIDDEN_WORDS = _words("inf infinity infty")
