@@ -28,6 +28,8 @@ from symattn.verifying.words import KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKEN
 from symattn.work import output_of
 
 LETTERS = {QUERIES: "Q", KEYS: "K", VALUES: "V"}
+CROSS = {"X_q": ("q", "Q"), "X_kv": ("kv", "KV")}
+"""The indices of the two sequences of cross-attention."""
 SAYS_MASK = re.compile(rf"(?:{WEIGHTS}|{OUTPUT})(?!.*column)")
 Rows = tuple[tuple[Fraction, ...], ...]
 
@@ -61,16 +63,16 @@ def keys_told(roles: Roles, meanings: Iterable[str] = ()) -> dict[str, Any] | No
 
 
 def _tables(roles: Roles) -> dict[str, Rows] | None:
-    """X with projections where these give the document's Q, K and V, else these themselves (X_q W_Q, X_kv W_K)."""
-    tokens = _rows(roles.table(TOKENS))
+    """X (X_q and X_kv) with projections where these give the document's Q, K and V, else these themselves."""
     projected: dict[str, Rows] = {}
     own: dict[str, Rows] = {}
     differs = False
     for role, letter in PROJECTIONS.items():
         stated = _rows(roles.table(role))
+        source, tokens = _tokens(roles, role)
         weights = _rows(roles.projection(letter)) if tokens is not None else None
         if tokens is not None and weights is not None and len(tokens[0]) == len(weights):
-            projected |= {"X": tokens, letter: weights}
+            projected |= {source: tokens, letter: weights}
             product = _product(tokens, weights)
             # of rows told one by one, some may be missing
             is_whole = stated is not None and len(stated) >= len(product)
@@ -81,6 +83,23 @@ def _tables(roles: Roles) -> dict[str, Rows] | None:
         elif role is not VALUES:
             return None
     return own if differs else projected
+
+
+def _tokens(roles: Roles, role: str) -> tuple[str, Rows | None]:
+    """What a role is projected from: X, or one of two sequences where both are told."""
+    queries, keys = (
+        next((rows for spelling in spellings if (rows := _named(roles, spelling)) is not None), None)
+        for spellings in CROSS.values()
+    )
+    if queries is None or keys is None:
+        return "X", _rows(roles.table(TOKENS))
+    return ("X_q", queries) if role == QUERIES else ("X_kv", keys)
+
+
+def _named(roles: Roles, index: str) -> Rows | None:
+    quantity = roles.bindings.quantity(Name("X", (index,)))
+    value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
+    return _rows(value) if isinstance(value, Grid) else None
 
 
 def _product(left: Rows, right: Rows) -> Rows:

@@ -34,6 +34,19 @@ def test_tokens_and_projections_are_preferred() -> None:
     assert found["W_V"] == ((Fraction(1, 10), 0), (0, 1))
 
 
+@pytest.mark.parametrize("source", ["X_{kv}", "X_kv", "X_{KV}"])
+def test_queries_of_one_sequence_and_keys_of_another_are_cross_attention(source: str) -> None:
+    """Two queries, three keys, each projected from tokens of their own."""
+    text = (
+        f"X_q = [[1, 2], [3, 4]], {source} = [[1, 0], [0, 1], [2, 2]]. Scale: 1/√2\n\n"
+        "W_Q = [[1, 0], [0, 1]], W_K = [[1, 1], [0, 1]], W_V = [[2, 0], [0, 1]]"
+    )
+    found = keys(text)
+    assert set(found) == {"X_q", "X_kv", "W_Q", "W_K", "W_V"}
+    assert len(found["X_q"]) == 2
+    assert len(found["X_kv"]) == 3
+
+
 @pytest.mark.parametrize(
     ("told", "scale", "visible"),
     [
