@@ -165,6 +165,14 @@ def test_the_complement_of_a_share_is_told(units: int) -> None:
     assert "printed_complement" in misprints(1 - between(units, 3), printed)
 
 
+@pytest.mark.parametrize(("printed", "is_told"), [("0.08", True), ("0.92", True), ("8%", True), ("0.9", False)])
+def test_a_complement_is_told_by_its_places(printed: str, is_told: bool) -> None:
+    """0.08 shows one digit, but no fewer numbers are as near to it as to 0.92."""
+    complement = 1 - read_decimal(printed).value
+    due = Exact(Fraction(int(complement.p), int(complement.q)))
+    assert misprints(due, read_decimal(printed)) == (["printed_complement"] if is_told else [])
+
+
 @settings(DRAWING)
 @given(st.integers(-(10**6), 10**6).filter(lambda n: abs(n) > 9 and n % 10), PLACES)
 def test_a_right_number_has_no_misprint(units: int, places: int) -> None:
