@@ -6,7 +6,6 @@
 
 from symattn.mistake import Figure, Mistake
 
-
 FEWEST_PLACES = 2
 
 

@@ -9,8 +9,9 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from documents import told
 from sheets import FORMS
-from stream import KINDS, LEAST_CLEAN, NEVER, check, told
+from stream import KINDS, LEAST_CLEAN, NEVER, check
 
 COUNTS = {"printed": 100, "clean": 200, "slip": 100, "mistake": 100}
 LEAST_CLAIMS = 12
