@@ -139,13 +139,18 @@ def by_likelihood() -> Mapping[str, Mistake]:
 
 def tell_enough(wrong: Iterable[Printed]) -> bool:
     """Whether wrong numbers show so many digits that it is no chance when a mistake gives them."""
+    return digits_shown(wrong) >= ENOUGH_DIGITS
+
+
+def digits_shown(numbers: Iterable[Printed]) -> int:
+    """The significant digits that numbers show together, each piece of evidence counted once."""
     digits: dict[fmpq, int] = {}
-    for printed in wrong:
+    for printed in numbers:
         value = printed.value
         # 0.3 and 0.7 are one piece of evidence: who gets one of two weights gets the other
         key = min(value, 1 - value)
         digits[key] = max(digits.get(key, 0), _significant_digits(printed))
-    return sum(digits.values()) >= ENOUGH_DIGITS
+    return sum(digits.values())
 
 
 def _significant_digits(printed: Printed) -> int:

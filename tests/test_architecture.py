@@ -70,6 +70,8 @@ WITHIN = {
         "roles",
         "worths",
         "recognising",
+        "works",
+        "mistaken",
         "entries",
         "repeats",
         "candidates",

@@ -21,6 +21,7 @@ from symattn.page import Kind
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Bindings, numbers_of
 from symattn.verifying.candidates import Candidate, candidates, is_unmasked, says_enough, share_that_fits
+from symattn.verifying.mistaken import mistaken
 from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.roles import Roles
@@ -158,9 +159,11 @@ class Ties:
         repeated = self.repeats.whole(formula, worth)
         if repeated is not None and repeated.worth.origin is not None:
             return repeated
-        share, candidate = self._best(cells_of(formula, len(key)), island, shape, role)
-        if candidate is not None and share == 1:
-            masked = self._masked(island, shape) if role == WEIGHTS and is_unmasked(candidate) else None
+        cells = cells_of(formula, len(key))
+        share, candidate = self._best(cells, island, shape, role)
+        is_hidden_from = role == WEIGHTS and (candidate is None or is_unmasked(candidate))
+        masked = self._masked(island, shape) if is_hidden_from else None
+        if candidate is not None and (masked is not None or share == 1):
             return masked or self._whole(candidate, worth)
         repeated = repeated or self.repeats.row_by_row(formula, worth)
         if repeated is not None:
@@ -168,6 +171,11 @@ class Ties:
         if candidate is not None and not is_hedged(island.lead[-80:]):
             shown = self._shown(candidate, len(key))
             return Tie(Worth(shown, candidate.exact, candidate.origin), candidate.meaning, is_strong=True)
+        due = mistaken(self.roles, role, shape, cells) if not self._is_otherwise(island) else None
+        if due is not None:
+            return Tie(Worth(None, due), role, is_strong=True)
+        if masked is not None and share_that_fits(masked.worth.best, cells) >= MOST_OF_THEM and self._hides(cells):
+            return masked
         if self._is_softmax_by_words(island, shape):
             assert isinstance(self.scores_seen, Grid)
             return Tie(Worth(None, softmax(self.scores_seen)), WEIGHTS, is_strong=True)
@@ -202,7 +210,7 @@ class Ties:
         seen = self.scores_seen
         if not isinstance(seen, Grid) or seen.shape != shape or HIDDEN not in values_of(seen):
             return None
-        if UNMASKED.search(island.lead):
+        if self._is_otherwise(island):
             return None
         shown = self.roles.scores_as_printed()
         as_large = shown is not None and shown.shape == shape
@@ -220,6 +228,16 @@ class Ties:
         shown = Grid((whole.rows[int(place) - 1],), flat=True) if place.isdigit() else whole
         as_large = isinstance(candidate.exact, Grid) and candidate.exact.shape == shown.shape
         return shown if as_large else None
+
+    def _hides(self, cells: list[Formula | None]) -> bool:
+        """Whether just those numbers are 0 whose scores are hidden."""
+        printed = map(printed_of, cells)
+        seen = values_of(self.scores_seen) if self.scores_seen is not None else []
+        return [x is HIDDEN for x in seen] == [p is not None and p.value == 0 for p in printed]
+
+    def _is_otherwise(self, island: Island) -> bool:
+        """Whether words say that something is left out or only supposed: `without the mask, A would be …`."""
+        return is_hedged(island.lead[-80:]) or UNMASKED.search(island.lead) is not None
 
     def _is_softmax_by_words(self, island: Island, shape: tuple[int, int] | None) -> bool:
         """`Softmax of these: (…)` below a row of scores."""

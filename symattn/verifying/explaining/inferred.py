@@ -22,12 +22,10 @@ from symattn.notation.formula import Formula, Product, Quotient, Root, Transpose
 from symattn.verifying.explaining.relation import Relation
 from symattn.verifying.proofs import values_of
 from symattn.verifying.roles import Roles
+from symattn.verifying.works import BITS, MOST_CELLS
 from symattn.verifying.worths import Worths
 from symattn.work import Work
 
-MOST_CELLS = 144
-"""Of a table for which wrong steps are tried: each of them works it out again."""
-BITS = 64
 USUAL_WIDTHS = (2, 3, 5, 8)
 """Widths looked for where the document tells none; 0.71 and 1.41 are 1/√2 and 2/√2."""
 MOST_OPERATIONS = 64

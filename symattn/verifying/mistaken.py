@@ -1,0 +1,56 @@
+"""Mistaken: a table that is named for what it is and fits nothing, but is just what a known mistake makes.
+
+`A = [[0.576, 0], [0.212, 0.212]]` below masked scores is no table of weights that rounding explains. A softmax over
+the whole matrix gives it at every digit, so weights are what it states, and they are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symattn.diagnosis import digits_shown, step_mistakes
+from symattn.errors import SymattnError
+from symattn.exact.precision import working
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import Printed
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import Formula
+from symattn.verifying.proofs import printed_of, values_of
+from symattn.verifying.roles import Roles
+from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS
+from symattn.verifying.works import BITS, MOST_CELLS, balls_of, works
+from symattn.work import Work
+
+STEPS = {SCORES: "scores", SCALED: "scaled_scores", WEIGHTS: "weights", OUTPUT: "output"}
+ENOUGH_DIGITS = 4
+"""Digits that the table must show for that: of tables of two digits, one in ten is met by some mistake by chance."""
+
+
+def mistaken(
+    roles: Roles, role: str, shape: tuple[int, int] | None, cells: Sequence[Formula | None]
+) -> Grid[Real] | None:
+    """What is due where a mistake gives all printed numbers; None where none does."""
+    table = roles.derived_table(role) if role in STEPS else None
+    printed = [p for p in map(printed_of, cells) if p is not None]
+    if table is None or table.shape != shape or len(cells) > MOST_CELLS or len(printed) < len(cells):
+        return None
+    if digits_shown(printed) < ENOUGH_DIGITS:
+        return None
+    return table if any(_gives(work, STEPS[role], table, printed) for work in works(roles)) else None
+
+
+def _gives(work: Work, step: str, table: Grid[Real], printed: Sequence[Printed]) -> bool:
+    """Whether the work leads to this table, and with a mistake to the printed numbers."""
+    places = [(i, j) for i in range(table.shape[0]) for j in range(table.shape[1])]
+    try:
+        return step in work.step_names and _is(work, step, table) and bool(step_mistakes(work, step, places, printed))
+    except SymattnError:
+        return False
+
+
+def _is(work: Work, step: str, table: Grid[Real]) -> bool:
+    if work.step(step).table.shape != table.shape or HIDDEN in values_of(table):
+        return False
+    with working(BITS):
+        ours = [ball for row in balls_of(work, step) for ball in row]
+        return all(ball.overlaps(x.ball()) for ball, x in zip(ours, values_of(table), strict=True))

@@ -1,0 +1,50 @@
+"""Works: the work of the problem that a document tells, whose tables say where printed numbers stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from symattn.errors import SymattnError
+from symattn.problem.attention import Attention
+from symattn.tables.enclosed import Balls, enclosed
+from symattn.verifying.recognising import keys_told
+from symattn.verifying.roles import Roles
+from symattn.work import Work, output_of
+
+BITS = 64
+"""Of the balls by which numbers are located."""
+MOST_CELLS = 144
+"""Of a table for which wrong steps are tried: each of them works it out again."""
+
+
+def works(roles: Roles) -> Iterator[Work]:
+    """The work of the document's problem, as it is told first, then with another scale or mask."""
+    keys = keys_told(roles)
+    if keys is None:
+        return
+    given = {"V": keys["K"]} if "K" in keys and "V" not in keys and "W_V" not in keys else {}
+    for scale in dict.fromkeys((keys.get("scale"), None, "none")):
+        for visible in dict.fromkeys((keys.get("visible"), "causal" if roles.is_masked else None, None)):
+            work = _work(tuple((keys | given | {"scale": scale, "visible": visible}).items()))
+            if work is not None:
+                yield work
+
+
+@lru_cache(maxsize=16)
+def _work(keys: tuple[tuple[str, Any], ...]) -> Work | None:
+    try:
+        problem = Attention(**dict(keys))
+        return Work(problem, output_of(problem))
+    except SymattnError:
+        return None
+
+
+def balls_of(work: Work, step: str) -> Balls:
+    """A step's table at so many bits as are being worked with, kept with it: always BITS."""
+    known: dict[Any, Any] = work.step(step).table.known
+    if "located" not in known:
+        known["located"] = enclosed(work.step(step).table)
+    found: Balls = known["located"]
+    return found
