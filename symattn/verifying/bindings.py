@@ -19,7 +19,8 @@ NEAR = 600
 """Characters within which 285 still stands for the 286.25 that it was rounded from."""
 DEEPEST = 60
 """A number that hangs on more others, one by one, is worked out exactly, or not kept."""
-TABLE_ROWS = 64
+MOST_STEPS = 64
+"""Operations of a number that are looked through for an exponential."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class Bindings:
     """Expressions of names whose values were printed: `S/√d_k ≈ [[3.54, 7.78], …]`."""
     version: int = 0
     """Counts the changes, for those who keep what they worked out."""
+    wrong: list[int] = field(default_factory=list)
+    """Where relations were found wrong."""
     position: int = 0
     """How far the document has been read."""
     zero_based: bool = False
@@ -182,10 +185,20 @@ class Bindings:
         known.insert(0, trace)
         del known[MOST_TRACES:]
 
-    def trace(self, number: Number, choice: int = 0) -> Trace | None:
-        """Where the printed number comes from; a whole number only if it was rounded so a few lines before."""
+    def forget(self, number: Number) -> None:
+        """The printed number stands for itself again."""
+        self.traces.pop(_key(read_decimal(number.text)), None)
+
+    def trace(self, number: Number, choice: int = 0, *, is_exponent: bool = False) -> Trace | None:
+        """Where the printed number comes from; a whole number only if it was rounded so a few lines before.
+
+        is_exponent: it is a score, and none that was itself worked out by exponentials if others are known.
+        """
         printed = read_decimal(number.text)
         known = self.traces.get(_key(printed))
+        if known and is_exponent:
+            scores = [trace for trace in known if not has_exponential(trace.exact)]
+            known = scores if scores or printed.is_integer else known
         if not known:
             return None
         trace = known[min(choice, len(known) - 1)]
@@ -194,6 +207,19 @@ class Bindings:
 
 def _table(value: Value[Real] | None) -> Value[Real] | None:
     return Grid(value.rows) if isinstance(value, Grid) else value
+
+
+def has_exponential(x: Real) -> bool:
+    """Whether it was worked out by exponentials, as far as a few steps tell."""
+    seen, left = {id(x)}, [x]
+    while left and len(seen) < MOST_STEPS:
+        x = left.pop()
+        if x.operation == "exp":
+            return True
+        new = [argument for argument in x.arguments if id(argument) not in seen]
+        seen.update(map(id, new))
+        left += new
+    return False
 
 
 def _stacked(rows: list[Value[Real] | None]) -> Grid[Real] | None:
@@ -249,6 +275,11 @@ def names_of(formula: Formula) -> list[Name]:
     for part in parts_of(formula):
         found += names_of(part)
     return found
+
+
+def stands_for_itself(number: Number) -> bool:
+    """Whether it is a whole number of one digit."""
+    return len(number.text) == 1 and number.text.isdigit()
 
 
 def numbers_of(formula: Formula) -> list[Number]:

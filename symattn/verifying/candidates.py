@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -32,6 +32,34 @@ class Candidate:
     origin: int | None = None
     is_named: bool = False
     """Whether it is some table of the document's, and not one that the work must have."""
+    displayed: Value[Real] | None = None
+    """As it was printed before, row by row."""
+
+    def shows(self, cells: Sequence[Formula | None]) -> list[bool]:
+        """Which printed numbers are right for it, or just those printed before.
+
+        Whole numbers alone must be exactly so.
+        """
+        values = values_of(self.exact)
+        before = [None] * len(values) if self.displayed is None else values_of(self.displayed)
+        printed = [printed_of(cell) for cell in cells]
+        good = (Fit.EXACT,) if all(p is None or p.is_integer for p in printed) else GOOD
+        found = []
+        for x, y, p, cell in zip(values, before, printed, cells, strict=True):
+            if p is None or x is HIDDEN:
+                found.append(x is HIDDEN and cell is not None and is_hidden(cell))
+            else:
+                found.append(judge(x, p).fit in good or (y is not None and y.rational == p.value))
+        return found
+
+
+def restated(roles: Roles, role: str, shape: tuple[int, int] | None) -> Candidate | None:
+    """The table of a role, some rows of which were printed before."""
+    quantity = roles.as_printed(role) if role else None
+    if quantity is None or not isinstance(quantity.exact, Grid) or quantity.exact.shape != shape:
+        return None
+    meaning = f"masked {role}" if roles.is_masked else role
+    return Candidate(meaning, quantity.exact, quantity.origin, displayed=quantity.displayed)
 
 
 def candidates(roles: Roles, shape: tuple[int, int] | None, row: int | None = None) -> Iterator[Candidate]:
@@ -71,30 +99,22 @@ def _of_names(roles: Roles, shape: tuple[int, int]) -> Iterator[Candidate]:
                 yield Candidate(f"{key}, row {i + 1}", row, quantity.origin, is_named=True)
 
 
-def share_that_fits(value: Value[Real], cells: list[Formula | None]) -> fmpq:
-    """How many of the printed numbers are right; whole numbers alone must be exactly so."""
-    values = values_of(value)
-    if len(values) != len(cells):
+def share_that_fits(candidate: Candidate, cells: Sequence[Formula | None]) -> fmpq:
+    """How many of the printed numbers are right."""
+    if len(values_of(candidate.exact)) != len(cells):
         return fmpq(0)
-    printed = [printed_of(cell) for cell in cells]
-    good = (Fit.EXACT,) if all(p is None or p.is_integer for p in printed) else GOOD
-    right = 0
-    for x, p, cell in zip(values, printed, cells, strict=True):
-        if p is None or x is HIDDEN:
-            right += x is HIDDEN and cell is not None and is_hidden(cell)
-        else:
-            right += judge(x, p).fit in good
-    return fmpq(right, len(cells))
+    return fmpq(sum(candidate.shows(cells)), len(cells))
 
 
 def is_unmasked(candidate: Candidate) -> bool:
     return candidate.meaning.endswith(WEIGHTS) and "masked" not in candidate.meaning
 
 
-def says_enough(candidate: Candidate, cells: list[Formula | None], role: str) -> bool:
+def says_enough(candidate: Candidate, cells: Sequence[Formula | None], role: str) -> bool:
     """Whether so many digits fit that it is by no chance; 0, 1.0 and 0.50 say little."""
     digits = 0
-    for x, printed in zip(values_of(candidate.exact), map(printed_of, cells), strict=True):
-        if printed is not None and printed.value.q != 1 and x is not HIDDEN and judge(x, printed).fit in GOOD:
+    for printed, is_shown in zip(map(printed_of, cells), candidate.shows(cells), strict=True):
+        if printed is not None and printed.value.q != 1 and is_shown:
             digits += len(printed.text.rstrip("%").replace(".", "").strip("0-"))
-    return len(cells) > 2 and digits >= (MOST_CHANCE // 2 if role and candidate.meaning == role else MOST_CHANCE)
+    is_named = role != "" and candidate.meaning in (role, f"masked {role}")
+    return len(cells) > 2 and digits >= (MOST_CHANCE // 2 if is_named else MOST_CHANCE)

@@ -22,7 +22,7 @@ from symattn.notation.formula import (
     parts_of,
 )
 from symattn.report import Finding, Verdict
-from symattn.verifying.bindings import DEEPEST, Bindings, Trace, numbers_of
+from symattn.verifying.bindings import DEEPEST, Bindings, Trace, has_exponential, numbers_of, stands_for_itself
 from symattn.verifying.entries import entries_of, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
 from symattn.verifying.proofs import (
@@ -235,6 +235,8 @@ class Judge:
         for entry, proof, value in zip(entries, proofs, values_of(at_left.best), strict=True):
             self.remember_number(entry, value, finding.start if proof.verdict not in HOLDS else at_left.origin)
         bad = finding.verdict not in HOLDS
+        if finding.verdict is Verdict.WRONG:
+            self.bindings.wrong.append(finding.start)
         origin = finding.start if bad else at_left.origin
         if finding.verdict is Verdict.WRONG and not any(entry.printed is not None for entry in entries):
             # another calculation was put in place: what follows is worked from that one
@@ -245,8 +247,11 @@ class Judge:
         formula = entry.formula.of if isinstance(entry.formula, Negative) else entry.formula
         if not isinstance(formula, Number):
             return
-        if value.depth > DEEPEST or (formula.text.isdigit() and len(formula.text) < 2):
-            # 0, 1, 2 … stand for themselves too often
+        if value.depth > DEEPEST or formula.text in ("0", "1"):
+            return
+        if stands_for_itself(formula) and (origin is None or not has_exponential(value)):
+            # 2, 3, 4 … are too often what they seem, but a 4 for e^2 = 7.39 is carried along
+            self.bindings.forget(formula)
             return
         own = entry.displayed.rational
         is_itself = own is not None and value.rational == own and origin is None

@@ -7,12 +7,15 @@ the whole matrix gives it at every digit, so weights are what it states, and the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from symattn.diagnosis import digits_shown, step_mistakes
 from symattn.errors import SymattnError
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real
 from symattn.exact.rounding import Printed
+from symattn.mistake import MISTAKES
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Formula
 from symattn.verifying.proofs import printed_of, values_of
@@ -26,9 +29,18 @@ ENOUGH_DIGITS = 4
 """Digits that the table must show for that: of tables of two digits, one in ten is met by some mistake by chance."""
 
 
+@dataclass(frozen=True)
+class Mistaken:
+    """What is due in place of a table that a mistake made."""
+
+    due: Grid[Real]
+    is_first: bool
+    """Whether the mistake shows in no step before."""
+
+
 def mistaken(
     roles: Roles, role: str, shape: tuple[int, int] | None, cells: Sequence[Formula | None]
-) -> Grid[Real] | None:
+) -> Mistaken | None:
     """What is due where a mistake gives all printed numbers; None where none does."""
     table = roles.derived_table(role) if role in STEPS else None
     printed = [p for p in map(printed_of, cells) if p is not None]
@@ -36,16 +48,31 @@ def mistaken(
         return None
     if digits_shown(printed) < ENOUGH_DIGITS:
         return None
-    return table if any(_gives(work, STEPS[role], table, printed) for work in works(roles)) else None
+    for work in works(roles):
+        names = _mistakes(work, STEPS[role], table, printed)
+        if names:
+            return Mistaken(table, any(_is_first(work, STEPS[role], name) for name in names))
+    return None
 
 
-def _gives(work: Work, step: str, table: Grid[Real], printed: Sequence[Printed]) -> bool:
-    """Whether the work leads to this table, and with a mistake to the printed numbers."""
+def _mistakes(work: Work, step: str, table: Grid[Real], printed: Sequence[Printed]) -> list[str]:
+    """The mistakes with which the work that leads to this table gives the printed numbers."""
     places = [(i, j) for i in range(table.shape[0]) for j in range(table.shape[1])]
     try:
-        return step in work.step_names and _is(work, step, table) and bool(step_mistakes(work, step, places, printed))
+        if step not in work.step_names or not _is(work, step, table):
+            return []
+        return step_mistakes(work, step, places, printed)
     except SymattnError:
-        return False
+        return []
+
+
+def _is_first(work: Work, step: str, mistake: str) -> bool:
+    output = MISTAKES[mistake].commit(work.output_table)
+    assert output is not None
+    wrong = replace(work, output_table=output).tables
+    before = takewhile(lambda name: name != step, work.step_names)
+    # a step that is left out shows nothing
+    return all(wrong.get(name, work.tables[name]) is work.tables[name] for name in before)
 
 
 def _is(work: Work, step: str, table: Grid[Real]) -> bool:

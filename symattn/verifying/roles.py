@@ -119,7 +119,7 @@ class Roles:
                 self._note_table(role, exact, displayed, origin)
             return
         self._learn_scale(WEIGHTS, exact)
-        for role in (SCORES, SCALED, WEIGHTS):
+        for role in (SCORES, SCALED, WEIGHTS, OUTPUT):
             self._note_row(role, exact, displayed, origin)
 
     def _note_table(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
@@ -131,7 +131,7 @@ class Roles:
             self.displayed[role] = {i: (row, origin) for i, row in enumerate(rows)}
 
     def _note_row(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
-        table = self.derived_table(role) if role == WEIGHTS else self.work().get(role)
+        table = self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
         if table is None:
             return
         known = self.displayed.setdefault(role, {})
@@ -258,11 +258,21 @@ class Roles:
 
     def _as_printed(self, role: str, table: Grid[Real]) -> Quantity:
         """A table, with what was printed for its rows if each was."""
+        quantity = self._partly_printed(role, table)
+        return quantity if len(self.displayed.get(role, {})) == table.shape[0] else _quantity(table)
+
+    def as_printed(self, role: str) -> Quantity | None:
+        """A derived table, with what was printed for some of its rows; None where nothing was."""
+        table = self.derived_table(role)
+        return self._partly_printed(role, table) if table is not None and self.displayed.get(role) else None
+
+    def _partly_printed(self, role: str, table: Grid[Real]) -> Quantity:
         rows = self.displayed.get(role, {})
-        if len(rows) != table.shape[0]:
-            return _quantity(table)
         origins = [origin for _, origin in rows.values() if origin is not None]
-        printed = Grid(tuple(rows[i][0].rows[0] for i in sorted(rows)))
+        shown = {i: row.rows[0] for i, (row, _) in rows.items()}
+        if any(len(row) != table.shape[1] for row in shown.values()):
+            return _quantity(table)
+        printed = Grid(tuple(shown.get(i, row) for i, row in enumerate(table.rows)))
         return Quantity(table, printed, origin=origins[0] if origins else None)
 
     def has_more_rows(self, name: Name, known: Quantity) -> bool:

@@ -20,7 +20,7 @@ from symattn.notation.formula import Formula, Matrix, Name, Number
 from symattn.page import Kind
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Bindings, numbers_of
-from symattn.verifying.candidates import Candidate, candidates, is_unmasked, says_enough, share_that_fits
+from symattn.verifying.candidates import Candidate, candidates, is_unmasked, restated, says_enough, share_that_fits
 from symattn.verifying.mistaken import mistaken
 from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
 from symattn.verifying.repeats import Repeats
@@ -84,9 +84,9 @@ class Ties:
         tie = self._fitting(formula, right, island, role_of(name))
         if tie is None or role_of(name) not in GIVEN:
             return tie
-        # a new Q that nearly is the old one is a new Q; and V is no row of scores, whatever its digits
+        # a new Q that nearly is the old one is a new Q; and V is no row of scores or of Q, whatever its digits
         is_other = role_of(name) != TOKENS and tie.meaning.split(", ")[0].endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
-        return None if is_other else Tie(tie.worth, tie.meaning)
+        return None if is_other or _shape(tie.worth) != _shape(right) else Tie(tie.worth, tie.meaning)
 
     # --- numbers alone ----------------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class Ties:
         role: what the name tells; of that quantity fewer digits need to fit.
         """
         key = key_of_digits(formula)
-        shape = worth.best.shape if isinstance(worth.best, Grid) else None
+        shape = _shape(worth)
         if key is None:
             return self._equal(worth, shape, island)
         repeated = self.repeats.whole(formula, worth)
@@ -165,22 +165,33 @@ class Ties:
         masked = self._masked(island, shape) if is_hidden_from else None
         if candidate is not None and (masked is not None or share == 1):
             return masked or self._whole(candidate, worth)
-        repeated = repeated or self.repeats.row_by_row(formula, worth)
-        if repeated is not None:
-            return repeated
-        if candidate is not None and not is_hedged(island.lead[-80:]):
-            shown = self._shown(candidate, len(key))
-            return Tie(Worth(shown, candidate.exact, candidate.origin), candidate.meaning, is_strong=True)
-        due = mistaken(self.roles, role, shape, cells) if not self._is_otherwise(island) else None
-        if due is not None:
-            return Tie(Worth(None, due), role, is_strong=True)
-        if masked is not None and share_that_fits(masked.worth.best, cells) >= MOST_OF_THEM and self._hides(cells):
+        tie = repeated or self.repeats.row_by_row(formula, worth) or self._nearly(candidate, island, len(key))
+        tie = tie or self._by_mistake(island, worth, cells, role)
+        if tie is None and masked is not None and self._hides(masked, cells):
             return masked
-        if self._is_softmax_by_words(island, shape):
+        if tie is None and self._is_softmax_by_words(island, shape):
             assert isinstance(self.scores_seen, Grid)
             return Tie(Worth(None, softmax(self.scores_seen)), WEIGHTS, is_strong=True)
-        self._note_scores(island, worth)
-        return None
+        if tie is None:
+            self._note_scores(island, worth)
+        return tie
+
+    def _nearly(self, candidate: Candidate | None, island: Island, count: int) -> Tie | None:
+        """The quantity that most digits fit."""
+        if candidate is None or is_hedged(island.lead[-80:]):
+            return None
+        shown = candidate.displayed or self._shown(candidate, count)
+        return Tie(Worth(shown, candidate.exact, candidate.origin), candidate.meaning, is_strong=True)
+
+    def _by_mistake(self, island: Island, worth: Worth, cells: list[Formula | None], role: str) -> Tie | None:
+        """The quantity of which a known mistake makes these very numbers."""
+        found = None if self._is_otherwise(island) else mistaken(self.roles, role, _shape(worth), cells)
+        if found is None:
+            return None
+        if self.bindings.wrong and not found.is_first:
+            # the mistake was made, and found, further up
+            return Tie(Worth(worth.displayed, found.due, self.bindings.wrong[-1]), role)
+        return Tie(Worth(None, found.due), role, is_strong=True)
 
     def _best(
         self, cells: list[Formula | None], island: Island, shape: tuple[int, int] | None, role: str
@@ -188,8 +199,8 @@ class Ties:
         """The first quantity that fits whole, else the one that fits most and by no chance, and how much of it fits."""
         row = row_of(island.lead[-60:] + self.text[island.start : island.sides[0].end])
         most, nearest = fmpq(0), None
-        for candidate in self._candidates(shape, row):
-            share = share_that_fits(candidate.exact, cells)
+        for candidate in self._candidates(shape, row, role):
+            share = share_that_fits(candidate, cells)
             if share == 1:
                 return share, candidate
             if candidate.is_named and island.block.kind is Kind.CELL:
@@ -229,11 +240,13 @@ class Ties:
         as_large = isinstance(candidate.exact, Grid) and candidate.exact.shape == shown.shape
         return shown if as_large else None
 
-    def _hides(self, cells: list[Formula | None]) -> bool:
-        """Whether just those numbers are 0 whose scores are hidden."""
+    def _hides(self, masked: Tie, cells: list[Formula | None]) -> bool:
+        """Whether just those numbers are 0 whose scores are hidden, and most fit."""
         printed = map(printed_of, cells)
         seen = values_of(self.scores_seen) if self.scores_seen is not None else []
-        return [x is HIDDEN for x in seen] == [p is not None and p.value == 0 for p in printed]
+        if [x is HIDDEN for x in seen] != [p is not None and p.value == 0 for p in printed]:
+            return False
+        return share_that_fits(Candidate(WEIGHTS, masked.worth.best), cells) >= MOST_OF_THEM
 
     def _is_otherwise(self, island: Island) -> bool:
         """Whether words say that something is left out or only supposed: `without the mask, A would be …`."""
@@ -258,7 +271,10 @@ class Ties:
         if role_in(label_of(island.lead)) in (SCORES, SCALED) and worth.displayed is not None:
             self.saw_scores(worth.displayed)
 
-    def _candidates(self, shape: tuple[int, int] | None, row: int | None) -> Iterator[Candidate]:
+    def _candidates(self, shape: tuple[int, int] | None, row: int | None, role: str = "") -> Iterator[Candidate]:
+        before = restated(self.roles, role, shape)
+        if before is not None:
+            yield before
         yield from candidates(self.roles, shape, row)
         seen = self.scores_seen
         if isinstance(seen, Grid) and shape is not None and seen.shape[0] * seen.shape[1] == shape[0] * shape[1]:
@@ -279,6 +295,10 @@ def _has_exponentials(formula: Formula) -> bool:
     return key_of_digits(formula) is None or any(
         (p := printed_of(cell)) is not None and p.value > 1 for cell in cells_of(formula, count_of(formula))
     )
+
+
+def _shape(worth: Worth) -> tuple[int, int] | None:
+    return worth.best.shape if isinstance(worth.best, Grid) else None
 
 
 def _as_decimal(printed: Printed) -> str:

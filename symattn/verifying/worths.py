@@ -12,6 +12,8 @@ from symattn.exact.real import Real, real
 from symattn.exact.rounding import Printed, read_decimal
 from symattn.notation.evaluate import Grid, Really, Value, evaluate
 from symattn.notation.formula import (
+    Call,
+    Exponential,
     Formula,
     Index,
     Matrix,
@@ -23,11 +25,21 @@ from symattn.notation.formula import (
     Vector,
     parts_of,
 )
-from symattn.verifying.bindings import Bindings, Quantity, Trace, constant, key_of, numbers_of, unknown
+from symattn.verifying.bindings import (
+    Bindings,
+    Quantity,
+    Trace,
+    constant,
+    key_of,
+    numbers_of,
+    stands_for_itself,
+    unknown,
+)
 from symattn.verifying.roles import Roles
 
 ROOT_PLACES = 2
 """Decimal places at which 1.41 is taken for √2 where d_k is 2."""
+TAKES_SCORES = ("softmax", "exp")
 CHOICES = 3
 """How many sources of a printed number are tried: the last two, and the number itself."""
 SPLIT = -1
@@ -71,6 +83,10 @@ class Tracing:
     choice: int
     below: frozenset[int] = frozenset()
     """The numbers (by id) under a bar, which are taken for what was printed last, the others for what was before."""
+    exponents: frozenset[int] = frozenset()
+    """The numbers (by id) that are scores."""
+    addends: frozenset[int] = frozenset()
+    """The numbers (by id) that are only added up and divided."""
     complete: bool = True
     origin: int | None = None
     is_guessed: bool = False
@@ -147,7 +163,9 @@ class Worths:
             )
         except UNREADABLE:
             displayed = None
-        tracing = Tracing(choice) if choice != SPLIT else Tracing(1, _below(formula))
+        tracing = Tracing(choice) if choice != SPLIT else Tracing(1, below=_below(formula))
+        if self.bindings.traces:
+            tracing.exponents, tracing.addends = _exponents(formula), _addends(formula)
         try:
             exact: Value[Real] | None = evaluate(
                 formula,
@@ -238,7 +256,10 @@ class Worths:
     def _traced(self, number: Number, tracing: Tracing) -> Real:
         printed = read_decimal(number.text)
         own, is_exact = real(printed.value), printed.is_integer or self.is_given(printed)
-        trace: Trace | None = self.bindings.trace(number, 0 if id(number) in tracing.below else tracing.choice)
+        choice = 0 if id(number) in tracing.below else tracing.choice
+        trace: Trace | None = self.bindings.trace(number, choice, is_exponent=id(number) in tracing.exponents)
+        if stands_for_itself(number) and id(number) not in tracing.addends:
+            trace = None
         if trace is not None and (tracing.choice < CHOICES - 1 or not is_exact or trace.origin is not None):
             tracing.origin = tracing.origin if trace.origin is None else trace.origin
             return trace.exact
@@ -305,6 +326,26 @@ def _below(formula: Formula) -> frozenset[int]:
     if isinstance(formula, Quotient):
         return _below(formula.top) | {id(number) for number in numbers_of(formula.bottom)}
     return frozenset(number for part in parts_of(formula) for number in _below(part))
+
+
+def _exponents(formula: Formula) -> frozenset[int]:
+    """The numbers that are exponents, or that a softmax is taken of."""
+    match formula:
+        case Exponential(exponent):
+            return frozenset(map(id, numbers_of(exponent)))
+        case Call(name) if name in TAKES_SCORES:
+            return frozenset(map(id, numbers_of(formula)))
+    return frozenset(number for part in parts_of(formula) for number in _exponents(part))
+
+
+def _addends(formula: Formula) -> frozenset[int]:
+    """The numbers of 4/5 and 4 + 1: there a 4 may have been printed for e^2; in 4·[1, 0] and √4 it is 4."""
+    match formula:
+        case Number():
+            return frozenset((id(formula),))
+        case Sum() | Quotient() | Vector() | Matrix():
+            return frozenset(number for part in parts_of(formula) for number in _addends(part))
+    return frozenset()
 
 
 def exactly_as_printed(number: Number) -> Real:

@@ -44,3 +44,59 @@ def test_weights_that_are_0_where_scores_are_hidden_are_those_of_the_masked_scor
 def test_a_table_that_may_be_something_else_is_not_judged(words: str) -> None:
     """Few digits fit by chance, and what is only supposed is no claim."""
     assert len(report(MASKED + words).findings) == len(report(MASKED).findings)
+
+
+def test_a_column_like_a_row_of_another_table_is_data() -> None:
+    """V is no row of Q, though it has its numbers: A·V needs a column."""
+    text = "Q = [[-2, 0, 1], [0, -1, -2]]\n\nV = [[-2], [0], [1]]\n\n"
+    assert report(text).findings == ()
+    assert told(f"{text}[[1, 0, 0], [0, 0, 1]]·V = [[-2], [1]]")[-1].endswith(": exact")
+
+
+RESTATED = """\
+Q = [[1, 2], [3, 1]], K = [[2, 1], [1, 4]], V = [[1, 0], [0, 2]] and the scale is 1/√2.
+
+softmax([4, 9]/√2) ≈ [0.028, 0.972]
+
+softmax([7, 7]/√2) = [0.500, 0.500]
+
+z_1 = 0.028·[1, 0] + 0.972·[0, 2] = [0.028, 1.944]
+
+z_2 = 0.500·[1, 0] + 0.500·[0, 2] = [0.500, 1.000]
+
+"""
+"""The output is [[0.028, 1.943], [0.5, 1]]."""
+
+
+@pytest.mark.parametrize(
+    ("table", "due"),
+    [
+        ("Z = [[0.028, 1.944], [0.500, 1.000]]", "carried"),
+        ("Z = [[0.028, 1.494], [0.500, 1.000]]", "wrong"),
+    ],
+)
+def test_a_table_repeats_the_rows_printed_before_it(table: str, due: str) -> None:
+    assert told(RESTATED + table)[-1] == f"{table}: {due}"
+
+
+@pytest.mark.parametrize(("number", "due"), [("0.2538", "carried"), ("0.2583", "wrong")])
+def test_a_number_altered_in_a_table_of_rows_printed_before_is_found(number: str, due: str) -> None:
+    """The rows were carried along a rounding, so they are no weights at every digit."""
+    text = (
+        "Q = [[1], [2]], K = [[1.08], [0]], V = [[1], [0]], no scale.\n\n"
+        "QK^T = [[1.08, 0], [2.16, 0]]\n\n"
+        "e^1.08 ≈ 2.94\n\nsoftmax([1.08, 0]) = [2.94/3.94, 1/3.94] = [0.7462, 0.2538]\n\n"
+        "e^2.16 ≈ 8.67\n\nsoftmax([2.16, 0]) = [8.67/9.67, 1/9.67] = [0.8966, 0.1034]\n\n"
+    )
+    table = f"A = [[0.7462, {number}], [0.8966, 0.1034]]"
+    assert told(text + table)[-1] == f"{table}: {due}"
+
+
+def test_a_table_that_follows_from_a_mistake_found_before_is_carried() -> None:
+    """S/2 where S/√2 is due, and the weights are those of S/2: one mistake, found once."""
+    text = GIVEN.replace(" and a causal mask", "") + "QK^T/√2 = [[2.0, 4.5], [3.5, 3.5]]\n\n"
+    table = "A ≈ [[0.0759, 0.9241], [0.5000, 0.5000]]"
+    found = report(text + table).findings
+    assert [finding.verdict.value for finding in found] == ["wrong", "carried"]
+    assert found[1].origin == found[0].start
+    assert report(text.partition("QK")[0] + "Scale: 1/√2\n\n" + table).findings[-1].diagnoses == ("divided_by_d_k",)

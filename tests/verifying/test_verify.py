@@ -57,6 +57,22 @@ def test_what_the_displayed_operands_give_is_carried() -> None:
     assert found[-1] == "exp(3.54) ≈ 34.5: carried"
 
 
+def test_a_score_is_no_exponential_of_the_same_digits() -> None:
+    """e^-1.08 is 0.3396, but the exponent 0.34 is the score: e^0.34 = 1.40495."""
+    text = "[1.7, 1]·[0.2, 0] = 0.34\n\ne^(-1.08) ≈ 0.34\n\ne^0.34 ≈ 1.40\n\n1.40·100 = 140.5"
+    assert told(text)[-2:] == ["e^0.34 ≈ 1.40: rounded", "1.40·100 = 140.5: rounded"]
+
+
+def test_a_wrong_whole_number_is_carried_where_it_is_added_up_and_divided() -> None:
+    """e^2 is 7.389; the 4 of 2^2 is carried along, but √4 is 2, and the 4 of V is 4."""
+    text = "e^2.00 = 4\n\n4 + 1 = 5.00\n\nsoftmax([2.00, 0]) = [4/5.00, 1/5.00] = [0.80, 0.20]"
+    assert [line.rpartition(": ")[2] for line in told(text)] == ["wrong", "carried", "carried", "carried"]
+    assert told(f"{text}\n\n√4 = 2, [[4, 0], [0, 1]]·[1, 1] = [4, 1]")[-2:] == [
+        "√4 = 2: exact",
+        "[[4, 0], [0, 1]]·[1, 1] = [4, 1]: exact",
+    ]
+
+
 def test_after_a_wrong_number_the_work_goes_on_and_names_its_origin() -> None:
     """What follows correctly from a slip is carried, and tells where the slip is."""
     text = "e^2 ≈ 7.93\n\n7.93 + 1 = 8.93\n\n1/8.93 ≈ 0.112"
