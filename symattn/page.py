@@ -78,6 +78,15 @@ class Page:
     macros: Mapping[str, Macro] = field(default_factory=dict)
     """By their names, without the backslash."""
 
+    @property
+    def read(self) -> str:
+        """The view, what is skipped overwritten with spaces too."""
+        written, place = [], 0
+        for part in self.parts:
+            written += [" " * (part.start - place), self.text[part.start : part.end]]
+            place = part.end
+        return "".join([*written, " " * (len(self.text) - place)])
+
 
 @dataclass(frozen=True)
 class Format:

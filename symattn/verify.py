@@ -45,7 +45,7 @@ class Proofreader:
 
     def __init__(self, text: str, page: Page) -> None:
         self.page = page
-        self.reading = Reading(text, page.text)
+        self.reading = Reading(text, page.read)
         self.elided = Elided()
         self.cells = Cells(self.reading, page.parts)
         self.chains = Chains(self.reading, Links(self.reading))

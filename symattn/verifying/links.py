@@ -54,6 +54,10 @@ class Links:
             if is_literal(link.left.formula) or not numbers_of(link.left.formula):
                 return at_right
         at_left = self._left(link, at_right)
+        if at_left is None and not is_literal(link.right.formula):
+            strict = self.reading.worths.of(link.right.formula, loose=False)
+            at_left = None if strict is None else self._left(link, strict)
+            at_right = at_right if strict is None or at_left is None else strict
         if at_left is None:
             if not isinstance(link.left.formula, Name):
                 self._note_unread(link, link.left.formula)
@@ -130,7 +134,11 @@ class Links:
 
     def _left(self, link: Link, at_right: Worth) -> Worth | None:
         """What the left side is; None where that is not known."""
-        tie = self._named(link, link.name, at_right) if link.name is not None else self._written(link, at_right)
+        tie = self._named(link, link.name, at_right) if link.name is not None else self._written(link)
+        if link.name is None and (tie is None or not same_size(tie.worth.best, at_right.best)):
+            # [1; 2]·[3 4] is a table, where a number does not do
+            strict = self.reading.worths.of(link.left.formula, loose=False)
+            tie = tie if strict is None else Tie(strict, is_strong=not strict.is_guessed)
         if tie is not None and self._fits(link, tie, at_right):
             return tie.worth
         if link.name is not None and self._puts_numbers_in(link.right.formula, at_right):
@@ -143,7 +151,7 @@ class Links:
             return False
         return tie.is_strong or self.reading.judge.holds(link.left.formula, link.right, tie.worth, at_right)
 
-    def _written(self, link: Link, at_right: Worth) -> Tie | None:
+    def _written(self, link: Link) -> Tie | None:
         """What an expression is, or the chain that leads to it."""
         worth, before = self.reading.worths.of(link.left.formula), link.before
         if worth is None or (worth.is_guessed and before is not None):

@@ -49,7 +49,7 @@ class Reading:
 
     text: str
     view: str
-    """The text, its markup blanked."""
+    """What is read of the text, all else blanked."""
     findings: list[Finding] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     last: Stated | None = None
@@ -60,7 +60,7 @@ class Reading:
         self.bindings = Bindings()
         self.roles = Roles(self.bindings)
         self.worths = Worths(self.bindings, self.roles)
-        self.sums = Sums(self.text, self.worths)
+        self.sums = Sums(self.view, self.worths)
         self.repeats = Repeats()
         self.worths.printed = self.repeats.again
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats)

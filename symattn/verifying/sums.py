@@ -12,7 +12,7 @@ from symattn.island import Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import ROUNDED, Call, Exponential, Formula, Quotient, parts_of
 from symattn.verifying.entries import entries_of
-from symattn.verifying.proofs import HOLDS, is_literal, prove, values_of
+from symattn.verifying.proofs import HOLDS, is_literal, prove, touch, values_of
 from symattn.verifying.worths import Tie, Worth, Worths
 
 WORDS = re.compile(
@@ -37,7 +37,8 @@ class Addend:
 class Sums:
     """The numbers worked out one after another."""
 
-    text: str
+    view: str
+    """What is read of the document, all else blanked."""
     worths: Worths
     run: list[Addend] = field(default_factory=list)
     row: Worth | None = None
@@ -52,10 +53,14 @@ class Sums:
         exact = [None] * len(displayed) if worth.exact is None else values_of(worth.exact)
         if len(displayed) != len(exact):
             return
-        if len(exact) > 1 or (self.run and start - self.run[-1].end > NEAR):
+        if len(exact) > 1 or (self.run and not self.is_near(self.run[-1].end, start)):
             self.run = []
         self.run += [Addend(Worth(d, e, worth.origin), start, end) for d, e in zip(displayed, exact, strict=True)]
         del self.run[:-MOST]
+
+    def is_near(self, start: int, end: int) -> bool:
+        """Whether little stands between these places, markup not counted."""
+        return end - start <= NEAR or len(" ".join(self.view[start:end].split())) <= NEAR
 
     def saw_row(self, worth: Worth, end: int) -> None:
         """A row of numbers was stated."""
@@ -66,20 +71,25 @@ class Sums:
         """What a sum told by a word at this place is: the first of what it may add up that fits."""
         candidates = list(self.candidates(at))
         last = self.run[-1].end if self.run else 0
-        between = re.sub(r"\\\\[a-zA-Z]+", "", self.text[last:at])
+        between = re.sub(r"\\\\[a-zA-Z]+", "", self.view[last:at])
         apart = any(c.isalnum() for c in between) or not is_literal(right.formula)
         entries = entries_of(right.formula, at_right, self.worths)
+        fitting = []
         for worth, _ in candidates:
             proof = prove(entries[0], _real(worth.exact), _real(worth.displayed), ROUNDED, is_rounded=True)
             if proof.verdict in HOLDS:
-                return Tie(worth, "sum")
+                fitting.append(worth)
+        if fitting:
+            # 1 + 0.000 is near 1, but not the 1 that a row before added up to
+            same = (worth for worth in fitting if _touch(worth.exact, at_right.exact))
+            return Tie(next(same, fitting[0]), "sum")
         sure = (Tie(worth, "sum", is_strong=True) for worth, is_strong in candidates if is_strong)
         return None if apart else next(sure, None)
 
     def candidates(self, at: int) -> Iterator[tuple[Worth, bool]]:
         """What a sum told at this place may be, the likeliest first, and whether it is surely that."""
         run = self.run
-        near = bool(run) and at - run[-1].end < NEAR and self.row_end <= run[-1].end
+        near = bool(run) and self.is_near(run[-1].end, at) and self.row_end <= run[-1].end
         for first in range(len(run) - 1):
             added = _added([addend.worth for addend in run[first:]])
             if added is not None:
@@ -123,6 +133,10 @@ def _has_exponential(formula: Formula) -> bool:
     if isinstance(formula, Quotient | Call):
         return False
     return isinstance(formula, Exponential) or any(_has_exponential(part) for part in parts_of(formula))
+
+
+def _touch(a: Value[Real] | None, b: Value[Real] | None) -> bool:
+    return isinstance(a, Real) and isinstance(b, Real) and touch([a], [b])
 
 
 def _real(value: Value[Real] | None) -> Real | None:

@@ -152,12 +152,12 @@ class Worths:
                 return None if whole is None else self.bindings.cell(whole, places)
         return None
 
-    def of(self, formula: Formula, choice: int = 0) -> Worth | None:
-        """Both worths; None where something in it is not known."""
+    def of(self, formula: Formula, choice: int = 0, *, loose: bool = True) -> Worth | None:
+        """Both worths; None where something in it is not known. loose: a row may stand for a column."""
         try:
             displayed = evaluate(
                 formula,
-                Really(exactly_as_printed, causal=self.is_causal),
+                Really(exactly_as_printed, loose, causal=self.is_causal),
                 self.displayed_name,
                 self._stated if self.bindings.forms or self.roles.displayed else None,
             )
@@ -169,7 +169,7 @@ class Worths:
         try:
             exact: Value[Real] | None = evaluate(
                 formula,
-                Really(lambda number: self._traced(number, tracing), causal=self.is_causal),
+                Really(lambda number: self._traced(number, tracing), loose, causal=self.is_causal),
                 lambda n: self.exact_name(n, tracing),
                 lambda part: self._repeated(part, tracing),
             )

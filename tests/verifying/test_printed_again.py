@@ -109,3 +109,22 @@ def test_weights_of_a_whole_table_may_be_those_of_the_scores_displayed() -> None
     assert list(found.values())[-1] == "carried"
     found = verdicts(CAUSAL + MASKED + "A = [[1.000, 0.000, 0.000], [0.754, 0.246, 0.000], [0.123, 0.296, 0.586]]")
     assert list(found.values())[-1] == "wrong"
+
+
+def test_a_column_times_a_row_is_a_table() -> None:
+    text = "V = [1.4; 0.7]·[0.8 -0.8] = [1.12 -1.12; 0.56 -0.56]"
+    assert verdicts(text) == {"[1.4; 0.7]·[0.8 -0.8] = [1.12 -1.12; 0.56 -0.56]": "exact"}
+    text = "Q = [[1], [2]]\n\nK = [[3], [4]]\n\nS = Q·Kᵀ = [1; 2]·[3 4] = [3 4; 6 8]"
+    assert set(verdicts(text).values()) == {"exact"} and len(verdicts(text)) == 2
+
+
+HIDDEN = '<span class="katex-html" aria-hidden="true">' + "<span>drawn</span>" * 20 + "</span>"
+
+
+def test_addends_are_near_where_only_what_is_not_read_stands_between() -> None:
+    """1 + e^(-8) is 1.000335; the row before added up to 1."""
+    page = (
+        "<p>exp([0, -inf]) = [1, 0], Sum = 1 + 0 = 1.000</p>"
+        f"<p>e^0 = 1, {HIDDEN} e^(-8) = 0.000</p><p>Sum = 1 + 0.000 = 1.000</p><p>a = 1/1.000 ≈ 0.9997</p>"
+    )
+    assert told(page, "note.html")[-1] == "1/1.000 ≈ 0.9997: rounded"

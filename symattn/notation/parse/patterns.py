@@ -67,7 +67,7 @@ ACCENTS = "\u0300-\u036f"
 _LETTERS = rf"[{LATIN}](?:[{LATIN}0-9{BELOW}]|(?<=[{LATIN}])[{ACCENTS}])*"
 PLAIN_NAME = rf"{_LETTERS}(?:_(?:\{{[^{{}}\n]{{1,12}}\}}|[{LATIN}0-9{BELOW}]+))*"
 SPELLED_OUT = "|".join(sorted((f for f in FUNCTIONS if len(f) > 2 and f.isascii()), key=len, reverse=True))
-SINGLE_NAME = rf"(?:(?i:{SPELLED_OUT})(?=\s?(?:\\left\s?)?[(\[])|[{LATIN}][{ACCENTS}]?[{BELOW}]*)"
+SINGLE_NAME = rf"(?:(?i:{SPELLED_OUT})(?=\s*(?:\\left\s*)?[(\[])|[{LATIN}][{ACCENTS}]?[{BELOW}]*)"
 """In LaTeX letters side by side multiply; but softmax([1, 0]) is written without its backslash too."""
 MODULE_FUNCTIONS = "|".join(sorted(FUNCTIONS | TABLES | {"dot", "matmul"}, key=len, reverse=True))
 DOTTED = rf"(?:[A-Za-z_]\w{{0,30}}\.){{1,3}}(?P<function>{MODULE_FUNCTIONS})(?=[ ]?\()"
