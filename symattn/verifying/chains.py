@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
 from symattn.notation.formula import GIVES, Name
-from symattn.verifying.bindings import Quantity
+from symattn.verifying.bindings import Quantity, key_of
 from symattn.verifying.links import Link, Links
 from symattn.verifying.proofs import has_hidden, is_literal
 from symattn.verifying.reading import Reading, Stated
@@ -77,6 +77,10 @@ class Chains:
             reading.worths.add_data(side.formula)
             worth = Worth(worth.displayed, worth.displayed)
         is_stated = literal or judged
+        if worth.is_guessed and not is_stated:
+            # A = softmax(S), with an S that was taken for QKᵀ: what A is, its numbers tell
+            reading.bindings.formulas.update({key_of(name): side.formula for name in names})
+            return
         quantity = Quantity(worth.best, worth.displayed, is_data, worth.origin, is_stated)
         for name in names:
             reading.bindings.bind(name, quantity)

@@ -274,3 +274,19 @@ def test_a_row_is_no_proof_of_itself() -> None:
     given = "Keys: K = [[0.1, 0.2], [0.8, 0.9]]\n\nScores: [1, 3]\n\nSoftmax of these: "
     assert verdict(given + "[0.1, 0.9]") == "rounded"
     assert verdict(given + "[0.2, 0.8]") == "wrong"
+
+
+def test_a_letter_with_a_number_is_no_product_of_known_letters() -> None:
+    """Where Z is known, Z1 is its first row, and AV is A·V."""
+    known = GIVEN + "A = softmax(S), Z = AV\n\nA ≈ [[0.500, 0.500], [0.330, 0.670]]\n\n"
+    row = "Z2 = 0.330·[2, 0] + 0.670·[0, 4] ≈ [0.660, 2.680]"
+    assert told(known + row)[-2:] == [
+        "Z2 = 0.330·[2, 0] + 0.670·[0, 4]: rounded",
+        "0.330·[2, 0] + 0.670·[0, 4] ≈ [0.660, 2.680]: carried",
+    ]
+
+
+def test_a_formula_of_a_name_that_nothing_is_said_of_binds_nothing() -> None:
+    """A = softmax(S) where S was never told to be QKᵀ: it may be QKᵀ/√d_k as well, and the numbers tell."""
+    assert verdict(GIVEN + "A = softmax(S), and A ≈ [[0.500, 0.500], [0.330, 0.670]]") == "rounded"
+    assert verdict(GIVEN + "A = softmax(S), and A ≈ [[0.500, 0.500], [0.269, 0.731]]") == "rounded"

@@ -102,7 +102,7 @@ class Named(Tabled):
 
     def split(self, name: Name, text: str) -> Formula | None:
         """QK, XW_Q, AV: known letters side by side."""
-        if self.notation is Notation.LATEX or not text[:2].isupper() or self.known(text):
+        if self.notation is Notation.LATEX or not (text[:2].isalpha() and text[:2].isupper()) or self.known(text):
             return None
         first, rest = _first_letter(text)
         are_letters = rest[:1].isalpha() and len(name.base) <= LONGEST_TABLES and self.known(first)
