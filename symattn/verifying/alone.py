@@ -38,7 +38,7 @@ class Alone:
         """is_left: it is the left side of a chain, which states something only if it is right."""
         side = island.sides[0]
         worth = None if isinstance(side.formula, Name) else self.reading.worths.of(side.formula)
-        if worth is None:
+        if worth is None or self.reading.is_within_judged(side):
             return
         self.reading.last = Stated(island.sides[-1], worth)
         if self.cells.read(island, side, worth) or self._was_awaited(island, side, worth):

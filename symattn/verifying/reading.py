@@ -113,3 +113,10 @@ class Reading:
         finding = witnessed(side, self.text, () if self.judge.may_be_masked else scores)
         if finding is not None:
             self.findings.append(finding)
+
+    def is_within_judged(self, side: Side) -> bool:
+        """Whether it is one of the numbers of a row that was judged as a row."""
+        if not self.findings:
+            return False
+        start, end = self.findings[-1].right
+        return start <= side.start and side.end <= end

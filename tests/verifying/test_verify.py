@@ -290,3 +290,9 @@ def test_a_formula_of_a_name_that_nothing_is_said_of_binds_nothing() -> None:
     """A = softmax(S) where S was never told to be QKᵀ: it may be QKᵀ/√d_k as well, and the numbers tell."""
     assert verdict(GIVEN + "A = softmax(S), and A ≈ [[0.500, 0.500], [0.330, 0.670]]") == "rounded"
     assert verdict(GIVEN + "A = softmax(S), and A ≈ [[0.500, 0.500], [0.269, 0.731]]") == "rounded"
+
+
+def test_a_row_in_a_sentence_is_one_relation() -> None:
+    """The numbers of a row that was judged are not told again one by one."""
+    text = "Scores: 2.0, 1.0, 0.1\n\nThe softmax is\n\nweights: 0.659, 0.242, 0.099"
+    assert told(text) == ["0.659, 0.242, 0.099: rounded"]
