@@ -223,7 +223,8 @@ def has_exponential(x: Real) -> bool:
 
 
 def _stacked(rows: list[Value[Real] | None]) -> Grid[Real] | None:
-    numbers = [row for row in rows if isinstance(row, Real)]
+    single = [row.rows[0][0] if isinstance(row, Grid) and row.shape == (1, 1) else row for row in rows]
+    numbers = [row for row in single if isinstance(row, Real)]
     if numbers and len(numbers) == len(rows):
         # rows of one number: a column
         return Grid(tuple((number,) for number in numbers))

@@ -255,7 +255,8 @@ class Judge:
             return
         own = entry.displayed.rational
         is_itself = own is not None and value.rational == own and origin is None
-        if is_itself and own is not None and self.worths.is_data(own) and not self.bindings.trace(formula):
+        is_given = entry.printed is not None and self.worths.is_given(entry.printed)
+        if is_itself and is_given and not self.bindings.trace(formula):
             return
         kept = -value if isinstance(entry.formula, Negative) else value
         self.bindings.remember(formula, Trace(kept, origin, self.bindings.position))

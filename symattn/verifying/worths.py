@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from flint import fmpq
-
 from symattn.errors import SymattnError
 from symattn.exact.real import Real, real
 from symattn.exact.rounding import Printed, read_decimal
@@ -193,6 +191,10 @@ class Worths:
             return None
         if isinstance(part, Sum):
             return self._weighted(part, tracing)
+        if isinstance(part, Call) and len(part.arguments) > 1:
+            # softmax(0.7, 0.0) has its brackets no more, which are a row's
+            row = self._repeated(Vector(part.arguments), tracing)
+            return None if row is None else evaluate(Call(part.function, (Name("row"),)), Really(), lambda _: row)
         if not isinstance(part, Vector | Matrix) or not self.has_rounded(part):
             return None
         known = self.printed(part)
@@ -269,9 +271,6 @@ class Worths:
                 return root
         tracing.complete = tracing.complete and is_exact
         return own
-
-    def is_data(self, value: fmpq) -> bool:
-        return (int(value.p), int(value.q)) in self.data
 
     def is_given(self, printed: Printed) -> bool:
         """Whether it is a number of the data as it stands there: 0.10 is not where these have 0.1."""

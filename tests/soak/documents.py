@@ -17,6 +17,7 @@ from sheet import Link, Sheet
 from sheets import FORMS
 from speaker import Speaker
 from telling import chains_of
+from words import WORDS
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def told(seed: int, slips: Mapping[int, str] | None = None) -> Told:
 
 def written(seed: int, random: Random, hand: Hand, slips: Mapping[int, str] = MappingProxyType({})) -> Told:
     form = random.choice(list(FORMS))
-    language = random.choice(("en", "en", "zh", "de", "es"))
+    language = random.choice(("en", "en", *WORDS))
     items = hand.tell()
     numbers = [n for item in items for chain in chains_of(item) for side in chain.sides for n in numbers_in(side)]
     for i, text in slips.items():

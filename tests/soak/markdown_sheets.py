@@ -20,7 +20,7 @@ def markdown(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
 
 
 def markdown_text(told: list[Any], speaker: Speaker, random: Random) -> tuple[str, Marks]:
-    decimal_comma = speaker.language == "de" and random.random() < 0.4
+    decimal_comma = speaker.writes_commas(random)
     writer = Writer(drawn_pen("latex", random, decimal_comma=decimal_comma), random, Marks())
     aligned, on_lines, tabled = (random.random() < 0.5 for _ in range(3))
     blocks = [f"# {speaker.word('title')}"]

@@ -13,7 +13,7 @@ from writer import Writer, displayed
 
 
 def plain_text(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
-    decimal_comma = speaker.language == "de" and random.random() < 0.4
+    decimal_comma = speaker.writes_commas(random)
     pen = drawn_pen(random.choice(("plain", "unicode")), random, decimal_comma=decimal_comma)
     writer = Writer(pen, random, Marks())
     lines = [speaker.word("title"), ""]

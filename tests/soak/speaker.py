@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 from formulas import Chain
 from pens import Pen
 from telling import Paired, Say
-from words import WORDS
+from words import WITH_COMMAS, WORDS
 
 
 @dataclass
@@ -20,6 +21,10 @@ class Speaker:
 
     def word(self, key: str) -> str:
         return WORDS[self.language][key]
+
+    def writes_commas(self, random: Random) -> bool:
+        """0,73 for 0.73"""
+        return self.language in WITH_COMMAS and random.random() < 0.4
 
     def phrase(self, part: Any, pen: Pen) -> str:
         if isinstance(part, tuple):

@@ -13,7 +13,7 @@ from writer import NEW_ROW, Writer
 
 
 def latex(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
-    decimal_comma = speaker.language == "de" and random.random() < 0.4
+    decimal_comma = speaker.writes_commas(random)
     writer = Writer(drawn_pen("latex", random, decimal_comma=decimal_comma), random, Marks())
     environment = random.choice(("align*", "align", "brackets", "equation*"))
     lines = [

@@ -34,6 +34,15 @@ def test_a_row_of_other_places_is_another_row() -> None:
     assert found[-1].endswith("[0.9997, 0.0003]: rounded")
 
 
+def test_a_softmax_of_a_row_printed_before_is_one_of_that_row() -> None:
+    """(−25/16, −55/32, 0)/2 to three places; the last weight is 0.5316, and 0.5315 of what is displayed."""
+    found = told(
+        "X = [[0, 1]]\n\n[-1.5625, -1.71875, 0]/2 ≈ [-0.781, -0.859, 0.000]\n\n"
+        "softmax([-0.781, -0.859, 0.000]) ≈ [0.2434, 0.2251, 0.5316]"
+    )
+    assert found[-1].endswith("[0.2434, 0.2251, 0.5316]: rounded")
+
+
 def test_weights_are_those_of_their_row() -> None:
     """0.335 is 0.33522 first and 0.33474 last; their row tells, in which order they stand there."""
     found = told(
@@ -91,6 +100,8 @@ def test_a_projection_of_one_row_is_a_table() -> None:
 
 def test_rows_of_one_number_make_a_column() -> None:
     text = "q_1 = 0.1\nq_2 = -0.06\nk_1 = -0.6\nk_2 = -0.6\n\nS = Q·Kᵀ = [[0.1], [-0.06]]·[[-0.6, -0.6]]"
+    assert verdicts(text)["Q·Kᵀ = [[0.1], [-0.06]]·[[-0.6, -0.6]]"] in RIGHT
+    text = text.replace("k_2 = -0.6", "k_2 = [-0.6]")
     assert verdicts(text)["Q·Kᵀ = [[0.1], [-0.06]]·[[-0.6, -0.6]]"] in RIGHT
 
 
