@@ -32,6 +32,16 @@ SPELLED = {
 }
 
 
+@dataclass(frozen=True)
+class PrintedRow:
+    """A row of a derived table as it was printed."""
+
+    exact: tuple[Real, ...]
+    displayed: tuple[Real, ...]
+    origin: int | None = None
+    """Where the wrong number came in that it holds, or follows from."""
+
+
 @dataclass
 class Roles:
     bindings: Bindings
@@ -45,8 +55,8 @@ class Roles:
     """Whether a table was stated in which later words are hidden."""
     is_scaled: bool = False
     """Whether the document divides by a root of its d_k."""
-    displayed: dict[str, dict[int, tuple[Grid[Real], int | None]]] = field(default_factory=dict)
-    """Rows of derived tables as they were printed, with the origin of a wrong number in them."""
+    displayed: dict[str, dict[int, PrintedRow]] = field(default_factory=dict)
+    """Rows of derived tables as they were printed."""
     lookup: Callable[[Name], Quantity | None] = lambda name: None
     """What a name stands for (worths.py)."""
     cells: dict[int, dict[int, Real]] = field(default_factory=dict)
@@ -127,8 +137,8 @@ class Roles:
         if table is None or not exact.shape == displayed.shape == table.shape:
             return
         if all(touch(row, printed) for row, printed in zip(table.rows, exact.rows, strict=True)):
-            rows = (Grid((row,), flat=True) for row in displayed.rows)
-            self.displayed[role] = {i: (row, origin) for i, row in enumerate(rows)}
+            rows = zip(exact.rows, displayed.rows, strict=True)
+            self.displayed[role] = {i: PrintedRow(x, row, origin) for i, (x, row) in enumerate(rows)}
 
     def _note_row(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
         table = self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
@@ -140,7 +150,16 @@ class Roles:
         if not places and origin is not None and is_row and len(known) < table.shape[0]:
             # what follows from a wrong number is no row of the table, but rows come in order
             places = [next(i for i in range(table.shape[0]) if i not in known)]
-        known.update((i, (displayed, origin)) for i in places)
+        known.update((i, PrintedRow(exact.rows[0], displayed.rows[0], origin)) for i in places)
+
+    def _forget_others(self) -> None:
+        """What looked like a row of a table, as long as not all was known that it follows from."""
+        for role, rows in self.displayed.items():
+            table = self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
+            for i, row in list(rows.items()):
+                is_known = table is not None and i < table.shape[0] and touch(table.rows[i], row.exact)
+                if row.origin is None and not is_known:
+                    del rows[i]
 
     def _learn_scale(self, role: str, exact: Value[Real]) -> None:
         """A row that is one of the other way's weights, and none of this one's, tells which scale is meant."""
@@ -177,6 +196,7 @@ class Roles:
             self.derived = {}
             with suppress(SymattnError, ZeroDivisionError):
                 self._work(self.derived)
+            self._forget_others()
         return self.derived
 
     def _work(self, found: dict[str, Grid[Real]]) -> None:
@@ -268,8 +288,8 @@ class Roles:
 
     def _partly_printed(self, role: str, table: Grid[Real]) -> Quantity:
         rows = self.displayed.get(role, {})
-        origins = [origin for _, origin in rows.values() if origin is not None]
-        shown = {i: row.rows[0] for i, (row, _) in rows.items()}
+        origins = [row.origin for row in rows.values() if row.origin is not None]
+        shown = {i: row.displayed for i, row in rows.items()}
         if any(len(row) != table.shape[1] for row in shown.values()):
             return _quantity(table)
         printed = Grid(tuple(shown.get(i, row) for i, row in enumerate(table.rows)))

@@ -100,3 +100,13 @@ def test_a_table_that_follows_from_a_mistake_found_before_is_carried() -> None:
     assert [finding.verdict.value for finding in found] == ["wrong", "carried"]
     assert found[1].origin == found[0].start
     assert report(text.partition("QK")[0] + "Scale: 1/√2\n\n" + table).findings[-1].diagnoses == ("divided_by_d_k",)
+
+
+def test_a_row_is_of_a_table_only_as_long_as_the_table_follows_from_the_data() -> None:
+    """While all that is known of Q is X W_Q, [0, 0] looks like both rows of S; later S is another table."""
+    text = (
+        "X = [[0], [-1]], W_Q = [[0, 1]], W_K = [[1, 0]], d_k = 2.\n\n"
+        "q_1 = [0]·[[0, 1]] = [0, 0]\n\nq_2 = [1, -1] + [1, 0] = [2, -1]\n\nk_1 = [0, 0]\n\nk_2 = [-1, 0]\n\n"
+        "S = QK^T = [[0, 0], [0, 2]]\n\nS/√d_k ≈ [[0, 0], [0, 1.414]]"
+    )
+    assert [line.rpartition(": ")[2] for line in told(text)[-2:]] == ["wrong", "carried"]
