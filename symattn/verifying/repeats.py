@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from symattn.exact.real import HIDDEN
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Formula, Matrix, Vector
-from symattn.verifying.proofs import count_of, key_of_digits
+from symattn.verifying.proofs import count_of, key_of_digits, values_of
 from symattn.verifying.worths import Tie, Worth
 
 Digits = tuple[tuple[int, int], ...]
@@ -55,6 +56,23 @@ class Repeats:
         """A table whose rows were printed one by one."""
         rows = _stacked([self.of(row) for row in _rows_of(formula)])
         return None if rows is None else Tie(Worth(worth.displayed, rows.exact, rows.origin), "repeated")
+
+    def masked(self, formula: Formula, worth: Worth) -> Tie | None:
+        """A table that was printed before, some numbers of it hidden now."""
+        key, shown = key_of_digits(formula), worth.displayed
+        if key is None or not isinstance(shown, Grid) or HIDDEN not in values_of(shown):
+            return None
+        hides = [x is HIDDEN for x in values_of(shown)]
+        if not any(digits != (0, 1) for h, digits in zip(hides, key, strict=True) if not h):
+            # 0 and −∞ are the mask itself
+            return None
+        for other, known in reversed(self.known.items()):
+            is_it = len(other) == len(key) and all(h or a == b for h, a, b in zip(hides, key, other, strict=True))
+            if is_it and isinstance(known.best, Grid) and known.best.shape == shown.shape:
+                rows = zip(shown.rows, known.best.rows, strict=True)
+                cells = (tuple(HIDDEN if x is HIDDEN else y for x, y in zip(*both, strict=True)) for both in rows)
+                return Tie(Worth(shown, Grid(tuple(cells)), known.origin), "masked")
+        return None
 
     def again(self, formula: Formula) -> Worth | None:
         """What a row or table is that was printed just so before, as a whole or row by row."""

@@ -163,17 +163,25 @@ class Ties:
         share, candidate = self._best(cells, island, shape, role)
         is_hidden_from = role == WEIGHTS and (candidate is None or is_unmasked(candidate))
         masked = self._masked(island, shape) if is_hidden_from else None
-        if candidate is not None and (masked is not None or share == 1):
+        if candidate is not None and share == 1:
             return masked or self._whole(candidate, worth)
-        tie = repeated or self.repeats.row_by_row(formula, worth) or self._nearly(candidate, island, len(key))
+        tie = repeated or self.repeats.row_by_row(formula, worth) or self._repeated_masked(formula, worth)
         tie = tie or self._by_mistake(island, worth, cells, role)
-        if tie is None and masked is not None and self._hides(masked, cells):
+        if tie is None and masked is not None and (candidate is not None or self._hides(masked, cells)):
             return masked
+        tie = tie or self._nearly(candidate, island, len(key))
         if tie is None and self._is_softmax_by_words(island, shape):
             assert isinstance(self.scores_seen, Grid)
             return Tie(Worth(None, softmax(self.scores_seen)), WEIGHTS, is_strong=True)
         if tie is None:
             self._note_scores(island, worth)
+        return tie
+
+    def _repeated_masked(self, formula: Formula, worth: Worth) -> Tie | None:
+        """A table of scores printed before, some of them hidden now."""
+        tie = self.repeats.masked(formula, worth)
+        if tie is not None:
+            self.saw_scores(tie.worth.best)
         return tie
 
     def _nearly(self, candidate: Candidate | None, island: Island, count: int) -> Tie | None:

@@ -110,3 +110,25 @@ def test_a_row_is_of_a_table_only_as_long_as_the_table_follows_from_the_data() -
         "S = QK^T = [[0, 0], [0, 2]]\n\nS/√d_k ≈ [[0, 0], [0, 1.414]]"
     )
     assert [line.rpartition(": ")[2] for line in told(text)[-2:]] == ["wrong", "carried"]
+
+
+def test_what_follows_a_wrong_table_of_scores_behind_a_mask_is_carried() -> None:
+    """S/2 where S/√2 is due; then its later numbers are hidden, and the weights are those of what is left."""
+    text = GIVEN + (
+        "QK^T/√2 = [[2.0, 4.5], [3.5, 3.5]]\n\nMasked scores:\n\n[[2.0, −∞], [3.5, 3.5]]\n\n"
+        "softmax([3.5, 3.5]) = [0.500, 0.500]\n\nA = [[1.000, 0.000], [0.500, 0.500]]"
+    )
+    verdicts = [finding.verdict.value for finding in report(text).findings]
+    assert verdicts[:2] == ["wrong", "carried"]
+    assert "wrong" not in verdicts[2:]
+
+
+def test_a_table_not_all_of_whose_rows_were_told_is_carried() -> None:
+    """Only the second and third row were told before, and the table is all that follows from K Qᵀ."""
+    text = (
+        "Q = [[1, 2], [3, 1], [0, 1]], K = [[2, 1], [1, 4], [1, 1]], V = [[1], [0], [2]], no scale.\n\n"
+        "S = QK^T = [[4, 7, 1], [9, 7, 4], [3, 4, 1]]\n\n"
+        "softmax([9, 7, 4]) = [0.876, 0.118, 0.006]\n\nsoftmax([3, 4, 1]) = [0.259, 0.705, 0.035]\n\n"
+        "A = [[0.047, 0.950, 0.002], [0.876, 0.118, 0.006], [0.259, 0.705, 0.035]]"
+    )
+    assert [finding.verdict.value for finding in report(text).findings] == ["wrong", "rounded", "rounded", "carried"]
