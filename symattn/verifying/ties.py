@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flint import fmpq
 
@@ -63,19 +63,29 @@ class Ties:
     repeats: Repeats
     scores_seen: Value[Real] | None = None
     """The score-like row or table met last: what a softmax is taken of."""
+    row_since: Grid[Real] | None = None
+    """A row met since then of which nothing is known: the softmax may be of this one."""
 
     def saw_scores(self, value: Value[Real]) -> None:
-        self.scores_seen = value
+        self.scores_seen, self.row_since = value, None
+
+    def _softened(self, formula: Formula) -> Tie | None:
+        """The softmax of the scores met last. It is surely theirs only if no other row came in between."""
+        count = count_of(formula)
+        of = [x for x in (self.row_since, self.scores_seen) if isinstance(x, Grid) and len(values_of(x)) == count]
+        ties = [Tie(Worth(None, softmax(x)), WEIGHTS, is_strong=len(of) == 1 and x is self.scores_seen) for x in of]
+        cells = cells_of(formula, count)
+        fitting = (tie for tie in ties if share_that_fits(Candidate(WEIGHTS, tie.worth.best), cells) == 1)
+        return next(fitting, ties[0] if len(ties) == 1 else None)
 
     # --- names ------------------------------------------------------------------------------
 
     def of_name(self, name: Name, island: Island, formula: Formula, right: Worth) -> Tie | None:
         """What a name stands for that is bound to nothing."""
         seen = self.scores_seen
-        if name.base.lower() == "softmax" and isinstance(right.best, Grid) and isinstance(seen, Grid):
-            as_many = seen.shape[0] * seen.shape[1] == right.best.shape[0] * right.best.shape[1]
-            if as_many:
-                return Tie(Worth(None, softmax(seen)), WEIGHTS, is_strong=not _has_exponentials(formula))
+        tie = self._softened(formula) if name.base.lower() == "softmax" else None
+        if tie is not None:
+            return replace(tie, is_strong=tie.is_strong and not _has_exponentials(formula))
         if name.base.lower() in ("exp", "exps") and isinstance(right.best, Grid) and isinstance(seen, Grid):
             row = Grid((tuple(function("exp", x) for x in values_of(seen)),), flat=True)
             return Tie(Worth(None, row), "exponentials of the scores")
@@ -171,10 +181,9 @@ class Ties:
             return masked
         tie = tie or self._nearly(candidate, island, len(key))
         if tie is None and self._is_softmax_by_words(island, shape):
-            assert isinstance(self.scores_seen, Grid)
-            return Tie(Worth(None, softmax(self.scores_seen)), WEIGHTS, is_strong=True)
+            tie = self._softened(formula)
         if tie is None:
-            self._note_scores(island, worth)
+            self._note_row(island, worth)
         return tie
 
     def _repeated_masked(self, formula: Formula, worth: Worth) -> Tie | None:
@@ -269,15 +278,18 @@ class Ties:
         ):
             return False
         is_row = shape is not None and 1 in shape and isinstance(seen, Grid) and 1 in seen.shape
-        if not is_row or is_hedged(island.lead[-120:]) or not label.rstrip("*").endswith((":", "：")):
-            return False
-        assert shape is not None and isinstance(seen, Grid)
-        return seen.shape[0] * seen.shape[1] == shape[0] * shape[1]
+        return is_row and not is_hedged(island.lead[-120:]) and label.rstrip("*").endswith((":", "："))
 
-    def _note_scores(self, island: Island, worth: Worth) -> None:
-        """A row that its label calls scores is what the next softmax is taken of."""
+    def _note_row(self, island: Island, worth: Worth) -> None:
+        """A row that its label calls scores is what the next softmax is taken of; any other may be."""
         if role_in(label_of(island.lead)) in (SCORES, SCALED) and worth.displayed is not None:
             self.saw_scores(worth.displayed)
+        elif isinstance(worth.displayed, Grid) and 1 in worth.displayed.shape and not self._is_again(worth.displayed):
+            self.row_since = worth.displayed
+
+    def _is_again(self, row: Grid[Real]) -> bool:
+        """Whether the scores met last are repeated."""
+        return self.scores_seen is not None and touch(values_of(self.scores_seen), values_of(row))
 
     def _candidates(self, shape: tuple[int, int] | None, row: int | None, role: str = "") -> Iterator[Candidate]:
         before = restated(self.roles, role, shape)

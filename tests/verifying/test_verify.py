@@ -296,3 +296,14 @@ def test_a_row_in_a_sentence_is_one_relation() -> None:
     """The numbers of a row that was judged are not told again one by one."""
     text = "Scores: 2.0, 1.0, 0.1\n\nThe softmax is\n\nweights: 0.659, 0.242, 0.099"
     assert told(text) == ["0.659, 0.242, 0.099: rounded"]
+
+
+def test_a_softmax_is_of_the_row_met_last() -> None:
+    """0.9, 0.6 over the temperature 0.1 are 9 and 6: of which the softmax is taken, the numbers tell."""
+    text = "Scores: [0.9, 0.6]\n\n{}softmax ≈ ({})"
+    assert verdict(text.format("", "0.574, 0.426")) == "rounded"
+    assert verdict(text.format("", "0.953, 0.047")) == "wrong"
+    assert verdict(text.format("At the temperature 0.1 they become (9, 6).\n\n", "0.953, 0.047")) == "rounded"
+    assert verdict(text.format("At the temperature 0.1 they become (9, 6).\n\n", "0.574, 0.426")) == "rounded"
+    assert not told(text.format("At the temperature 0.1 they become (9, 6).\n\n", "0.853, 0.147"))
+    assert verdict(text.format("Once more: [0.9, 0.6]\n\n", "0.953, 0.047")) == "wrong"
