@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
@@ -35,6 +35,7 @@ from symattn.notation.parse.mark import (
     Mark,
 )
 from symattn.notation.parse.marks import marks
+from symattn.notation.parse.names import TYPES
 from symattn.notation.parse.ordinals import counted
 from symattn.notation.parse.shapes import is_shape_equation
 from symattn.notation.parse.spellings import FUNCTIONS
@@ -113,7 +114,12 @@ class Scanner:
         if mark.kind == RELATION:
             return self.continuation(reader, i, part)
         if mark.kind in BEGINNINGS or (mark.kind == SIGN and mark.text in "-√"):
-            return (i + 1, []) if self.is_only_a_word(reader, i) else self.chain(reader, i, part)
+            if self.is_only_a_word(reader, i):
+                return i + 1, []
+            end, islands = self.chain(reader, i, part)
+            return end, _without_first_side(islands) if _is_argument(reader, i) else islands
+        if (behind := _behind_bounds(reader, i)) is not None:
+            return behind, []
         if mark.kind != LINE:
             self.pending = None
         return i + 1, []
@@ -155,7 +161,7 @@ class Scanner:
             return None
         stripped = lead.rstrip(" \t`*$_\n(")
         found = LAST_WORD.search(stripped)
-        if found is None or found[0][0].isdigit():
+        if found is None or found[0][0].isdigit() or found[0] in TYPES:
             return None
         start = at - len(lead) + found.start()
         return Side(Name(found[0]), start, start + len(found[0]))
@@ -259,6 +265,35 @@ def _pieces(text: str, part: Part) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, part.end
+
+
+def _is_argument(reader: Reader, i: int) -> bool:
+    """Whether something unread stands directly before: of `\\norm{q} = 3` the left side is not {q}."""
+    if i == 0 or reader.notation is not Notation.LATEX:
+        return False
+    before, mark = reader.marks[i - 1], reader.marks[i]
+    if before.kind == SIGN and before.text in "^_":
+        return True
+    if mark.kind != OPEN or mark.spaced:
+        return False
+    return (before.kind == STOP and before.text.startswith("\\")) or (before.text == "}" and mark.text == "{")
+
+
+def _without_first_side(islands: list[Island]) -> list[Island]:
+    if not islands or len(islands[0].sides) < 3:
+        return islands[1:]
+    first = islands[0]
+    return [replace(first, sides=first.sides[1:], signs=first.signs[1:]), *islands[1:]]
+
+
+def _behind_bounds(reader: Reader, i: int) -> int | None:
+    """The mark behind the {n=1} of a sum over n, which sets no n."""
+    marks = reader.marks[i : i + 4]
+    if reader.notation is not Notation.LATEX or len(marks) < 4 or marks[0].kind != SIGN or marks[0].text != "_":
+        return None
+    if marks[1].text != "{" or marks[2].kind != NAME or marks[3].kind != RELATION:
+        return None
+    return next((k + 1 for k in range(i + 4, len(reader.marks)) if reader.marks[k].text == "}"), None)
 
 
 def _has_names(formula: Formula) -> bool:

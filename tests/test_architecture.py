@@ -81,6 +81,7 @@ WITHIN = {
         "columns",
         "elided",
         "unifying",
+        "claiming",
         "explaining",
         "judge",
         "reading",

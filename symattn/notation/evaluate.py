@@ -419,6 +419,8 @@ def _mean(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:
 
 
 def _variance(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:
+    if len(numbers) < 2:
+        raise ShapeError("the variance of one number is that of what it is drawn from")
     mean = _mean(numbers, arithmetic)
     return _mean(tuple((x - mean) * (x - mean) for x in numbers), arithmetic)
 

@@ -106,6 +106,13 @@ def share_that_fits(candidate: Candidate, cells: Sequence[Formula | None]) -> fm
     return fmpq(sum(candidate.shows(cells)), len(cells))
 
 
+def hides_the_same(value: Value[Real], cells: list[Formula | None]) -> bool:
+    """Whether just the scores that are hidden there are hidden here: a table before its mask is no masked one."""
+    values = values_of(value)
+    hidden = [cell is not None and is_hidden(cell) for cell in cells]
+    return len(values) == len(cells) and [x is HIDDEN for x in values] == hidden
+
+
 def is_unmasked(candidate: Candidate) -> bool:
     return candidate.meaning.endswith(WEIGHTS) and "masked" not in candidate.meaning
 

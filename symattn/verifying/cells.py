@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from symattn.island import Island, Side
 from symattn.notation.formula import ROUNDED, Vector
 from symattn.page import Kind, Part
-from symattn.verifying.columns import Claim, Columns
+from symattn.verifying.columns import Claim, Columns, may_be_a_range
 from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
 from symattn.verifying.worths import Worth
@@ -41,6 +41,9 @@ class Cells:
             self.reading.judged(island, source.side, ROUNDED, side, Worth(None, worth.best), worth, explicit=False)
             return True
         if before is None or not is_literal(side.formula) or not same_size(before.worth.best, worth.best):
+            return False
+        formula = before.side.formula
+        if may_be_a_range(formula) and not self.reading.judge.holds(formula, side, before.worth, worth):
             return False
         self.reading.judged(island, before.side, ROUNDED, side, before.worth, worth, explicit=False)
         return True

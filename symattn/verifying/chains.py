@@ -15,7 +15,7 @@ from symattn.verifying.words import SCALED, SCORES, WEIGHTS, role_of
 from symattn.verifying.worths import Worth
 
 ASIDE = re.compile(
-    r"[(（][^()（）]*[)）]|(?:#|//)(?![^\n]*[:：][ \t]*(?:\n|$))[^\n]*"
+    r"[(（][^()（）]*[)）]|(?:#|//)(?![^\n]*[:：][ \t]*(?:\n|$))[^\n]*(?=\n)|(?:#|//)+(?=\s*$)"
     r"|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\.,;，；。]"
 )
 """What may stand between a chain and the line that goes on with it; a remark with a colon at its end begins anew."""

@@ -15,7 +15,19 @@ from symattn.exact.real import Real, function, real, total
 from symattn.exact.rounding import Printed
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Hidden, Matrix, Name, Number, Product, Sum, Vector, parts_of
+from symattn.notation.formula import (
+    Formula,
+    Hidden,
+    Matrix,
+    Name,
+    Negative,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    Vector,
+    parts_of,
+)
 from symattn.page import Block
 from symattn.verifying.attending import attended, softmax
 from symattn.verifying.proofs import printed_of
@@ -158,6 +170,15 @@ def is_calculation(formula: Formula) -> bool:
     if printed_of(formula) is not None or len(numbers) < 2 or isinstance(formula, Name | Vector | Matrix):
         return False
     return not isinstance(formula, Product) or any("." in n.text for n in numbers)
+
+
+def may_be_a_range(formula: Formula) -> bool:
+    """`4 - 13`, `40/80`: whole numbers side by side, that need not be worked out."""
+    parts = parts_of(formula)
+    plain = [part.of if isinstance(part, Negative) else part for part in parts]
+    is_whole = all(isinstance(part, Number) and part.text.rstrip("%").isdecimal() for part in plain)
+    is_difference = isinstance(formula, Sum) and any(isinstance(part, Negative) for part in parts)
+    return is_whole and (is_difference or isinstance(formula, Quotient))
 
 
 def _second_factor(term: Formula) -> Printed | None:

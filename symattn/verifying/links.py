@@ -10,6 +10,7 @@ from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula,
 from symattn.report import Unread
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Quantity, key_of, numbers_of
+from symattn.verifying.claiming import may_mean_other
 from symattn.verifying.proofs import is_literal, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
 from symattn.verifying.sums import WORDS
@@ -59,7 +60,7 @@ class Links:
             at_left = None if strict is None else self._left(link, strict)
             at_right = at_right if strict is None or at_left is None else strict
         if at_left is None:
-            if not isinstance(link.left.formula, Name):
+            if not isinstance(link.left.formula, Name) and not self._may_mean_other(link):
                 self._note_unread(link, link.left.formula)
             return at_right
         if not _reaches_numbers(link.left.formula, link.right.formula):
@@ -149,7 +150,21 @@ class Links:
         """Of the right size, and right where it is not surely this: a mismatch is then a new meaning, no error."""
         if not same_size(tie.worth.best, at_right.best):
             return False
-        return tie.is_strong or self.reading.judge.holds(link.left.formula, link.right, tie.worth, at_right)
+        if tie.is_strong and not self._may_mean_other(link):
+            return True
+        return self.reading.judge.holds(link.left.formula, link.right, tie.worth, at_right)
+
+    def _may_mean_other(self, link: Link) -> bool:
+        """Whether a mismatch may be no error: the letter is set anew, the number counted in millions."""
+        if link.name is not None and WORDS.fullmatch(link.name.base):
+            return False
+        left, text = link.left, self.reading.text
+        begins = link.before is None or not self.reading.is_judged(left)
+        return may_mean_other(left, link.sign, link.right, text, begins=begins, is_table=self._is_table)
+
+    def _is_table(self, name: Name) -> bool:
+        quantity = self.reading.worths.quantity(name)
+        return quantity is None or isinstance(quantity.exact or quantity.displayed, Grid)
 
     def _written(self, link: Link) -> Tie | None:
         """What an expression is, or the chain that leads to it."""

@@ -20,7 +20,15 @@ from symattn.notation.formula import Formula, Matrix, Name, Number
 from symattn.page import Kind
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Bindings, numbers_of
-from symattn.verifying.candidates import Candidate, candidates, is_unmasked, restated, says_enough, share_that_fits
+from symattn.verifying.candidates import (
+    Candidate,
+    candidates,
+    hides_the_same,
+    is_unmasked,
+    restated,
+    says_enough,
+    share_that_fits,
+)
 from symattn.verifying.mistaken import mistaken
 from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
 from symattn.verifying.repeats import Repeats
@@ -222,6 +230,8 @@ class Ties:
                 return share, candidate
             if candidate.is_named and island.block.kind is Kind.CELL:
                 # what a cell states its column tells; that a row bound elsewhere is nearly alike means nothing
+                continue
+            if not hides_the_same(candidate.exact, cells):
                 continue
             if share >= MOST_OF_THEM and share > most and says_enough(candidate, cells, role):
                 most, nearest = share, candidate

@@ -48,6 +48,7 @@ MOST_LISTED = 400
 """Characters of a bracket looked through for what parts its entries."""
 OF_ONE = frozenset(["exp", "sqrt", "ln", "log"])
 """Functions of one number."""
+WORD_BEFORE = re.compile(r"[^\W\d_]{4}\Z")
 NEARBY = 200
 """Characters before a part looked through for the beginning of its line."""
 MOST_WITHIN = 12
@@ -273,6 +274,10 @@ class _Lexer:
         is_operand = len(self.found) > 1 and self.found[-2].kind == SIGN
         return not is_operand and self.text[match.end() : match.end() + 1].isdigit()
 
+    def on_compare(self, match: re.Match[str]) -> None:
+        """`i % 4 == 0`, `torch>=2.0` ask or demand, and claim nothing."""
+        self.add(STOP, match[0], match)
+
     def on_dots(self, match: re.Match[str]) -> None:
         self.add(DOTS, DIRECTIONS.get(match[0], "h"), match)
 
@@ -292,6 +297,9 @@ class _Lexer:
             return not self.begins_line(match.start())
         if before.isalnum() and after.isalpha():
             return after == "e"
+        if after.isdigit() and WORD_BEFORE.search(self.text, max(self.start, match.start() - NEARBY), match.start()):
+            # sonnet-4
+            return False
         return after.isalnum() or after in tuple(".(√[∞\\$")
 
     def begins_line(self, at: int) -> bool:

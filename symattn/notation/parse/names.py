@@ -38,6 +38,8 @@ from symattn.page import Notation
 RUNNING_ON = ("sqrt", "exp")
 """Functions whose number may follow at once: sqrt2."""
 NO_FORMULAS = frozenset(["nan", "null", "none", "true", "false"])
+TYPES = frozenset(["int", "float", "str", "bool"])
+"""Of `heads: int = 8` the name is not `int`."""
 LONGEST_TABLES = 3
 LONGEST_PAIR = 12
 LONGEST_APPLICATION = 40
@@ -51,7 +53,7 @@ class Named(Tabled):
         text, lower = mark.text, mark.text.lower()
         if lower in HIDDEN_WORDS or text == "∞":
             return Hidden()
-        if lower in NO_FORMULAS:
+        if lower in NO_FORMULAS or text in TYPES:
             raise Unreadable
         return self.spelled(text, lower) or self.letters(text)
 
@@ -124,13 +126,20 @@ class Named(Tabled):
         after = self.mark_at(self.position)
         if after is None or after.kind != OPEN or after.text != "(" or after.spaced:
             return name
-        if self.known(name.text) or self.position in self.dead:
+        if self.position in self.dead or (self.known(name.text) and not self.is_of_variable(name)):
             return name
         inner = self.group_text()
         if inner is None or len(inner[0]) > LONGEST_APPLICATION or not self.belongs(name, inner[1]):
             return name
         self.position = inner[1]
         return Name(f"{name.text}{''.join(inner[0].split())}")
+
+    def is_of_variable(self, name: Name) -> bool:
+        """u(x) = 4x: a small letter of a small letter is a function, and no product."""
+        inside = self.marks[self.position + 1 : self.position + 3]
+        if len(inside) < 2 or inside[0].kind != NAME or inside[1].text != ")":
+            return False
+        return name.base.islower() and len(name.base) == len(inside[0].text) == 1 and inside[0].text.islower()
 
     def belongs(self, name: Name, end: int) -> bool:
         """Whether the bracket up to `end` is no factor: in LaTeX f(x) may be one, P(cat|the) is none.
@@ -143,8 +152,10 @@ class Named(Tabled):
         inside = self.marks[self.position : end]
         if not name.base.isascii() and not any(mark.kind in (NAME, WORD) for mark in inside):
             return False
-        return self.notation is not Notation.LATEX or any(
-            mark.kind in (RELATION, WORD) or (mark.kind == STOP and mark.text == "|") for mark in inside
+        return (
+            self.is_of_variable(name)
+            or self.notation is not Notation.LATEX
+            or any(mark.kind in (RELATION, WORD) or (mark.kind == STOP and mark.text == "|") for mark in inside)
         )
 
     # --- functions --------------------------------------------------------------------------

@@ -124,7 +124,7 @@ class Reader(Powers):
             self.pass_line_end()
             factor = self.deeper(self.factor)
             if mark.text == "/":
-                factors.divide(factor)
+                factors.divide(self.tried(partial(self.scientific, factor)) or factor)
             else:
                 factors.multiply(factor, "·")
             self.merge_power_of_ten(left, factor, factors)
@@ -153,6 +153,17 @@ class Reader(Powers):
         number = Number(text)
         self.numbers.append((number, places[id(left)][0], places[id(last)][1]))
         factors.merge(number)
+
+    def scientific(self, mantissa: Formula) -> Formula | None:
+        """2/1.5×10^3: the power belongs to what is below the bar."""
+        mark = self.to_operator()
+        if not isinstance(mantissa, Number) or mark is None or mark.kind != SIGN or mark.text != "*":
+            return None
+        self.position += 1
+        factors = Factors(mantissa)
+        factors.multiply(self.power(), "·")
+        self.merge_power_of_ten(mantissa, factors.last, factors)
+        return factors.formula if isinstance(factors.formula, Number) else None
 
     def factor(self) -> Formula:
         return negated(self.power()) if self.took("-") else self.power()

@@ -1,0 +1,69 @@
+"""What looks like a relation between numbers and claims none, or not this one: no alarm is raised."""
+
+from __future__ import annotations
+
+import pytest
+from verifying.judged import report, told
+
+
+def alarms(text: str, name: str = "note.md") -> list[str]:
+    return [line for line in told(text, name) if line.endswith((": wrong", ": truncated", ": last-digit"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Install torch 3,>=1.6 and numpy 2.0,>=1.17.",
+        "```python\nif step % 4 == 0:\n    pass\n```",
+        "A leap year: `400 == 0`.",
+        "| ids | what |\n|---|---|\n| 4 - 13 | 10 |\n| 20-30% | 95% |",
+        "| memory | second |\n|---|---|\n| 40/80 GB | 80 GB |\n",
+        "Each of sonnet-4-5 and gpt-4-1 = 3 of 5.",
+        "In binary 2 = 0010 and 3 = 0011.",
+        "We keep 1000 (one of the groups) ≈ 2000 rows.",
+        "The overlap is 20 ~= 10% of it.",
+        "2048² × 64 = 268 million operations",
+        "It takes 4096 × 64² = 16.8M steps and 1000 × 4096 × 2 = 8.2 MB.",
+        "exp(1000) ≈ 10^434",
+        "$$\\sigma = \\sum_{n=1}^{6} n^2 = 91$$ and $$\\sum_{n=1}^{6} n^2 = 1^2 + 9^2$$",
+        "$\\size{3} = 5$, $\\operatorname{sgn}(-2.5) = -1$, $\\sgn(-2.5) = -1$",
+        "$\\diff{e}{a} = 2 + 1$",
+        "Let $x = [1, 2]$. Then $u = 3$, $u(x) = 4x$ and later $u(x) = 1x + 0$.",
+        "$a = 2$, $b = 5$, $e = (a + b)(b + 1)$",
+        "Var(a[0]) ≈ 1 and Var(a[0]·b[0]) = 1",
+        "```python\nheads: int = 8\nwidth: int = 64\nrate: float = 0.1\nbetas: [float, float] = (0.9, 0.999)\n```",
+        "$h = 100 - 60$ steps are left. Near the end, $h = 0$.",
+        "With K = [[1, 2, 0, 1], [0, 1, 1, 3]] here, in large models d_k = 64.",
+        "```\n1.5 + 2 = 3.5\n\n# The second part:\n= 0.5 + 2\n```",
+    ],
+)
+def test_what_claims_nothing_raises_no_alarm(text: str) -> None:
+    """Comparisons, ranges, units, functions of letters, letters set anew, and arguments of unknown commands."""
+    assert alarms(text) == []
+
+
+def test_a_table_before_its_mask_is_no_wrong_masked_table() -> None:
+    """Six of its nine numbers are those of the masked one."""
+    masked = "After the mask: M = [[0.8, -inf, -inf], [0.3, 0.9, -inf], [0.1, 0.6, 0.7]]\n\n"
+    assert alarms(masked + "Before:\n\n```\n[[0.8, 0.2, 0.15],\n [0.3, 0.9, 0.4],\n [0.1, 0.6, 0.7]]\n```") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.25 + 0.5 = 0.85",
+        "2·3 + 4·5 = 27",
+        "q = [1, 2] and k = [3, 4], so q·k = 12",
+        "3 + 4 = 7 = 8",
+        "| work | result |\n|---|---|\n| 2·3 + 4·1 | 11 |",
+        "1.5×10^3 / 3.0×10^2 = 6.0",
+    ],
+)
+def test_what_claims_something_still_does(text: str) -> None:
+    """The same signs, where they state what is worked out."""
+    assert [finding.verdict.value for finding in report(text).findings][-1] == "wrong"
+
+
+def test_powers_of_ten_belong_to_the_number_below_the_bar() -> None:
+    """6.0e3/3.0×10² is 20, not 2·10^5."""
+    assert told("6.0×10^3 / 3.0×10^2 = 20") == ["6.0×10^3 / 3.0×10^2 = 20: exact"]
