@@ -67,7 +67,7 @@ class Proofreader:
 
     def knows(self, text: str) -> bool:
         """Whether a name stands for something: AV is then A·V."""
-        return self.reading.bindings.knows(text) or LETTERS.get(text, "") in self.reading.roles.work()
+        return self.reading.bindings.knows(text) or (text in LETTERS and LETTERS[text] in self.reading.roles.work())
 
     def island(self, island: Island) -> None:
         for side in island.sides:

@@ -34,7 +34,7 @@ class Real:
     (2, True)
     """
 
-    __slots__ = ("_ball", "_bits", "_exact", "arguments", "depth", "operation", "rational")
+    __slots__ = ("_balls", "_exact", "arguments", "depth", "operation", "rational")
     ceiling = REAL_CEILING
 
     def __init__(self, operation: str, arguments: tuple[Real, ...] = (), rational: fmpq | None = None) -> None:
@@ -44,8 +44,7 @@ class Real:
             self.depth += max([a.depth for a in arguments])
             if self.depth > REAL_DEPTH:
                 raise LimitError(f"a number that hangs on more than {REAL_DEPTH} others, one by one, is not worked out")
-        self._ball: arb | None = None
-        self._bits = 0
+        self._balls: dict[int, arb] | None = None
         self._exact: Exact | FieldError | None = None
 
     # --- arithmetic -------------------------------------------------------------------------
@@ -113,15 +112,18 @@ class Real:
     def _ball_of(self, bits: int) -> arb:
         if self.rational is not None:
             return arb(self.rational)
-        # a ball worked out with more bits serves as well
-        if self._ball is None or self._bits < bits:
+        if self._balls is None:
+            self._balls = {}
+        # one of more bits would serve as well, but what is told would hang on what was asked before
+        ball = self._balls.get(bits)
+        if ball is None:
             if self.operation == "exact":
                 assert isinstance(self._exact, Exact)
-                self._ball = self._exact.ball()
+                ball = self._exact.ball()
             else:
-                self._ball = BALLS[self.operation](*[a._ball_of(bits) for a in self.arguments])
-            self._bits = bits
-        return self._ball
+                ball = BALLS[self.operation](*[a._ball_of(bits) for a in self.arguments])
+            self._balls[bits] = ball
+        return ball
 
     def enclosure(self, bits: int) -> arb:
         """A ball that holds the value, worked out with `bits` bits."""

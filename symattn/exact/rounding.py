@@ -79,6 +79,11 @@ class Printed:
     """Zeros at the end of an integer, of which nobody can tell whether they are digits or fill (2400: 2)."""
 
     @cached_property
+    def fraction(self) -> tuple[int, int]:
+        """Its value, as a key to what is known of it."""
+        return int(self.value.p), int(self.value.q)
+
+    @cached_property
     def unit(self) -> fmpq:
         """One unit of the last digit; generous to integers with trailing zeros (2400: 100)."""
         return ten_to(self.trailing_zeros - self.places)

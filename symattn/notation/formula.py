@@ -156,6 +156,9 @@ Formula = (
     | Dots
 )
 
+LEAVES = (Number, Name, Hidden, Dots)
+"""Formulas that have no parts."""
+
 EQUAL, ROUNDED, GIVES = "=", "≈", "→"
 """The relation signs. ``=`` stands only where equality is proven."""
 
@@ -217,6 +220,18 @@ def with_parts(formula: Formula, parts: tuple[Formula, ...]) -> Formula:
             return Matrix(tuple(tuple(next(cells) for _ in row) for row in rows))
         case _:
             assert_never(formula)
+
+
+def walk(formula: Formula) -> list[Formula]:
+    """The formula and all formulas in it, in the order of writing."""
+    found: list[Formula] = []
+    left = [formula]
+    while left:
+        part = left.pop()
+        found.append(part)
+        if not isinstance(part, LEAVES):
+            left.extend(reversed(parts_of(part)))
+    return found
 
 
 def leaves_of(formula: Formula) -> int:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.notation.evaluate import Grid, Really, evaluate
-from symattn.notation.formula import Call, Name, Product, Transpose
+from symattn.notation.formula import Call, Name, Product
 from symattn.verifying.words import OUTPUT, SCALED, SCORES, VALUES, WEIGHTS
 
+KEPT = 32
+"""How many tables worked out last are kept: the same are asked for again whenever something new is known."""
 
-def attend(found: dict[str, Grid[Real]], scores: Grid[Real], width: Real | None, *, is_scaled: bool) -> None:
+
+def attend(found: dict[str, Grid[Real]], scores: Grid[Real], width: Real | int | None, *, is_scaled: bool) -> None:
     """Notes all that follows from the scores, and from the values where these are found, by its meaning."""
     found[SCORES] = scores
-    scaled = None if width is None else each(scores, 1 / function("sqrt", width))
+    scaled = None if width is None else over_root(scores, width)
     # the likeliest last: a candidate is looked for from the end
     ways = [(scores, "unscaled "), (scaled, "")] if is_scaled else [(scaled, "scaled "), (scores, "")]
     for table, prefix in ways:
@@ -49,16 +54,18 @@ def attended(tokens: Grid[Real], *, is_scaled: bool) -> Grid[Real]:
     """softmax(XXᵀ/√d)X, or without the root: self-attention without projections."""
     scores = product(tokens, transposed(tokens))
     if is_scaled:
-        scores = each(scores, 1 / function("sqrt", real(tokens.shape[1])))
+        scores = over_root(scores, tokens.shape[1])
     return product(softmax(scores), tokens)
 
 
+@lru_cache(maxsize=KEPT)
 def softmax(scores: Grid[Real]) -> Grid[Real]:
     value = evaluate(Call("softmax", (Name("S"),)), Really(), lambda _: scores)
     assert isinstance(value, Grid)
     return value
 
 
+@lru_cache(maxsize=KEPT)
 def product(a: Grid[Real], b: Grid[Real]) -> Grid[Real]:
     tables = {"A": Grid(a.rows), "B": Grid(b.rows)}
     value = evaluate(
@@ -68,13 +75,14 @@ def product(a: Grid[Real], b: Grid[Real]) -> Grid[Real]:
 
 
 def transposed(a: Grid[Real]) -> Grid[Real]:
-    value = evaluate(Transpose(Name("A")), Really(loose=False), lambda _: a)
-    assert isinstance(value, Grid)
-    return value
+    return Grid(tuple(zip(*a.rows, strict=True)))
 
 
-def each(a: Grid[Real], factor: Real) -> Grid[Real]:
-    return Grid(tuple(tuple(x * factor for x in row) for row in a.rows), a.flat)
+@lru_cache(maxsize=KEPT)
+def over_root(scores: Grid[Real], width: Real | int) -> Grid[Real]:
+    """scores/√width."""
+    factor = 1 / function("sqrt", real(width))
+    return Grid(tuple([tuple([x * factor for x in row]) for row in scores.rows]), scores.flat)
 
 
 def identity(n: int) -> Grid[Real]:

@@ -7,12 +7,13 @@ Trace), so that 0.707 in a later line is 1/√2 again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from symattn.errors import UnknownNameError
 from symattn.exact.real import Real, function, real
 from symattn.exact.rounding import Printed, read_decimal
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Index, Name, Number, parts_of
+from symattn.notation.formula import Formula, Index, Name, Number, walk
 
 MOST_TRACES = 3
 NEAR = 600
@@ -235,13 +236,14 @@ def _stacked(rows: list[Value[Real] | None]) -> Grid[Real] | None:
 
 
 def _key(printed: Printed) -> tuple[int, int, int]:
-    return int(printed.value.p), int(printed.value.q), printed.places
+    return *printed.fraction, printed.places
 
 
 def _split(index: str) -> tuple[str, ...]:
     return tuple(part for part in index.split(",") if part)
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """One spelling for a word: Attention_Weights, `attention weights`. Short names stay as they are."""
     stripped = text.replace(" ", "").replace("_", "")
@@ -250,6 +252,7 @@ def normal(text: str) -> str:
     return stripped.lower()
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: Name) -> str:
     return normal(name.text)
 
@@ -271,11 +274,8 @@ def exactly(number: Number) -> Real:
 
 
 def names_of(formula: Formula) -> list[Name]:
-    """Every name in it."""
-    found = [formula] if isinstance(formula, Name) else []
-    for part in parts_of(formula):
-        found += names_of(part)
-    return found
+    """Every name in it, in the order of writing."""
+    return [part for part in walk(formula) if isinstance(part, Name)]
 
 
 def stands_for_itself(number: Number) -> bool:
@@ -285,7 +285,4 @@ def stands_for_itself(number: Number) -> bool:
 
 def numbers_of(formula: Formula) -> list[Number]:
     """Every number in it, in the order of writing."""
-    from_parts = [formula] if isinstance(formula, Number) else []
-    for part in parts_of(formula):
-        from_parts += numbers_of(part)
-    return from_parts
+    return [part for part in walk(formula) if isinstance(part, Number)]

@@ -164,11 +164,9 @@ def _digits(formula: Formula) -> object:
     """What is written, but 0.10 is 0.1."""
     match formula:
         case Number(text):
-            printed = read_decimal(text)
-            return int(printed.value.p), int(printed.value.q)
+            return read_decimal(text).fraction
         case Negative(Number(text)):
-            printed = read_decimal(text)
-            return -int(printed.value.p), int(printed.value.q)
+            return read_decimal(f"-{text}").fraction
         case Vector(entries):
             return tuple(map(_digits, entries))
     return formula

@@ -28,8 +28,11 @@ def entries_of(formula: Formula, worth: Worth, worths: Worths) -> list[Entry]:
     if worth.exact is not None and len(values_of(worth.exact)) == len(displayed):
         exact = list(values_of(worth.exact))
     cells = cells_of(formula, len(displayed))
-    rows = zip(cells, displayed, exact, spans_of(formula, len(displayed), worths), strict=True)
-    return [Entry(cell, d, e, span, printed_of(cell), worth.origin) for cell, d, e, span in rows]
+    printed = [printed_of(cell) for cell in cells]
+    # a decimal is judged by its digits, and only an expression by all that it may stand for
+    spans = spans_of(formula, len(cells), worths) if any(p is None for p in printed) else [None] * len(cells)
+    rows = zip(cells, displayed, exact, spans, printed, strict=True)
+    return [Entry(cell, d, e, span, p, worth.origin) for cell, d, e, span, p in rows]
 
 
 # --- what a rounded entry may stand for -----------------------------------------------------

@@ -69,9 +69,10 @@ def prove(entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *
     if entry.printed is None:
         return _prove_expression(entry, exact, displayed, true)
     strict = sign == EQUAL
-    found = [
-        None if x is None else judge(x, entry.printed, strict=strict, is_rounded=is_rounded) for x in (exact, displayed)
-    ]
+    by_exact = None if exact is None else judge(exact, entry.printed, strict=strict, is_rounded=is_rounded)
+    found = [by_exact, by_exact]
+    if displayed is not exact:
+        found[1] = None if displayed is None else judge(displayed, entry.printed, strict=strict, is_rounded=is_rounded)
     verdict, by = _verdict(*(None if judgement is None else judgement.fit for judgement in found))
     decisive = found[1] if by == DISPLAYED or found[0] is None else found[0]
     assert isinstance(decisive, Judgement)
@@ -182,7 +183,7 @@ def key_of_digits(formula: Formula) -> tuple[tuple[int, int], ...] | None:
         printed = printed_of(cell)
         if printed is None and (cell is None or not is_hidden(cell)):
             return None
-        key.append((0, 0) if printed is None else (int(printed.value.p), int(printed.value.q)))
+        key.append((0, 0) if printed is None else printed.fraction)
     return tuple(key)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flint import fmpq
 
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real, function, real, total
-from symattn.exact.rounding import Fit, Printed, judge
+from symattn.exact.rounding import Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name, Product, Quotient, Root, parts_of
 from symattn.verifying.attending import attend, identity, masked, product, transposed
@@ -216,7 +217,7 @@ class Roles:
         scores = self._scores(found)
         if scores is None:
             return
-        width = real(found[KEYS].shape[1]) if KEYS in found else self.d_k()
+        width = found[KEYS].shape[1] if KEYS in found else self.d_k()
         attend(found, scores, width, is_scaled=self.is_scaled)
 
     def _scores(self, found: dict[str, Grid[Real]]) -> Grid[Real] | None:
@@ -245,11 +246,11 @@ class Roles:
     def root_of_width(self, printed: Printed) -> Real | None:
         """√d_k or 1/√d_k, if that is what the decimal was rounded from: authors keep more digits than they print."""
         keys = self.table(KEYS)
-        width = self.d_k() if keys is None else real(keys.shape[1])
-        if width is None or width.rational is None or width.rational <= 1:
-            return None
-        root = function("sqrt", width)
-        return next((x for x in (root, 1 / root) if judge(x, printed).fit is Fit.ROUNDED), None)
+        if keys is not None:
+            return _root(keys.shape[1], printed.text)
+        width = self.d_k()
+        value = None if width is None else width.rational
+        return _root(int(value.p), printed.text) if value is not None and value.q == 1 else None
 
     # --- what a name or number may state ----------------------------------------------------
 
@@ -325,6 +326,15 @@ class Roles:
         if number == "0":
             self.bindings.zero_based = True
         return None if stated is None else self.bindings.cell(_quantity(stated), (number,))
+
+
+@lru_cache(maxsize=4096)
+def _root(width: int, printed: str) -> Real | None:
+    """√width or 1/√width, whichever rounds to what is printed."""
+    if width <= 1:
+        return None
+    root = function("sqrt", real(width))
+    return next((x for x in (root, 1 / root) if judge(x, read_decimal(printed)).fit is Fit.ROUNDED), None)
 
 
 def _nearly_one(x: Real) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from symattn.errors import SymattnError
-from symattn.exact.real import Real, real
+from symattn.exact.real import Real
 from symattn.exact.rounding import Printed, read_decimal
-from symattn.notation.evaluate import Grid, Really, Value, evaluate
+from symattn.notation.evaluate import Grid, Really, Value, as_displayed, evaluate
 from symattn.notation.formula import (
     Call,
     Exponential,
@@ -29,6 +29,7 @@ from symattn.verifying.bindings import (
     Trace,
     constant,
     key_of,
+    names_of,
     numbers_of,
     stands_for_itself,
     unknown,
@@ -152,15 +153,20 @@ class Worths:
 
     def of(self, formula: Formula, choice: int = 0, *, loose: bool = True) -> Worth | None:
         """Both worths; None where something in it is not known. loose: a row may stand for a column."""
+        names = names_of(formula)
+        # only for expressions of names something else is printed than their worth
+        are_stated = bool(names) and bool(self.bindings.forms or self.roles.displayed)
         try:
-            displayed = evaluate(
+            displayed: Value[Real] | None = evaluate(
                 formula,
-                Really(exactly_as_printed, loose, causal=self.is_causal),
+                Really(as_displayed, loose, causal=self.is_causal),
                 self.displayed_name,
-                self._stated if self.bindings.forms or self.roles.displayed else None,
+                self._stated if are_stated else None,
             )
         except UNREADABLE:
             displayed = None
+        if displayed is not None and not names and all(map(self._is_as_printed, numbers_of(formula))):
+            return Worth(displayed, displayed)
         tracing = Tracing(choice) if choice != SPLIT else Tracing(1, below=_below(formula))
         if self.bindings.traces:
             tracing.exponents, tracing.addends = _exponents(formula), _addends(formula)
@@ -176,7 +182,7 @@ class Worths:
         if displayed is None and exact is None:
             return None
         origin = tracing.origin
-        if origin is None and (self.bindings.forms or self.roles.displayed):
+        if origin is None and are_stated:
             origin = self.origin_of_parts(formula)
         return Worth(displayed, exact if tracing.complete else None, origin, tracing.is_guessed)
 
@@ -248,7 +254,7 @@ class Worths:
     def why_not(self, formula: Formula) -> str:
         """Why a formula has no value."""
         try:
-            evaluate(formula, Really(exactly_as_printed), self.displayed_name)
+            evaluate(formula, Really(as_displayed), self.displayed_name)
         except SymattnError as error:
             return str(error)
         except UNREADABLE:
@@ -257,7 +263,7 @@ class Worths:
 
     def _traced(self, number: Number, tracing: Tracing) -> Real:
         printed = read_decimal(number.text)
-        own, is_exact = real(printed.value), printed.is_integer or self.is_given(printed)
+        is_exact = printed.is_integer or self.is_given(printed)
         choice = 0 if id(number) in tracing.below else tracing.choice
         trace: Trace | None = self.bindings.trace(number, choice, is_exponent=id(number) in tracing.exponents)
         if stands_for_itself(number) and id(number) not in tracing.addends:
@@ -270,19 +276,22 @@ class Worths:
             if root is not None:
                 return root
         tracing.complete = tracing.complete and is_exact
-        return own
+        return as_displayed(number)
+
+    def _is_as_printed(self, number: Number) -> bool:
+        """Whether it is exact, and was not printed before for what it was rounded from."""
+        printed = read_decimal(number.text)
+        return (printed.is_integer or self.is_given(printed)) and self.bindings.trace(number) is None
 
     def is_given(self, printed: Printed) -> bool:
         """Whether it is a number of the data as it stands there: 0.10 is not where these have 0.1."""
-        key = int(printed.value.p), int(printed.value.q)
-        return key in self.data and printed.places <= self.data[key]
+        return printed.fraction in self.data and printed.places <= self.data[printed.fraction]
 
     def add_data(self, formula: Formula) -> None:
         """The decimals of a table that is given are exact."""
         for number in numbers_of(formula):
             printed = read_decimal(number.text)
-            key = int(printed.value.p), int(printed.value.q)
-            self.data[key] = max(printed.places, self.data.get(key, 0))
+            self.data[printed.fraction] = max(printed.places, self.data.get(printed.fraction, 0))
 
     def has_rounded(self, formula: Formula) -> bool:
         """Whether some decimal in it is a rounded one."""
@@ -345,7 +354,3 @@ def _addends(formula: Formula) -> frozenset[int]:
         case Sum() | Quotient() | Vector() | Matrix():
             return frozenset(number for part in parts_of(formula) for number in _addends(part))
     return frozenset()
-
-
-def exactly_as_printed(number: Number) -> Real:
-    return real(read_decimal(number.text).value)
