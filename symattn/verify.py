@@ -36,8 +36,8 @@ def verify(text: str, page: Page, path: str, *, decimal_comma: bool | None = Non
 
 def uses_decimal_comma(text: str) -> bool:
     """Whether decimals are written 0,73: many are, and hardly any with a point."""
-    commas = len(DECIMAL_COMMA.findall(text))
-    return commas > 0 and commas > 2 * len(DECIMAL_POINT.findall(text))
+    commas = sum(1 for _ in DECIMAL_COMMA.finditer(text))
+    return commas > 0 and commas > 2 * sum(1 for _ in DECIMAL_POINT.finditer(text))
 
 
 class Proofreader:

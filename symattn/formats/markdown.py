@@ -21,6 +21,7 @@ from symattn.scanning.inline import clean
 from symattn.scanning.lines import Lines
 from symattn.scanning.outline import Outline, outline
 from symattn.scanning.regions import Content, Region, regions
+from symattn.scanning.sections import LONG, sections
 from symattn.scanning.spans import Mark, Span
 from symattn.scanning.tags import decode
 from symattn.scanning.view import View
@@ -31,13 +32,22 @@ QUOTATIONS = re.compile(r"\n[ \t]*>[ \t>]*")
 
 
 def read(source: str) -> Page:
+    if len(source) <= LONG:
+        return _section(source)
     draft = Draft(source)
-    found = outline(source)
+    for start, end in sections(source):
+        draft.add_page(_section(source[start:end], is_beginning=start == 0), start)
+    return draft.page()
+
+
+def _section(source: str, *, is_beginning: bool = True) -> Page:
+    draft = Draft(source)
+    found = outline(source, is_beginning=is_beginning)
     walls = found.walls
     marked = [span for stretch in found.open(len(source)) for span in spans(source, *stretch, walls, is_markdown=True)]
     masked = _masked(source, found, marked)
     waiting = _Waiting(draft, marked)
-    for region in regions(masked, Lines(masked), [(fence.start, fence.end) for fence in found.fences]):
+    for region in regions(masked, Lines(masked)):
         if region.spans:
             _read_region(draft, masked, region, waiting)
     waiting.add_before(len(source))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from symattn.page import Block, Kind, Macro, Notation, Page, Part
+from symattn.page import Block, Kind, Macro, Notation, Page, Parts
 from symattn.scanning.definitions import definitions, macros
 from symattn.scanning.spans import Mark, Span
 from symattn.scanning.view import View
@@ -17,13 +17,13 @@ class Draft:
     def __init__(self, source: str) -> None:
         self.source = source
         self.view = View(source)
-        self._parts: list[Part] = []
+        self._parts = Parts()
         self._tables_of_pages = 0
         self._macros: dict[str, Macro] = {}
 
     def add(self, start: int, end: int, notation: Notation, block: Block) -> None:
         if start < end:
-            self._parts.append(Part(start, end, notation, block))
+            self._parts.add(start, end, notation, block)
 
     def add_span(self, span: Span, block: Block) -> None:
         """A formula or a piece of code within a block; a displayed formula is a block of its own."""
@@ -42,14 +42,17 @@ class Draft:
     def add_page(self, page: Page, offset: int) -> None:
         """A page of a stretch of this text, read on its own. Its tables are counted below 0 until all are known."""
         self.view.put_all(offset, page.text)
-        blocks: dict[Block, Block] = {}
+        block, moved = Block(Kind.PARAGRAPH), Block(Kind.PARAGRAPH)
+        tables = 0
         for part in page.parts:
-            block = part.block
-            if block.table:
-                block = blocks.setdefault(block, replace(block, table=-self._tables_of_pages - block.table))
-            self.add(part.start + offset, part.end + offset, part.notation, block)
+            if part.block is not block:
+                block = moved = part.block
+                if block.table:
+                    tables = max(tables, block.table)
+                    moved = replace(block, table=-self._tables_of_pages - block.table)
+            self.add(part.start + offset, part.end + offset, part.notation, moved)
         self._macros |= page.macros
-        self._tables_of_pages += max((block.table for block in blocks), default=0)
+        self._tables_of_pages += tables
 
     def page(self) -> Page:
         """Parts in order, without the white space around them; one that begins within another loses that much."""
@@ -57,15 +60,21 @@ class Draft:
         for definition in defined:
             self.view.blank(definition.start, definition.end)
         text = self.view.text()
-        parts: list[Part] = []
+        parts = Parts()
         done = 0
-        for part in sorted(self._parts, key=lambda part: part.start):
+        numbers: dict[int, int] = {}
+        before, block = Block(Kind.PARAGRAPH), Block(Kind.PARAGRAPH)
+        for part in self._parts.in_order():
             start, end = _trimmed(text, max(part.start, done), part.end, part.notation)
             if start < end:
-                parts.append(Part(start, end, part.notation, part.block))
+                if part.block is not before:
+                    before = block = part.block
+                    if block.table and self._tables_of_pages:
+                        # counted from 1 in the order in which they stand
+                        block = replace(block, table=numbers.setdefault(block.table, len(numbers) + 1))
+                parts.add(start, end, part.notation, block)
                 done = end
-        numbered = tuple(_numbered(parts) if self._tables_of_pages else parts)
-        return Page(text, numbered, macros(defined) | self._macros)
+        return Page(text, parts, macros(defined) | self._macros)
 
 
 NOTATIONS = {
@@ -73,20 +82,6 @@ NOTATIONS = {
     Mark.DISPLAY: Notation.LATEX,
     Mark.CODE: Notation.CODE,
 }
-
-
-def _numbered(parts: list[Part]) -> list[Part]:
-    """The parts with the tables counted from 1 in the order in which they stand."""
-    numbers: dict[int, int] = {}
-    blocks: dict[Block, Block] = {}
-    numbered = []
-    for part in parts:
-        block = part.block
-        if block.table:
-            number = numbers.setdefault(block.table, len(numbers) + 1)
-            block = blocks.setdefault(block, replace(block, table=number))
-        numbered.append(replace(part, block=block))
-    return numbered
 
 
 def _trimmed(text: str, start: int, end: int, notation: Notation) -> tuple[int, int]:

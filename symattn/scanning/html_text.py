@@ -9,8 +9,9 @@ from symattn.page import Block, Kind, Notation
 from symattn.scanning.delimiters import Walls, spans
 from symattn.scanning.draft import Draft
 from symattn.scanning.mathml import write_mathml
+from symattn.scanning.sought import Sought
 from symattn.scanning.spans import Mark, Span
-from symattn.scanning.tags import Tag, decode, tag_replacement, tags
+from symattn.scanning.tags import NAMES, Tag, decode, tag_replacement, tags
 from symattn.scanning.words import words
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -21,6 +22,8 @@ BLOCKS = words(
 SKIPPED = words("script style head noscript svg template textarea select mjx-math title")
 HIDDEN = frozenset(["katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"])
 """Classes of what is drawn for the eye, beside the formula that is read."""
+CLOSINGS = {name: re.compile(f"</{name}\\b", re.IGNORECASE) for name in NAMES | SKIPPED}
+"""Not of any name, since each takes a search."""
 CODE = words("code samp kbd tt pre")
 MATHEMATICAL = re.compile(r"[\\^_=≈]")
 
@@ -37,6 +40,7 @@ class HtmlText:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.text, self.view = draft, draft.source, draft.view
+        self.sought = Sought(self.text, len(self.text))
         self.since = 0
         self.block = Block(Kind.PARAGRAPH)
         self.pieces: list[Span | tuple[int, int]] = []
@@ -58,14 +62,16 @@ class HtmlText:
                 self.meet(tag)
             else:
                 self.view.blank(tag.start, tag.end)
-        if not self.skipped and not self.math_depth:
-            self.leave(len(self.text))
+        if self.skipped:
+            self.leave(self.skipped_from)
+        else:
+            self.leave(self.math[0].start if self.math_depth else len(self.text))
 
     def meet(self, tag: Tag) -> None:
         name = tag.name
-        if name == "math" and not tag.is_closing:
+        if name == "math" and not tag.is_closing and self.has_end(tag):
             self.math, self.math_depth = [tag], 1
-        elif self._is_skipped(tag):
+        elif self._is_skipped(tag) and self.has_end(tag):
             self.begin_skipping(tag)
         elif name in BLOCKS or name in HEADINGS:
             self.leave(tag.start)
@@ -77,6 +83,11 @@ class HtmlText:
             self.view.blank(tag.start, tag.end)
             if "\n" not in tag.written and self.code != "pre":
                 self.view.put(tag.start, tag.end, tag_replacement(tag.written))
+
+    def has_end(self, tag: Tag) -> bool:
+        """Whether the element is closed further down: what is never closed must not hide the rest of the document."""
+        closing = CLOSINGS.get(tag.name)
+        return closing is None or self.sought.first(closing, tag.end) is not None
 
     def leave(self, end: int) -> None:
         """The block ends here."""

@@ -7,6 +7,7 @@ make ``2*3*4`` an emphasised 3.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from symattn.scanning.tags import decoded, is_tag, tag_replacement
@@ -31,6 +32,8 @@ LOCAL = re.compile(
 )
 OPERAND_BEFORE = re.compile(r"[0-9A-Za-z)\]}²³¹⁰-⁹₀-₉α-ωΑ-Ωᵀ∞%]")
 OPERAND_BEHIND = re.compile(r"[0-9A-Za-z(\[{\\√\-−.α-ωΑ-Ω∞]")
+MOST_OPEN = 1_000
+"""Brackets and marks of emphasis that wait for their partners; those before them have none."""
 NUMBER_BEFORE = re.compile(r"[0-9)\]}]")
 NUMBER_BEHIND = re.compile(r"[0-9(\[{√\-−]")
 
@@ -47,7 +50,7 @@ class Emphasis:
 
     def __init__(self, text: str, start: int, end: int, view: View, shortest: int = 1) -> None:
         self.text, self.start, self.end, self.view, self.shortest = text, start, end, view, shortest
-        self.open: list[_Run] = []
+        self.open: deque[_Run] = deque()
         self.count: dict[tuple[str, int], int] = {}
 
     def meet(self, start: int, end: int) -> None:
@@ -60,6 +63,8 @@ class Emphasis:
         if self.count.get(run.key) and can_close(run.key, before, behind):
             self.close(run)
         elif can_open(run.key, before, behind) and not self.multiplies(run, behind):
+            if len(self.open) == MOST_OPEN:
+                self.count[self.open.popleft().key] -= 1
             self.open.append(run)
             self.count[run.key] = self.count.get(run.key, 0) + 1
 
@@ -101,12 +106,12 @@ def can_close(key: tuple[str, int], before: str, behind: str) -> bool:
 def clean(text: str, start: int, end: int, view: View) -> None:
     """Blanks and decodes what is markup in one block of Markdown."""
     emphasis = Emphasis(text, start, end, view)
-    brackets: list[re.Match[str]] = []
+    brackets: deque[tuple[int, int]] = deque(maxlen=MOST_OPEN)
     for match in TOKEN.finditer(text, start, end):
         if match["run"]:
             emphasis.meet(*match.span())
         elif match["open"]:
-            brackets.append(match)
+            brackets.append(match.span())
         elif match["close"]:
             _link(text, match, brackets.pop() if brackets else None, view)
         else:
@@ -136,12 +141,12 @@ def _overwrite(match: re.Match[str], view: View) -> None:
         view.blank(start, end)
 
 
-def _link(text: str, closing: re.Match[str], opening: re.Match[str] | None, view: View) -> None:
+def _link(text: str, closing: re.Match[str], opening: tuple[int, int] | None, view: View) -> None:
     """[text](place): the place is blanked, and the whole of an image; but [1, 0](2) is no link."""
     if opening is None or closing["to"] is None or not LOCAL.match(closing["to"]):
         return
-    if opening.group() == "![":
-        view.blank(opening.start(), closing.end())
+    if text[opening[0]] == "!":
+        view.blank(opening[0], closing.end())
     else:
-        view.blank(*opening.span())
+        view.blank(*opening)
         view.blank(*closing.span())

@@ -7,16 +7,20 @@ Found before the blocks are, since a displayed formula is found before them too:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from symattn.scanning.delimiters import Walls
 
+MARKERS = r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+"
+FENCE_LINE = rf"(?P<lead>{MARKERS})(?P<fence>`{{3,}}+(?=[^`\n]*$)|~{{3,}}+)(?P<info>[^\n]*)$"
+FENCE = re.compile(f"^{FENCE_LINE}", re.MULTILINE)
 LINE = re.compile(
-    r"""^(?:
+    rf"""^(?:
     (?P<blank>[ \t>]*+)\r?$
-  | (?P<lead>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+)(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)(?P<info>[^\n]*)$
-  | (?P<heading>[ \t>]*+\#{1,6}[ \t])
-  | (?P<marker>[ \t>]*+:{3,}[^\n]*)$
+  | {FENCE_LINE}
+  | (?P<heading>[ \t>]*+\#{{1,6}}[ \t])
+  | (?P<marker>[ \t>]*+:{{3,}}[^\n]*)$
   | (?P<sign>[ \t>]*+[=\-+][ \t]*)\r?$
   | (?P<term>[ \t>]*+[-+])[ \t]+(?=[\d.(\[$\\`A-Za-z])
     )""",
@@ -61,8 +65,9 @@ class Outline:
         return list(zip(places[::2], places[1::2], strict=True))
 
 
-def outline(text: str) -> Outline:
-    found = Outline(front=_front_matter(text))
+def outline(text: str, *, is_beginning: bool = True) -> Outline:
+    """Only at the beginning of a document are lines between `---` and `---` its front matter."""
+    found = Outline(front=_front_matter(text) if is_beginning else 0)
     opening: re.Match[str] | None = None
     for match in LINE.finditer(text, found.front):
         if opening is not None:
@@ -84,6 +89,19 @@ def outline(text: str) -> Outline:
     if opening is not None:
         found.fences.append(_fence(opening, len(text), len(text)))
     return found
+
+
+def fenced(text: str) -> Iterator[tuple[int, int]]:
+    """Where the fenced blocks of a text begin and end, one after the other."""
+    opening: re.Match[str] | None = None
+    for match in FENCE.finditer(text, _front_matter(text)):
+        if opening is None:
+            opening = match
+        elif _closes(match, opening):
+            yield opening.start(), match.end()
+            opening = None
+    if opening is not None:
+        yield opening.start(), len(text)
 
 
 def _front_matter(text: str) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -42,26 +41,9 @@ class Region:
     language: str = ""
 
 
-CHUNK = 100_000
-"""Characters that are read at a time: the tokens of markdown-it-py take 40 to 340 times the memory of their text."""
-
-LINE = re.compile(
-    r"^(?:(?P<blank>[ \t]*\r?$)|(?P<html> {0,3}<)|(?P<heading>\#{1,6} )|(?P<word>[^\W\d_])|.)", re.MULTILINE
-)
-"""A heading in the first column, or a word there behind a blank line, ends all lists, quotations and tables."""
-
-PATIENCE = 2_000
-"""Characters after which a chunk that could not end in the midst of HTML is tried to be ended again."""
-
-OVER_BLANK_LINES = (("<!--", "-->"), ("<pre", "</pre"), ("<script", "</script"), ("<style", "</style"))
-"""HTML that a blank line does not end."""
-
-
 @dataclass
 class _Reading:
     lines: Lines
-    first: int = 0
-    """Line that the lines of the tokens are counted from."""
     items: int = 0
     tables: int = 0
     row: int = 0
@@ -69,49 +51,14 @@ class _Reading:
     cells: list[tuple[int, int]] = field(default_factory=list)
 
 
-def regions(text: str, lines: Lines, fences: Sequence[tuple[int, int]]) -> Iterator[Region]:
-    """The blocks of a text, in order. `lines` are those of the text, and so are `fences`, from where to where."""
-    reading = _Reading(lines)
-    for start, end in _chunks(text, fences):
-        reading.first, reading.items = lines.at(start), 0
-        yield from _regions(reading, _tokens(text[start:end]))
+def regions(text: str, lines: Lines) -> Iterator[Region]:
+    """The blocks of a text, in order. `lines` are those of the text."""
+    yield from _regions(_Reading(lines), _tokens(text))
 
 
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
-
-
-def _chunks(text: str, fences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    start = tried = 0
-    openings = [fence for fence, _ in fences]
-    for end in _fresh_starts(text):
-        if end - start < CHUNK or end - tried < PATIENCE:
-            continue
-        tried = end
-        fence = bisect_right(openings, end) - 1
-        in_fence = fence >= 0 and end < fences[fence][1]
-        if not in_fence and not _in_html(text, max(start, end - 2 * CHUNK), end):
-            yield start, end
-            start = end
-    yield start, len(text)
-
-
-def _fresh_starts(text: str) -> Iterator[int]:
-    """Where lines begin that go on with nothing before them; HTML goes on up to a blank line."""
-    behind_blank, in_html = False, False
-    for match in LINE.finditer(text):
-        kind = match.lastgroup
-        if (behind_blank and kind in ("heading", "word")) or (kind == "heading" and not in_html):
-            yield match.start()
-        behind_blank = kind == "blank"
-        in_html = kind == "html" or (in_html and not behind_blank)
-
-
-def _in_html(text: str, start: int, end: int) -> bool:
-    return any(
-        text.rfind(opening, start, end) > text.rfind(closing, start, end) for opening, closing in OVER_BLANK_LINES
-    )
 
 
 def _tokens(text: str) -> list[Token]:
@@ -125,7 +72,7 @@ def _tokens(text: str) -> list[Token]:
 def _regions(reading: _Reading, tokens: list[Token]) -> Iterator[Region]:
     before = ""
     for token in tokens:
-        first, last = _lines(reading, token)
+        first, last = token.map or (0, 0)
         if token.type == "inline":
             yield _inline(reading, token, before)
         elif token.type in {"fence", "code_block"}:
@@ -136,11 +83,6 @@ def _regions(reading: _Reading, tokens: list[Token]) -> Iterator[Region]:
         else:
             _count(reading, token)
         before = token.tag if token.type == "heading_open" else token.type
-
-
-def _lines(reading: _Reading, token: Token) -> tuple[int, int]:
-    first, last = token.map or (0, 0)
-    return reading.first + first, reading.first + last
 
 
 def _count(reading: _Reading, token: Token) -> None:
@@ -166,7 +108,7 @@ def _inline(reading: _Reading, token: Token, before: str) -> Region:
 def _cell(reading: _Reading, token: Token) -> Region:
     block = Block(Kind.CELL, table=reading.tables, row=reading.row, column=reading.column)
     if not reading.cells and token.map:
-        reading.cells = _cells(reading.lines, _lines(reading, token)[0])
+        reading.cells = _cells(reading.lines, token.map[0])
     spans = reading.cells[reading.column : reading.column + 1]
     return Region(block, Content.TEXT, spans)
 
@@ -187,7 +129,7 @@ def _cells(lines: Lines, line: int) -> list[tuple[int, int]]:
 def _text_lines(reading: _Reading, token: Token) -> list[tuple[int, int]]:
     """Where the lines of a token's content stand, without the marks of lists and quotations before them."""
     lines = reading.lines
-    first, last = _lines(reading, token)
+    first, last = token.map or (0, 0)
     found = []
     for line, content in enumerate(token.content.split("\n"), first):
         start, end = lines.span(line)
@@ -200,7 +142,7 @@ def _text_lines(reading: _Reading, token: Token) -> list[tuple[int, int]]:
 
 def _code_lines(reading: _Reading, token: Token) -> list[tuple[int, int]]:
     """Where the lines of a piece of code stand, without its fences and the marks of lists and quotations."""
-    first, last = _lines(reading, token)
+    first, last = token.map or (0, 0)
     first += token.type == "fence"
     found = []
     for line, content in zip(range(first, last), token.content.split("\n"), strict=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from symattn.island import Island, Side
 from symattn.notation.formula import ROUNDED, Vector
@@ -16,7 +16,7 @@ from symattn.verifying.worths import Worth
 class Cells:
     """Follows the tables of a document, one at a time."""
 
-    def __init__(self, reading: Reading, parts: Sequence[Part]) -> None:
+    def __init__(self, reading: Reading, parts: Iterable[Part]) -> None:
         self.reading = reading
         self.columns = Columns(reading.roles)
         self.headings = _headings(parts)
@@ -83,7 +83,7 @@ class Cells:
         return worth
 
 
-def _headings(parts: Sequence[Part]) -> Mapping[int, list[Part]]:
+def _headings(parts: Iterable[Part]) -> Mapping[int, list[Part]]:
     """The first row of each table."""
     found: dict[int, list[Part]] = {}
     for part in parts:

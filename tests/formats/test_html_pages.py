@@ -92,3 +92,13 @@ def test_indices_stand_where_they_stood() -> None:
     assert parts("html", "<p>W<sub>Q</sub>x<sup class='a'>2</sup></p>") == [
         (Kind.PARAGRAPH, Notation.PROSE, "W_{ Q} x^{ 2}")
     ]
+
+
+@pytest.mark.parametrize("opening", ["<math>", "<svg>", "<head>", "<select>", '<span aria-hidden="true">', "<script>"])
+def test_what_is_never_closed_hides_nothing(opening: str) -> None:
+    assert "1/2 = 0.5" in words("html", f"<p>so 1/2 = 0.5 {opening} and</p><p>more</p>")
+
+
+@pytest.mark.parametrize("opening", ["<math>", "<svg>", "<head>", "<select>", '<span aria-hidden="true">'])
+def test_what_stands_behind_something_never_closed_is_read(opening: str) -> None:
+    assert words("html", f"<p>{opening}</p><p>1/2 = 0.5</p>") == "1/2 = 0.5"

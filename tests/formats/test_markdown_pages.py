@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from formats.format_pages import blocks, cells, formulas, parts, texts, words
+from formats.format_pages import blocks, cells, formulas, parts, squeezed, texts, words
 
 from symattn.page import Kind, Notation
+from symattn.scanning.sections import FAR_TOO_LONG, LONG, NEAR, sections
 
 DISPLAY, PARAGRAPH, ITEM, CODE, HEADING = Kind.DISPLAY, Kind.PARAGRAPH, Kind.ITEM, Kind.CODE, Kind.HEADING
 PROSE, LATEX = Notation.PROSE, Notation.LATEX
@@ -171,3 +172,48 @@ def test_a_place_in_the_view_is_a_place_in_the_source() -> None:
     from_view = texts("markdown", source)
     assert from_view[-1] == "x = 1"
     assert [text.strip() for text in from_view[:1]] == ["𝔸   b   中"]
+
+
+# --- long texts -----------------------------------------------------------------------------
+
+TURN = (
+    "## Step\n\nso 1/2 = 0.5 and $x = 1$\n\n- one\n- two\n\n$$\nx = 1\n\n= 1\n$$\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+)
+
+
+def test_a_long_text_is_read_like_its_pieces() -> None:
+    """Sections end where nothing goes on, here before headings."""
+    times = 3 * LONG // len(TURN)
+    assert parts("markdown", TURN * times) == parts("markdown", TURN) * times
+    assert [table for table, *_ in cells("markdown", TURN * times)][-1] == times
+
+
+@pytest.mark.parametrize(
+    "turn", ["- 1\n", "a\n===\n", "> > - 1\n", "1 = 1\n", "so $x = 1$, ", "[1, ", "---\na: b\n", "*a "]
+)
+def test_no_section_is_far_too_long(turn: str) -> None:
+    """Whatever a text is made of, markdown-it sees a bounded piece of it at a time, and no character is left out."""
+    text = turn * (4 * FAR_TOO_LONG // len(turn))
+    found = list(sections(text))
+    assert "".join(text[start:end] for start, end in found) == text
+    assert max(end - start for start, end in found) <= FAR_TOO_LONG + len(turn) + NEAR
+
+
+@pytest.mark.parametrize("fence", ["```\n", "~~~\n"])
+def test_no_section_ends_within_a_fence(fence: str) -> None:
+    """# is a remark there, and no heading."""
+    code = "# 1 = 1\n\nx\n" * LONG
+    assert parts("markdown", f"{fence}{code}{fence}") == [(Kind.CODE, Notation.CODE, squeezed(code).rstrip("\n"))]
+
+
+def test_a_formula_of_many_lines_is_kept_whole() -> None:
+    def kinds(lines: int) -> list[Kind]:
+        formula = "$$\n" + "x = 1\n\n" * lines + "$$\n\n"
+        return [kind for kind, *_ in parts("markdown", formula + "word\n\n" + formula)]
+
+    assert kinds(LONG // 6) == kinds(2)
+
+
+def test_only_the_first_lines_are_front_matter() -> None:
+    text = "a\n" * FAR_TOO_LONG + "---\nb: 1 = 1\n---\n"
+    assert "b: 1 = 1" in words("markdown", text)

@@ -15,7 +15,6 @@ from symattn.errors import SymattnError
 MANY = 30_000
 SECONDS = 60
 """Of processor time: what grows with the square of the text takes hours on any machine."""
-"""Generous: on a machine of 2026 none takes more than 2."""
 HOSTILE = {
     "open brackets": "(" * MANY,
     "rows within rows": "[1 " * MANY,
