@@ -118,7 +118,7 @@ class Judge:
             if all(proof.verdict in HOLDS for proof in proofs):
                 return chained, proofs
         proofs = self.proofs(entries, at_left, sign, left.formula)
-        if all(proof.verdict in RIGHT for proof in proofs):
+        if all(proof.verdict in (HOLDS if at_left.is_row else RIGHT) for proof in proofs):
             return at_left, proofs
         return self.second_look(left, right, sign, entries, at_left, before)
 

@@ -84,7 +84,9 @@ class Reading:
         finding, worth = self.judge.judged(island, left, sign, right, at_left, at_right, before, agreed)
         self.findings.append(replace(finding, explicit=explicit, meaning=meaning))
         if explicit:
-            self.sums.saw(left.formula, worth, left.start, right.end)
+            row = self.sums.saw(left.formula, right.formula, worth, left.start, right.end)
+            if row is not None:
+                self.repeats.stated(*row)
         self.sums.saw_row(worth, right.end)
         if is_literal(right.formula):
             self.repeats.stated(right.formula, worth)

@@ -24,12 +24,10 @@ from symattn.notation.formula import Name
 from symattn.problem.attention import Attention
 from symattn.problem.problem import Problem
 from symattn.verifying.roles import PROJECTIONS, Roles
-from symattn.verifying.words import KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
+from symattn.verifying.words import KEYS, OUTPUT, QUERIES, SCALED, SCORES, VALUES, WEIGHTS, role_of
 from symattn.work import output_of
 
 LETTERS = {QUERIES: "Q", KEYS: "K", VALUES: "V"}
-CROSS = {"X_q": ("q", "Q"), "X_kv": ("kv", "KV")}
-"""The indices of the two sequences of cross-attention."""
 SAYS_MASK = re.compile(rf"(?:{WEIGHTS}|{OUTPUT})(?!.*column)")
 Rows = tuple[tuple[Fraction, ...], ...]
 
@@ -69,7 +67,8 @@ def _tables(roles: Roles) -> dict[str, Rows] | None:
     differs = False
     for role, letter in PROJECTIONS.items():
         stated = _rows(roles.table(role))
-        source, tokens = _tokens(roles, role)
+        source, table = roles.tokens_of(role)
+        tokens = _rows(table)
         weights = _rows(roles.projection(letter)) if tokens is not None else None
         if tokens is not None and weights is not None and len(tokens[0]) == len(weights):
             projected |= {source: tokens, letter: weights}
@@ -83,23 +82,6 @@ def _tables(roles: Roles) -> dict[str, Rows] | None:
         elif role is not VALUES:
             return None
     return own if differs else projected
-
-
-def _tokens(roles: Roles, role: str) -> tuple[str, Rows | None]:
-    """What a role is projected from: X, or one of two sequences where both are told."""
-    queries, keys = (
-        next((rows for spelling in spellings if (rows := _named(roles, spelling)) is not None), None)
-        for spellings in CROSS.values()
-    )
-    if queries is None or keys is None:
-        return "X", _rows(roles.table(TOKENS))
-    return ("X_q", queries) if role == QUERIES else ("X_kv", keys)
-
-
-def _named(roles: Roles, index: str) -> Rows | None:
-    quantity = roles.bindings.quantity(Name("X", (index,)))
-    value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
-    return _rows(value) if isinstance(value, Grid) else None
 
 
 def _product(left: Rows, right: Rows) -> Rows:

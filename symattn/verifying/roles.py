@@ -31,6 +31,8 @@ SPELLED = {
     "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"),
     "W_V": ("W_V", "W^V", "Wv", "WV", "W_v"),
 }
+CROSS = {"X_q": ("q", "Q"), "X_kv": ("kv", "KV")}
+"""The indices of the two sequences of cross-attention."""
 
 
 @dataclass(frozen=True)
@@ -205,11 +207,13 @@ class Roles:
             table = self.table(role)
             if table is not None and table.shape[0] * table.shape[1] <= MOST_CELLS:
                 found[role] = table
-        tokens = found.get(TOKENS)
         for role, letter in PROJECTIONS.items():
             weights = self.projection(letter)
+            _, tokens = self.tokens_of(role)
             stated = found.get(role)
             if tokens is None or weights is None or tokens.shape[1] != weights.shape[0]:
+                continue
+            if tokens.shape[0] * tokens.shape[1] > MOST_CELLS:
                 continue
             is_whole = role in self.tables or role not in self.rows
             if stated is None or (not is_whole and stated.shape[0] < tokens.shape[0]):
@@ -219,6 +223,21 @@ class Roles:
             return
         width = found[KEYS].shape[1] if KEYS in found else self.d_k()
         attend(found, scores, width, is_scaled=self.is_scaled)
+
+    def tokens_of(self, role: str) -> tuple[str, Grid[Real] | None]:
+        """What a role is projected from: X, or one of two sequences where both are told."""
+        queries, keys = (
+            next((table for index in indices if (table := self._sequence(index)) is not None), None)
+            for indices in CROSS.values()
+        )
+        if queries is None or keys is None:
+            return "X", self.table(TOKENS)
+        return ("X_q", queries) if role == QUERIES else ("X_kv", keys)
+
+    def _sequence(self, index: str) -> Grid[Real] | None:
+        quantity = self.bindings.quantity(Name("X", (index,)))
+        value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
+        return value if isinstance(value, Grid) else None
 
     def _scores(self, found: dict[str, Grid[Real]]) -> Grid[Real] | None:
         queries, keys = found.get(QUERIES), found.get(KEYS)
@@ -311,14 +330,15 @@ class Roles:
                 return quantity if quantity is not None and quantity.displayed is not None else None
         return None
 
-    def scores_as_printed(self) -> Grid[Real] | None:
+    def scores_as_printed(self, *, is_masked: bool = False) -> Grid[Real] | None:
         """What goes into the softmax, where each row of it was printed, masked where the document masks."""
         role = SCALED if self.is_scaled else SCORES
         table = self.work().get(role)
         shown = None if table is None else self._as_printed(role, table).displayed
         if not isinstance(shown, Grid):
             return None
-        return masked(shown) if self.is_masked and shown.shape[0] == shown.shape[1] else shown
+        is_masked = (is_masked or self.is_masked) and shown.shape[0] == shown.shape[1]
+        return masked(shown) if is_masked else shown
 
     def _row_of_scores(self, number: str) -> Quantity | None:
         work = self.work()

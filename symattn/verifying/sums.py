@@ -10,9 +10,9 @@ from itertools import product
 from symattn.exact.real import Real, total
 from symattn.island import Side
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import ROUNDED, Call, Exponential, Formula, Quotient, parts_of
+from symattn.notation.formula import ROUNDED, Call, Exponential, Formula, Quotient, Vector, parts_of
 from symattn.verifying.entries import entries_of
-from symattn.verifying.proofs import HOLDS, is_literal, prove, touch, values_of
+from symattn.verifying.proofs import HOLDS, cells_of, is_literal, prove, touch, values_of
 from symattn.verifying.worths import Tie, Worth, Worths
 
 WORDS = re.compile(
@@ -31,6 +31,7 @@ class Addend:
     worth: Worth
     start: int
     end: int
+    number: Formula | None = None
 
 
 @dataclass
@@ -45,18 +46,30 @@ class Sums:
     """The row of numbers stated last."""
     row_end: int = 0
 
-    def saw(self, left: Formula, worth: Worth, start: int, end: int) -> None:
-        """A relation was read: an exponential is a number that may be added up."""
+    def saw(self, left: Formula, right: Formula, worth: Worth, start: int, end: int) -> tuple[Formula, Worth] | None:
+        """A relation was read: an exponential is a number that may be added up. The row of all these, and its worth."""
         if not _has_exponential(left):
-            return
+            return None
         displayed = [None] if worth.displayed is None else values_of(worth.displayed)
         exact = [None] * len(displayed) if worth.exact is None else values_of(worth.exact)
         if len(displayed) != len(exact):
-            return
+            return None
         if len(exact) > 1 or (self.run and not self.is_near(self.run[-1].end, start)):
             self.run = []
-        self.run += [Addend(Worth(d, e, worth.origin), start, end) for d, e in zip(displayed, exact, strict=True)]
+        numbers = zip(cells_of(right, len(exact)), displayed, exact, strict=True)
+        self.run += [Addend(Worth(d, e, worth.origin), start, end, number) for number, d, e in numbers]
         del self.run[:-MOST]
+        return self._as_row()
+
+    def _as_row(self) -> tuple[Formula, Worth] | None:
+        """The numbers worked out one after another, as if they stood in a row."""
+        numbers = [addend.number for addend in self.run if addend.number is not None]
+        exact = [addend.worth.exact for addend in self.run if isinstance(addend.worth.exact, Real)]
+        if len(numbers) < 2 or not len(numbers) == len(exact) == len(self.run):
+            return None
+        origins = [addend.worth.origin for addend in self.run if addend.worth.origin is not None]
+        row = Grid((tuple(exact),), flat=True)
+        return Vector(tuple(numbers)), Worth(None, row, origins[0] if origins else None)
 
     def is_near(self, start: int, end: int) -> bool:
         """Whether little stands between these places, markup not counted."""

@@ -30,7 +30,7 @@ from symattn.verifying.candidates import (
     share_that_fits,
 )
 from symattn.verifying.mistaken import mistaken
-from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
+from symattn.verifying.proofs import GOOD, cells_of, count_of, has_hidden, key_of_digits, printed_of, touch, values_of
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.roles import Roles
 from symattn.verifying.sums import Sums
@@ -158,10 +158,21 @@ class Ties:
         role = role_in(label)
         if not role or (role in GIVEN and role in self.roles.tables):
             return None
+        if has_hidden(formula):
+            return self._masked_by_words(formula, worth) if role in (SCORES, SCALED) else None
         table = self.roles.work().get(role)
         if table is None or table.shape != worth.best.shape or key_of_digits(formula) is None:
             return None
         return Tie(Worth(None, table), role, is_strong=True)
+
+    def _masked_by_words(self, formula: Formula, worth: Worth) -> Tie | None:
+        """Scores some of which are hidden are those that go into the softmax, where the causal ones are hidden."""
+        table, shown = self.roles.work().get(f"masked {SCORES}"), self.roles.scores_as_printed(is_masked=True)
+        if table is None or not isinstance(worth.best, Grid) or table.shape != worth.best.shape:
+            return None
+        if [x is HIDDEN for x in values_of(table)] != [x is HIDDEN for x in values_of(worth.best)]:
+            return None
+        return Tie(Worth(shown, table), f"masked {SCORES}", is_strong=True)
 
     # --- fitting ----------------------------------------------------------------------------
 

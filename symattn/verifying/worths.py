@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from symattn.errors import SymattnError
@@ -57,6 +57,8 @@ class Worth:
     """Of a wrong number among those that it rests on."""
     is_guessed: bool = False
     """Whether some name in it is bound to nothing and was taken by its role."""
+    is_row: bool = False
+    """Whether its numbers were printed as a row before, so that it is plain what they are."""
 
     @property
     def best(self) -> Value[Real]:
@@ -89,6 +91,7 @@ class Tracing:
     complete: bool = True
     origin: int | None = None
     is_guessed: bool = False
+    is_row: bool = False
 
 
 @dataclass
@@ -184,7 +187,7 @@ class Worths:
         origin = tracing.origin
         if origin is None and are_stated:
             origin = self.origin_of_parts(formula)
-        return Worth(displayed, exact if tracing.complete else None, origin, tracing.is_guessed)
+        return Worth(displayed, exact if tracing.complete else None, origin, tracing.is_guessed, tracing.is_row)
 
     def _stated(self, part: Formula) -> Value[Real] | None:
         """What was printed for an expression of names."""
@@ -203,10 +206,13 @@ class Worths:
             return None if row is None else evaluate(Call(part.function, (Name("row"),)), Really(), lambda _: row)
         if not isinstance(part, Vector | Matrix) or not self.has_rounded(part):
             return None
+        if isinstance(part, Vector) and isinstance(part.entries[0], Quotient):
+            return self._normalised(part, tracing)
         known = self.printed(part)
         shape = (len(part.rows), len(part.rows[0])) if isinstance(part, Matrix) else (1, len(part.entries))
         if known is None or not isinstance(known.exact, Grid) or known.exact.shape != shape:
             return None
+        tracing.is_row = True
         tracing.origin = tracing.origin if known.origin is None else known.origin
         return Grid(known.exact.rows, flat=isinstance(part, Vector))
 
@@ -224,23 +230,41 @@ class Worths:
 
     def _weighted(self, formula: Sum, tracing: Tracing) -> Value[Real] | None:
         """A weighted sum `0.01·[1, −1] + 0.01·[2, 0]` of a row that was printed: each weight is put in for its own."""
-        factors = [term.factors[0] if isinstance(term, Product) else term for term in formula.terms]
-        row = Vector(tuple(factors))
-        known = self.printed(row) if self.has_rounded(row) else None
-        if known is None or not isinstance(known.exact, Grid) or known.exact.shape != (1, len(factors)):
+        factors = tuple(term.factors[0] if isinstance(term, Product) else term for term in formula.terms)
+
+        def written(letters: Sequence[Name]) -> Formula:
+            pairs = zip(letters, formula.terms, strict=True)
+            return Sum(tuple(Product((x, *t.factors[1:]), t.sign) if isinstance(t, Product) else x for x, t in pairs))
+
+        return self._put_in(factors, written, tracing)
+
+    def _normalised(self, formula: Vector, tracing: Tracing) -> Value[Real] | None:
+        """Exponentials over their sum `[0.70/3.96, 0.70/3.96]`, where they were printed as a row or one by one."""
+        quotients = [entry for entry in formula.entries if isinstance(entry, Quotient)]
+        if len(quotients) != len(formula.entries):
             return None
+
+        def written(letters: Sequence[Name]) -> Formula:
+            return Vector(tuple(Quotient(x, q.bottom) for x, q in zip(letters, quotients, strict=True)))
+
+        return self._put_in(tuple(quotient.top for quotient in quotients), written, tracing)
+
+    def _put_in(
+        self, row: tuple[Formula, ...], written: Callable[[Sequence[Name]], Formula], tracing: Tracing
+    ) -> Value[Real] | None:
+        """The worth of what is `written` with the exact numbers of a row that was printed in their places."""
+        known = self.printed(Vector(row)) if self.has_rounded(Vector(row)) else None
+        if known is None or not isinstance(known.exact, Grid) or known.exact.shape != (1, len(row)):
+            return None
+        tracing.is_row = True
         tracing.origin = tracing.origin if known.origin is None else known.origin
-        letters = [Name(f"weight {i}") for i in range(len(factors))]
-        terms = [
-            Product((letter, *term.factors[1:]), term.sign) if isinstance(term, Product) else letter
-            for letter, term in zip(letters, formula.terms, strict=True)
-        ]
-        weights = dict(zip(letters, known.exact.rows[0], strict=True))
+        letters = [Name(f"entry {i}") for i in range(len(row))]
+        entries = dict(zip(letters, known.exact.rows[0], strict=True))
         return evaluate(
-            Sum(tuple(terms)),
+            written(letters),
             Really(lambda number: self._traced(number, tracing), causal=self.is_causal),
-            lambda n: weights[n] if isinstance(n, Name) and n in weights else self.exact_name(n, tracing),
-            lambda part: None if isinstance(part, Sum) else self._repeated(part, tracing),
+            lambda n: entries[n] if isinstance(n, Name) and n in entries else self.exact_name(n, tracing),
+            lambda part: self._repeated(part, tracing),
         )
 
     def masked(self, formula: Formula) -> Worth | None:

@@ -6,6 +6,7 @@ import json
 from random import Random
 from typing import Any
 
+from containers import CONTAINERS
 from drawn_pens import drawn_pen
 from formulas import Chain, Sym, Table
 from sheet import Marks, Sheet
@@ -23,18 +24,21 @@ def markdown_text(told: list[Any], speaker: Speaker, random: Random) -> tuple[st
     decimal_comma = speaker.writes_commas(random)
     writer = Writer(drawn_pen("latex", random, decimal_comma=decimal_comma), random, Marks())
     aligned, on_lines, tabled = (random.random() < 0.5 for _ in range(3))
+    container = random.choice(("dollars", "lines", "lines", *CONTAINERS))
+    opening, closing = random.choice((("$", "$"), ("$", "$"), (r"\(", r"\)")))
+    bullet = random.choice(("-", "*", "1.", "  -"))
     blocks = [f"# {speaker.word('title')}"]
     for item in told:
         match item:
             case Heading(word):
                 blocks.append(f"## {speaker.word(word)}")
             case Say():
-                shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$")
-                blocks.append(f"- {shown}" if item.is_item else shown)
+                shown = sentence(item, speaker, writer.pen, lambda chain: f"{opening}{writer.inline(chain)}{closing}")
+                blocks.append(f"{bullet} {shown}" if item.is_item else shown)
             case Show((Chain([Sym("A" | "Z" as letter), Table(rows)]),)) if tabled:
                 blocks.append(in_table(writer, letter, rows))
             case Show(chains):
-                blocks += [in_display(writer, chain, aligned, on_lines) for chain in chains]
+                blocks += [CONTAINERS[container](displayed_latex(writer, chain, aligned, on_lines)) for chain in chains]
     return "\n\n".join(blocks) + "\n", writer.marks
 
 
@@ -45,12 +49,11 @@ def in_table(writer: Writer, letter: str, rows: list[list[Any]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def in_display(writer: Writer, chain: Chain, aligned: bool, on_lines: bool) -> str:
+def displayed_latex(writer: Writer, chain: Chain, aligned: bool, on_lines: bool) -> str:
     if aligned and len(chain.sides) > 2:
         lines = writer.joined(chain, NEW_ROW, "&")
-        return f"$$\n\\begin{{aligned}}\n{lines}\n\\end{{aligned}}\n$$"
-    shown = writer.joined(chain, "\n" if on_lines else " ")
-    return f"$$\n{shown}\n$$" if on_lines else f"$${shown}$$"
+        return f"\\begin{{aligned}}\n{lines}\n\\end{{aligned}}"
+    return writer.joined(chain, "\n" if on_lines else " ")
 
 
 def fenced(told: list[Any], speaker: Speaker, random: Random) -> Sheet:

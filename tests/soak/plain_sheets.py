@@ -32,8 +32,10 @@ def plain_text(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
 
 
 def code(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
-    ending, remark = random.choice(((".py", "# "), (".rs", "// "), (".js", "// ")))
-    writer = Writer(drawn_pen(random.choice(("plain", "unicode")), random), random, Marks())
+    ending, style = random.choice(STYLES)
+    is_string = style == "string"
+    pen = drawn_pen("latex" if is_string else random.choice(("plain", "unicode")), random)
+    writer = Writer(pen, random, Marks())
     lines = [speaker.word("title"), ""]
     breaks = random.random() < 0.5
     for item in told:
@@ -41,14 +43,46 @@ def code(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Heading(word):
                 lines += ["", f"{speaker.word(word)}"]
             case Say():
-                lines.append(("  - " if item.is_item else "") + sentence(item, speaker, writer.pen, writer.inline))
+                written = (lambda chain: f"${writer.inline(chain)}$") if is_string else writer.inline
+                lines.append(("  - " if item.is_item else "") + sentence(item, speaker, writer.pen, written))
+            case Show(chains) if is_string:
+                lines += [f"$${writer.inline(chain)}$$" for chain in chains]
             case Show(chains):
                 for chain in chains:
                     lines += [f"  {line}" for line in displayed(writer, chain, beside=False, breaks=breaks)]
-    body = "\n".join(f"{remark}{line}".rstrip() for line in lines)
-    tail = {
-        ".py": "def test_one():\n    assert attend(X) == Z\n",
-        ".rs": "fn main() {}\n",
-        ".js": "export const n = 2;\n",
-    }
-    return writer.marks.taken_out(f"sheet{ending}", f"{body}\n\n{tail[ending]}")
+    return writer.marks.taken_out(f"sheet{ending}", f"{in_program(lines, style)}\n\n{TAILS[ending]}")
+
+
+STYLES = (
+    (".py", "# "),
+    (".rs", "// "),
+    (".js", "// "),
+    (".py", "docstring"),
+    (".js", "stars"),
+    (".c", "block"),
+    (".lua", "-- "),
+    (".js", "string"),
+    (".py", "string"),
+)
+TAILS = {
+    ".py": "def test_one():\n    assert attend(X) == Z\n",
+    ".rs": "fn main() {}\n",
+    ".js": "export const n = 2;\n",
+    ".c": "int main(void) { return 0; }\n",
+    ".lua": "return attend\n",
+}
+
+
+def in_program(lines: list[str], style: str) -> str:
+    """Remarks before each line, around all, or a string a line."""
+    match style:
+        case "docstring":
+            return "\n".join(['"""', *lines, '"""'])
+        case "stars":
+            return "\n".join(["/**", *(f" * {line}".rstrip() for line in lines), " */"])
+        case "block":
+            return "\n".join(["/*", *lines, "*/"])
+        case "string":
+            escaped = (line.replace("\\", "\\\\").replace('"', '\\"') for line in lines if line)
+            return "\n".join(["cells = [", *(f'    "{line}",' for line in escaped), "]"])
+    return "\n".join(f"{style}{line}".rstrip() for line in lines)

@@ -15,7 +15,8 @@ from writer import NEW_ROW, Writer
 def latex(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
     decimal_comma = speaker.writes_commas(random)
     writer = Writer(drawn_pen("latex", random, decimal_comma=decimal_comma), random, Marks())
-    environment = random.choice(("align*", "align", "brackets", "equation*"))
+    environment = random.choice(("align*", "align", "brackets", "equation*", "gather*", "eqnarray*", "dollars"))
+    in_list = random.random() < 0.3
     lines = [
         r"\documentclass{article}",
         r"\usepackage{amsmath}",
@@ -30,15 +31,21 @@ def latex(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
                 shown = sentence(item, speaker, writer.pen, lambda chain: f"${writer.inline(chain)}$").replace(
                     "%", r"\%"
                 )
-                lines += ["", shown]
+                if item.is_item and in_list:
+                    lines += [r"\begin{itemize}", rf"\item {shown}", r"\end{itemize}"]
+                else:
+                    lines += ["", shown]
             case Show(chains):
-                if environment.startswith("align"):
-                    body = NEW_ROW.join(writer.joined(chain, NEW_ROW, "&") for chain in chains)
+                if environment in ("align", "align*", "eqnarray*", "gather*"):
+                    mark = {"eqnarray*": "&\0&", "gather*": ""}.get(environment, "&")
+                    body = NEW_ROW.join(writer.joined(chain, NEW_ROW, mark) for chain in chains)
                     lines += [rf"\begin{{{environment}}}", body, rf"\end{{{environment}}}"]
                 else:
-                    opening, closing = (
-                        (r"\[", r"\]") if environment == "brackets" else (r"\begin{equation*}", r"\end{equation*}")
-                    )
+                    opening, closing = {
+                        "brackets": (r"\[", r"\]"),
+                        "dollars": ("$$", "$$"),
+                        "equation*": (r"\begin{equation*}", r"\end{equation*}"),
+                    }[environment]
                     for chain in chains:
                         lines += [opening, writer.joined(chain, "\n"), closing]
     return writer.marks.taken_out("sheet.tex", "\n".join([*lines, r"\end{document}"]) + "\n")

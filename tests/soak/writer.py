@@ -40,7 +40,8 @@ class Writer:
             if i:
                 sign = self.sign(chain, i - 1)
                 gap = between if i > 1 or not chain.signs else " "
-                shown += f"{gap}{align}{sign} {written}"
+                aligned = align.replace("\0", f" {sign} ") if "\0" in align else f"{align}{sign}"
+                shown += f"{gap}{aligned} {written}"
             else:
                 shown = written
         return shown

@@ -139,3 +139,38 @@ def test_addends_are_near_where_only_what_is_not_read_stands_between() -> None:
         f"<p>e^0 = 1, {HIDDEN} e^(-8) = 0.000</p><p>Sum = 1 + 0.000 = 1.000</p><p>a = 1/1.000 ≈ 0.9997</p>"
     )
     assert told(page, "note.html")[-1] == "1/1.000 ≈ 0.9997: rounded"
+
+
+def test_hidden_scores_told_by_a_heading_are_those_that_go_into_the_softmax() -> None:
+    """14.625 over 2 is 7.3125, of the 14.63 displayed it is 7.315."""
+    text = "Q = [[0, 0, 0, 0], [4, 2, -1.5, 0]]\nK = [[1, -2, 0, 3], [3, 1.5, 0.25, 1]]\nd_k = 4\n"
+    text += "S = Q·Kᵀ ≈ [[0, 0], [0, 14.63]]\nS/√d_k ≈ [[0.00, 0.00], [0.00, 7.32]]\n\nMasked scores:\n\n"
+    found = report(text + "[[0.00, -inf], [0.00, 7.32]]", "note.txt").findings
+    assert [finding.verdict.value for finding in found[-2:]] == ["carried", "carried"]
+    found = report(text + "[[0.00, -inf], [0.00, 7.23]]", "note.txt").findings
+    assert found[-1].verdict.value == "wrong"
+
+
+def test_queries_come_from_a_sequence_of_their_own() -> None:
+    """The weights of the one query are (0.268, 0.732), its output 0.268·2 + 0.732·4."""
+    text = "X_q = [[1, 1]]\nX_kv = [[1, 0], [0, 2]]\nW_Q = [[1, 0], [0, 1]]\nW_K = [[1, 0], [0, 1]]\nW_V = [[2], [2]]\n"
+    text += "Row 1: q_1 = [1, 1]\nRow 1: exp([1, 2]) ≈ [2.718, 7.389]\nSum = 2.718 + 7.389 = 10.107\n"
+    text += "softmax([1, 2]) = [2.718/10.107, 7.389/10.107] ≈ [0.269, 0.731]\nZ = A·V ≈ [[3.462]]"
+    assert verdicts(text)["A·V ≈ [[3.462]]"] in RIGHT
+
+
+def test_exponentials_told_one_by_one_are_the_row_that_is_divided() -> None:
+    """0.70 is 0.7040 first and 0.6962 last; 0.6962/3.9583 is 0.1759, 0.7040/3.9583 is 0.1778."""
+    found = told(
+        "exp(0.9391) ≈ 2.56, exp(-0.3510) ≈ 0.70, exp(-0.3621) ≈ 0.70\n\nSum = 2.56 + 0.70 + 0.70 = 3.96\n\n"
+        "a = [2.56/3.96, 0.70/3.96, 0.70/3.96] ≈ [0.6462, 0.1779, 0.1759]"
+    )
+    assert found[-1].endswith("0.1759]: rounded")
+
+
+def test_a_sum_of_rounded_exponentials_is_carried_whatever_data_look_like_them() -> None:
+    """e^(-0.0056) + e^0.0163 is 2.0108; of what is displayed, and with the 1.016 of the data, it is 2.010."""
+    found = told("X = [[1.016]]\n\nexp(-0.0064) ≈ 0.994, exp(0.0163) ≈ 1.016\n\nSum = 0.994 + 1.016 = 2.010")
+    assert found[-1].endswith("= 2.010: rounded")
+    found = told("X = [[1.016]]\n\nexp(-0.0056) ≈ 0.994, exp(0.0163) ≈ 1.016\n\nSum = 0.994 + 1.016 = 2.010")
+    assert found[-1].endswith("= 2.010: carried")
