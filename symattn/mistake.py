@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from flint import arb, fmpz
 
 from symattn.entries import Entries
 from symattn.exact.number import Exact, ln
 from symattn.exact.real import Real
-from symattn.exact.rounding import Fit, Measured, Printed, digits_of, judge, ten_to
+from symattn.exact.rounding import Fit, Measured, Printed, judge, ten_to
 from symattn.notation.formula import Logarithm, Name, Number, Power, Quotient, Root
 from symattn.tables.rework import Change, rework
 from symattn.tables.table import (
@@ -52,8 +53,8 @@ class Figure:
     @property
     def digits(self) -> str:
         """The printed digits alone, with the zeros before the first: 0014 for -0.014."""
-        units = (self.printed.value / self.printed.strict_unit).p
-        return digits_of(units).rjust(self.printed.places + 1, "0")
+        digits = "".join(takewhile(lambda c: c in "0123456789.", self.printed.text.lstrip("+-−"))).replace(".", "")
+        return digits.rjust(self.printed.places + 1, "0")
 
     def would_be_right_with(self, digits: str) -> bool:
         """Whether other digits in place of the printed ones (sign and point staying) would make it right."""

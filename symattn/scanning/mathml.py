@@ -6,6 +6,7 @@ these are too short for it, or the order is another one (<mroot>), the formula i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,6 +32,9 @@ BETWEEN = {
 FIRST_ONLY = words("mover munder munderover semantics maction")
 GIVEN_UP = words("mroot mmultiscripts mprescripts")
 WORDS = words("mi mn mo mtext ms")
+UPRIGHT = "\\mathrm{"
+WORD = re.compile(r"\s*[A-Za-z]{3,}\s*")
+"""<mi>softmax</mi> is one name, and no s·o·f·t·m·a·x."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,8 @@ class _Element:
     name: str
     children: int = 0
     hides: bool = False
+    is_word: bool = False
+    """Whether it is a name of several letters."""
 
 
 @dataclass
@@ -54,6 +60,10 @@ class _Writer:
         """What stands between two tags is a word of the formula."""
         self.write(start)
         self.since = end
+
+    def has_room(self, more: str, end: int) -> bool:
+        """Whether so much can be written besides what has to be."""
+        return len("".join(self.glue)) + len(more) <= end - self.since
 
     def write(self, end: int) -> None:
         text = "".join(self.glue)
@@ -102,12 +112,18 @@ def _walk(writer: _Writer, stack: list[_Element], tag: Tag, following: Tag | Non
         element = stack.pop()
         if not element.hides and element.name in BETWEEN:
             writer.glue.append(BETWEEN[element.name][2])
+        if element.is_word:
+            writer.glue.append("}")
         return True
     opened = _begin(writer, stack[-1], tag)
     if tag.is_empty:
         return True
     stack.append(opened)
     if tag.name in WORDS and following is not None and not opened.hides and tag.end < following.start:
+        is_word = tag.name == "mi" and WORD.fullmatch(writer.view.source, tag.end, following.start) is not None
+        if is_word and writer.has_room(UPRIGHT, tag.end):
+            opened.is_word = True
+            writer.glue.append(UPRIGHT)
         writer.word(tag.end, following.start)
     return True
 

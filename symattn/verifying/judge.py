@@ -234,6 +234,9 @@ class Judge:
         """Each printed number of the right side stands from now on for what it was rounded from."""
         for entry, proof, value in zip(entries, proofs, values_of(at_left.best), strict=True):
             self.remember_number(entry, value, finding.start if proof.verdict not in HOLDS else at_left.origin)
+        wrong = [(entry, proof) for entry, proof in zip(entries, proofs, strict=True) if proof.verdict not in HOLDS]
+        if len(wrong) == 1:
+            self.remember_correction(wrong[0][0], wrong[0][1].true)
         bad = finding.verdict not in HOLDS
         if finding.verdict is Verdict.WRONG:
             self.bindings.wrong.append(finding.start)
@@ -260,6 +263,13 @@ class Judge:
             return
         kept = -value if isinstance(entry.formula, Negative) else value
         self.bindings.remember(formula, Trace(kept, origin, self.bindings.position))
+
+    def remember_correction(self, entry: Entry, value: Real) -> None:
+        """After a slip of the pen, 3.63 for 3.36, the work may go on with the right number."""
+        text = "" if entry.printed is None or entry.printed.is_percent else _rounding(entry, value)
+        if len(text) > 1:
+            kept = -value if text.startswith("-") else value
+            self.bindings.remember(Number(text.lstrip("-")), Trace(kept, None, self.bindings.position))
 
 
 def _as_many(value: Value[Real] | None, count: int) -> Sequence[Real | None]:

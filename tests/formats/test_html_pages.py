@@ -65,6 +65,8 @@ def test_formulas_are_read_once(source: str, found: list[str]) -> None:
             "<mtd><mn>4</mn></mtd></mtr></mtable><mo>]</mo>",
             "[\\matrix{1&0\\cr3&4}]",
         ),
+        ("<mi>softmax</mi><mo>(</mo><mi>S</mi><mo>)</mo>", "\\mathrm{softmax}(S)"),
+        ("<msub><mi>S</mi><mi>masked</mi></msub>", "{S}_{masked}"),
         ("<mroot><mn>8</mn><mn>3</mn></mroot>", None),
     ],
 )

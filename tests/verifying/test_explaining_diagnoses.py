@@ -61,6 +61,12 @@ def test_weights_are_worked_out_anew_from_the_documents_own_data(made: Any, mist
     assert diagnosed(f"{GIVEN}A = softmax(QK^T/√2) = {softmax(made)}") == (mistake,)
 
 
+def test_a_step_is_found_by_numbers_that_were_rounded_on_the_way() -> None:
+    """The weights are 0.0283 and 0.9717, so what is put in gives the output only at three places; Aᵀ·V is printed."""
+    text = f"{GIVEN}[[0.0285, 0.9715], [0.5, 0.5]]·V ≈ [[0.028, 1.000], [0.972, 1.000]]"
+    assert diagnosed(text)[:1] == ("weights_transposed",)
+
+
 @pytest.mark.parametrize(
     "text",
     [

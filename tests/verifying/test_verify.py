@@ -81,6 +81,12 @@ def test_after_a_wrong_number_the_work_goes_on_and_names_its_origin() -> None:
     assert {f.origin for f in findings[1:]} == {findings[0].start}
 
 
+def test_behind_a_slip_the_work_may_go_on_with_the_right_number() -> None:
+    """4.75/√2 is 3.359, e^(4.75/√2) is 28.75 and e^3.36 is 28.79: nobody who wrote 3.63 worked with it."""
+    assert told("4.75/√2 ≈ 3.63\n\ne^3.36 ≈ 28.75")[-1] == "e^3.36 ≈ 28.75: rounded"
+    assert told("4.75/√2 ≈ 3.63\n\ne^3.63 ≈ 37.71")[-1] == "e^3.63 ≈ 37.71: carried"
+
+
 def test_a_chain_is_judged_link_by_link() -> None:
     """In a = b = c ≈ d each sign is a claim of its own."""
     text = GIVEN + "Q·K^T = [[1·1 + 0·0, 1·1 + 0·1], [0·1 + 1·0, 0·1 + 1·1]] = [[1, 1], [0, 2]]"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flint import arb
+from flint import arb, fmpq
 
 from symattn.diagnosis import Place
 from symattn.errors import SymattnError
+from symattn.exact.enclosure import span
 from symattn.exact.precision import working
-from symattn.exact.real import HIDDEN
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import Printed
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Call
 from symattn.tables.enclosed import Balls
@@ -47,7 +49,7 @@ def _found_in(work: Work, relation: Relation) -> Claimed | None:
         return None
     with working(BITS):
         try:
-            balls = [x.ball() for x in due]
+            balls = [_about(x, entry.printed) for x, entry in zip(due, relation.entries, strict=True)]
             for step in (name for name in STEPS if name in work.step_names):
                 places = _places(balls_of(work, step), balls, relation)
                 if places:
@@ -55,6 +57,13 @@ def _found_in(work: Work, relation: Relation) -> Claimed | None:
         except SymattnError:
             pass
     return None
+
+
+def _about(due: Real, printed: Printed | None) -> arb:
+    """What is due, at the digits printed: the numbers that it was worked out from may have been rounded."""
+    if printed is None or printed.is_integer:
+        return due.ball()
+    return due.ball() + span(fmpq(0), printed.unit)
 
 
 def _places(table: Balls, due: list[arb], relation: Relation) -> list[Place]:
