@@ -154,6 +154,14 @@ def printed_of(formula: Formula | None) -> Printed | None:
     return None
 
 
+def shows(values: Sequence[Real], printed: Sequence[Printed | None]) -> bool:
+    """Whether all printed numbers are right for these."""
+    if len(values) != len(printed):
+        return False
+    pairs = zip(values, printed, strict=True)
+    return all(p is not None and x is not HIDDEN and judge(x, p).fit in GOOD for x, p in pairs)
+
+
 def values_of(value: Value[Real]) -> list[Real]:
     return [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
 

@@ -13,7 +13,7 @@ from symattn.notation.formula import Call, Formula, Name, Product, Quotient
 from symattn.report import Finding, Unread
 from symattn.verifying.bindings import Bindings, Quantity, names_of
 from symattn.verifying.judge import Judge
-from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, is_literal
+from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, cells_of, count_of, is_literal, printed_of
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.roles import Roles
 from symattn.verifying.sums import Sums
@@ -90,15 +90,16 @@ class Reading:
         self.sums.saw_row(worth, right.end)
         if is_literal(right.formula):
             self.repeats.stated(right.formula, worth)
-            self._note_form(left.formula, worth)
+            self._note_form(left.formula, right.formula, worth)
         return worth
 
-    def _note_form(self, formula: Formula, worth: Worth) -> None:
+    def _note_form(self, formula: Formula, literal: Formula, worth: Worth) -> None:
         """The values printed for an expression are what it displays from now on."""
         if isinstance(formula, Quotient | Product | Call) and names_of(formula):
             self.bindings.forms[formula] = Quantity(worth.exact, worth.displayed, origin=worth.origin)
         if isinstance(worth.displayed, Grid) and isinstance(worth.best, Grid):
-            self.roles.note_printed(worth.best, worth.displayed, worth.origin)
+            printed = [printed_of(cell) for cell in cells_of(literal, count_of(literal))]
+            self.roles.note_printed(worth.best, worth.displayed, worth.origin, printed)
 
     def _is_agreed(self, left: Side) -> bool:
         """Whether the chain is proven up to here, of what it is exactly."""

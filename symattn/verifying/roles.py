@@ -6,7 +6,7 @@ can be tied to the quantity it states.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,7 +20,7 @@ from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name, Product, Quotient, Root, parts_of
 from symattn.verifying.attending import attend, identity, masked, product, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
-from symattn.verifying.proofs import touch
+from symattn.verifying.proofs import shows, touch
 from symattn.verifying.words import GIVEN, KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
 
 MOST_CELLS = 1_024
@@ -125,7 +125,13 @@ class Roles:
             self.tables.pop(later, None)
             self.rows.pop(later, None)
 
-    def note_printed(self, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
+    def note_printed(
+        self,
+        exact: Grid[Real],
+        displayed: Grid[Real],
+        origin: int | None = None,
+        printed: Sequence[Printed | None] = (),
+    ) -> None:
         """Rows of derived tables were printed: they are what is put in for these rows later."""
         if exact.shape[0] > 1:
             for role in (SCORES, SCALED):
@@ -133,7 +139,7 @@ class Roles:
             return
         self._learn_scale(WEIGHTS, exact)
         for role in (SCORES, SCALED, WEIGHTS, OUTPUT):
-            self._note_row(role, exact, displayed, origin)
+            self._note_row(role, exact, displayed, origin, printed)
 
     def _note_table(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
         table = self.work().get(role)
@@ -143,17 +149,28 @@ class Roles:
             rows = zip(exact.rows, displayed.rows, strict=True)
             self.displayed[role] = {i: PrintedRow(x, row, origin) for i, (x, row) in enumerate(rows)}
 
-    def _note_row(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
+    def _note_row(
+        self,
+        role: str,
+        exact: Grid[Real],
+        displayed: Grid[Real],
+        origin: int | None,
+        printed: Sequence[Printed | None],
+    ) -> None:
         table = self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
         if table is None:
             return
         known = self.displayed.setdefault(role, {})
         places = [i for i, row in enumerate(table.rows) if touch(row, exact.rows[0])]
         is_row = role == WEIGHTS and displayed.shape[1] == table.shape[1] and _nearly_one(total(displayed.rows[0]))
-        if not places and origin is not None and is_row and len(known) < table.shape[0]:
-            # what follows from a wrong number is no row of the table, but rows come in order
-            places = [next(i for i in range(table.shape[0]) if i not in known)]
         known.update((i, PrintedRow(exact.rows[0], displayed.rows[0], origin)) for i in places)
+        if not places and is_row and len(known) < table.shape[0]:
+            # rows come in order; what follows from a wrong number, or from another one of the same digits, is none
+            i = next(i for i in range(table.shape[0]) if i not in known)
+            if origin is not None:
+                known[i] = PrintedRow(exact.rows[0], displayed.rows[0], origin)
+            elif shows(table.rows[i], printed):
+                known[i] = PrintedRow(table.rows[i], displayed.rows[0])
 
     def _forget_others(self) -> None:
         """What looked like a row of a table, as long as not all was known that it follows from."""

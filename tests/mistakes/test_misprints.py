@@ -214,7 +214,16 @@ def test_numbers_outside_the_exact_field_are_looked_at_by_balls() -> None:
 
 def test_a_figure_shows_the_digits_as_they_stand() -> None:
     due = real(1)
-    texts = {"0.014": "0014", "-0.014": "0014", "4.8e7": "48", "33.0": "330", "98.6%": "0986", "2400": "2400", "-01.97": "0197", ".5": "05"}
+    texts = {
+        "0.014": "0014",
+        "-0.014": "0014",
+        "4.8e7": "48",
+        "33.0": "330",
+        "98.6%": "0986",
+        "2400": "2400",
+        "-01.97": "0197",
+        ".5": "05",
+    }
     assert {text: Figure(due, read_decimal(text)).digits for text in texts} == texts
 
 

@@ -132,3 +132,14 @@ def test_a_table_not_all_of_whose_rows_were_told_is_carried() -> None:
         "A = [[0.047, 0.950, 0.002], [0.876, 0.118, 0.006], [0.259, 0.705, 0.035]]"
     )
     assert [finding.verdict.value for finding in report(text).findings] == ["wrong", "rounded", "rounded", "carried"]
+
+
+def test_a_row_of_the_same_digits_is_a_row_of_the_table_where_one_comes_in_order() -> None:
+    """Both -0.21 are taken for the second score, so (0.50, 0.50) is not just the first row; then A·V is known."""
+    text = (
+        "Q = [[-0.3, 0], [0, 0.46]], K = [[1, 1], [0.98, 0.05]], V = [[1, 2], [3, -1]], d_k = 2.\n\n"
+        "S = QK^T/√2 ≈ [[-0.21, -0.21], [0.33, 0.02]]\n\n"
+        "e^(-0.21) ≈ 0.81, e^(-0.21) ≈ 0.81\n\n[0.81/1.62, 0.81/1.62] = [0.50, 0.50]\n\n"
+        "e^0.33 ≈ 1.38, e^0.02 ≈ 1.02\n\n[1.38/2.40, 1.02/2.40] = [0.58, 0.42]\n\n"
+    )
+    assert told(text + "Z = A·V = [[2.00, 0.50], [1.84, 0.47]]")[-1] == "A·V = [[2.00, 0.50], [1.84, 0.47]]: wrong"
