@@ -79,6 +79,7 @@ WITHIN = {
         "witnesses",
         "ties",
         "columns",
+        "tabulated",
         "elided",
         "unifying",
         "claiming",

@@ -10,7 +10,12 @@ from symattn.page import Kind, Part
 from symattn.verifying.columns import Claim, Columns, may_be_a_range
 from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
-from symattn.verifying.worths import Worth
+from symattn.verifying.tabulated import tabulated
+from symattn.verifying.words import says_weights
+from symattn.verifying.worths import Worth, row_of_worth
+
+LEAD = 200
+"""Characters of text before a table that may say what it is."""
 
 
 class Cells:
@@ -54,7 +59,9 @@ class Cells:
 
     def end(self) -> None:
         """The table is read to its end: what its columns state is judged."""
-        for claim in list(self.columns.claims(self.reading.ties.scores_seen)) if self.columns.rows else []:
+        if not self.columns.rows:
+            return
+        for claim in list(self.columns.claims(self.reading.ties.scores_seen)):
             worth = self._due(claim)
             if worth is not None:
                 cell = claim.cell
@@ -68,6 +75,35 @@ class Cells:
                     explicit=False,
                     meaning=claim.meaning,
                 )
+
+        self._judge_whole()
+
+    def _judge_whole(self) -> None:
+        """A table of numbers is held, row by row, against the quantity that it states."""
+        reading = self.reading
+        table = tabulated(self.columns.rows, self.columns.headings, self._lead())
+        if table is None:
+            return
+        tie = reading.ties.of_island(table.whole, table.worth)
+        if tie is None or not same_size(tie.worth.best, table.worth.best):
+            if says_weights(table.whole.lead):
+                reading.bear_witness_together([island.sides[0] for island, _ in table.rows])
+            return
+        reading.forget_within(table.whole.sides[0].places.values())
+        for i, (island, worth) in enumerate(table.rows):
+            side = island.sides[0]
+            due = row_of_worth(tie.worth, i)
+            meaning = f"{tie.meaning}, row {i + 1}"
+            reading.judged(island, side, ROUNDED, side, due, worth, explicit=False, meaning=meaning)
+        reading.repeats.stated(table.whole.sides[0].formula, Worth(table.worth.displayed, tie.worth.best))
+
+    def _lead(self) -> str:
+        """The text before the table."""
+        parts = self.headings.get(self.columns.table, ())
+        start = min((part.start for part in parts), default=0)
+        text = self.reading.text
+        line = text.rfind("\n", 0, start) + 1
+        return text[max(0, line - LEAD) : line]
 
     def _due(self, claim: Claim) -> Worth | None:
         """What the cell must be; None where it is of another size, or repeats a number that was given."""

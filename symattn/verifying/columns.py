@@ -90,9 +90,11 @@ class Columns:
     # --- a cell and the one before it -------------------------------------------------------
 
     def calculation_before(self, island: Island) -> Cell | None:
-        """The cell to the left, if a calculation stands in it."""
-        cell = self.rows.get(island.block.row, {}).get(island.block.column - 1)
-        return cell if cell is not None and is_calculation(cell.side.formula) else None
+        """The cell to the left, if a calculation stands in it, and nothing in this cell yet."""
+        row = self.rows.get(island.block.row, {})
+        cell = row.get(island.block.column - 1)
+        is_first = island.block.column not in row
+        return cell if is_first and cell is not None and is_calculation(cell.side.formula) else None
 
     def puts_in(self, island: Island, formula: Formula) -> Cell | None:
         """The cell to the left, if the calculation here is made with the row in it: [0.1, 0] and 0.2×0.1 + 0.3×0."""
@@ -173,12 +175,18 @@ def is_calculation(formula: Formula) -> bool:
 
 
 def may_be_a_range(formula: Formula) -> bool:
-    """`4 - 13`, `40/80`: whole numbers side by side, that need not be worked out."""
-    parts = parts_of(formula)
-    plain = [part.of if isinstance(part, Negative) else part for part in parts]
-    is_whole = all(isinstance(part, Number) and part.text.rstrip("%").isdecimal() for part in plain)
-    is_difference = isinstance(formula, Sum) and any(isinstance(part, Negative) for part in parts)
-    return is_whole and (is_difference or isinstance(formula, Quotient))
+    """`4 - 13`, `40/80`, `1/2/3`: whole numbers side by side, that need not be worked out."""
+    match formula:
+        case Quotient(top, bottom):
+            return _is_whole(bottom) and (_is_whole(top) or may_be_a_range(top))
+        case Sum(terms):
+            return all(map(_is_whole, terms)) and any(isinstance(term, Negative) for term in terms)
+    return False
+
+
+def _is_whole(formula: Formula) -> bool:
+    number = formula.of if isinstance(formula, Negative) else formula
+    return isinstance(number, Number) and number.text.rstrip("%").isdecimal()
 
 
 def _second_factor(term: Formula) -> Printed | None:

@@ -5,6 +5,7 @@ Each relation is judged as it is met, with all that stands before it; what it st
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from symattn.island import Island, Side
@@ -116,6 +117,20 @@ class Reading:
         finding = witnessed(side, self.text, () if self.judge.may_be_masked else scores)
         if finding is not None:
             self.findings.append(finding)
+
+    def bear_witness_together(self, rows: Sequence[Side]) -> None:
+        """Rows of a table said to be weights: some betray themselves if most do not; else other things add up to 1."""
+        found = [witnessed(side, self.text, ()) for side in rows]
+        bad = [finding for finding in found if finding is not None]
+        if 2 * len(bad) < len(rows):
+            self.findings.extend(bad)
+
+    def forget_within(self, places: Iterable[tuple[int, int]]) -> None:
+        """Single numbers that were tied to something are entries of a table, and judged as such."""
+        known = set(places)
+        first = min((start for start, _ in known), default=0)
+        kept = [f for f in self.findings if f.explicit or f.start < first or f.right not in known]
+        self.findings[:] = kept
 
     def is_within_judged(self, side: Side) -> bool:
         """Whether it is one of the numbers of a row that was judged as a row."""

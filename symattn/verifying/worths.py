@@ -378,3 +378,12 @@ def _addends(formula: Formula) -> frozenset[int]:
         case Sum() | Quotient() | Vector() | Matrix():
             return frozenset(number for part in parts_of(formula) for number in _addends(part))
     return frozenset()
+
+
+def row_of_worth(worth: Worth, i: int) -> Worth:
+    """A row of a table, counted from 0."""
+    exact, displayed = (
+        Grid((value.rows[i],), flat=True) if isinstance(value, Grid) else None
+        for value in (worth.exact, worth.displayed)
+    )
+    return Worth(displayed, exact, worth.origin, worth.is_guessed)
