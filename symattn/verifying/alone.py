@@ -22,7 +22,9 @@ from symattn.verifying.worths import Tie, Worth
 NEAR = 24
 """Characters between words and the number that they stand for."""
 CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
-LAST_WORD = re.compile(r"([^\W\d_]+)[\s$`*\\(:：≈约=]*$")
+LAST_WORD = re.compile(
+    r"([^\W\d_]+)(?:\s+(?:is|equals|comes to|ist|es|est|é|wynosi)(?=\W)|(?<=[和计])[为是])?[\s$`*\\(:：≈约=]*$"
+)
 ENDS_SENTENCE = re.compile(r"[.。\n]")
 
 

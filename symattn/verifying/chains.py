@@ -63,6 +63,7 @@ class Chains:
         if worth is not None and signs and names and signs[0] != GIVES:
             self._bind(names, sides[-1], worth, is_equation=len(signs) == 1)
         self.reading.last = Stated(sides[-1], worth, names)
+        self.reading.repeats.ended(sides[-1].formula, worth)
 
     # --- binding ----------------------------------------------------------------------------
 

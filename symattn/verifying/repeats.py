@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
-from symattn.exact.real import HIDDEN
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import Printed, judge
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Formula, Matrix, Vector
-from symattn.verifying.proofs import count_of, key_of_digits, values_of
+from symattn.verifying.proofs import GOOD, count_of, key_of_digits, values_of
 from symattn.verifying.worths import Tie, Worth
 
 Digits = tuple[tuple[int, int], ...]
 
 
+MOST_RESULTS = 32
+FEWEST_RESULTS = 2
+
+
 @dataclass
 class Repeats:
+    results: deque[tuple[tuple[int, int], Worth]] = field(default_factory=lambda: deque(maxlen=MOST_RESULTS))
+    """Numbers worked out one after another: the ends of chains, by their digits."""
     known: dict[Digits, Worth] = field(default_factory=dict)
     """What they were."""
     spelled: dict[Formula, Worth] = field(default_factory=dict)
@@ -35,6 +43,30 @@ class Repeats:
                 row_key = key_of_digits(row)
                 if row_key is not None:
                     self.known[row_key] = self.spelled[row] = Worth(None, Grid((cells,), flat=True), worth.origin)
+
+    def ended(self, formula: Formula, worth: Worth | None) -> None:
+        """A chain ends with this."""
+        key = key_of_digits(formula)
+        if key is not None and len(key) == 1 and worth is not None and isinstance(worth.best, Real):
+            self.results.append((key[0], worth))
+
+    def one_by_one(self, formula: Formula, worth: Worth) -> Tie | None:
+        """`Scores: [2, 1, 1]` below three chains that end with 2, with 1 and with 1."""
+        key = key_of_digits(formula)
+        last = list(self.results)[-len(key) :] if key is not None and isinstance(formula, Vector) else []
+        if key is None or len(key) < FEWEST_RESULTS or tuple(digits for digits, _ in last) != key:
+            return None
+        cells = tuple(known.best for _, known in last if isinstance(known.best, Real))
+        origins = [known.origin for _, known in last if known.origin is not None]
+        exact = Grid((cells,), flat=True)
+        return Tie(Worth(worth.displayed, exact, origins[0] if origins else None), "repeated")
+
+    def share(self, printed: Printed) -> Tie | None:
+        """33 % of a number worked out as 0.330."""
+        for _, known in reversed(self.results):
+            if isinstance(known.best, Real) and judge(known.best, printed).fit in GOOD:
+                return Tie(Worth(None, known.best, known.origin), "repeated")
+        return None
 
     def left_unjudged(self, formula: Formula) -> None:
         """Digits that were printed, of which nothing is known."""

@@ -98,7 +98,7 @@ class Roles:
             rows[row] = Grid((tuple(x for r in value.rows for x in r),), flat=True)
             if role in GIVEN:
                 self.tables.pop(role, None)
-        elif quantity.is_data or role in GIVEN:
+        elif quantity.is_data or role in GIVEN or (role == SCORES and self.work().get(SCORES) is None):
             if role in GIVEN and quantity.is_data:
                 self.forget_after(role)
             self.tables[role] = quantity

@@ -147,7 +147,11 @@ class Ties:
                     if judge(cell, printed).fit in GOOD:
                         return Tie(Worth(None, cell), meaning)
         trace = self.bindings.trace(Number(_as_decimal(printed)))
-        return None if trace is None else Tie(Worth(real(printed.value), trace.exact, trace.origin), "repeated")
+        return (
+            self.repeats.share(printed)
+            if trace is None
+            else Tie(Worth(real(printed.value), trace.exact, trace.origin), "repeated")
+        )
 
     def _by_words(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A whole table under a heading that names one quantity: `Matrix of Raw Scores:`."""
@@ -194,7 +198,8 @@ class Ties:
         masked = self._masked(island, shape) if is_hidden_from else None
         if candidate is not None and share == 1:
             return masked or self._whole(candidate, worth)
-        tie = repeated or self.repeats.row_by_row(formula, worth) or self._repeated_masked(formula, worth)
+        tie = repeated or self.repeats.row_by_row(formula, worth) or self.repeats.one_by_one(formula, worth)
+        tie = tie or self._repeated_masked(formula, worth)
         tie = tie or self._by_mistake(island, worth, cells, role)
         if tie is None and masked is not None and (candidate is not None or self._hides(masked, cells)):
             return masked

@@ -104,7 +104,7 @@ def witnessed(side: Side, text: str, scores: Rows) -> Finding | None:
     formula = side.formula
     printed = [printed_of(entry) for entry in formula.entries] if isinstance(formula, Vector) else []
     weights = [p for p in printed if p is not None and 0 <= p.value <= 1]
-    if len(weights) < 2 or len(weights) < len(printed):
+    if len(weights) < 2 or len(weights) < len(printed) or _are_rows(weights):
         return None
     known = [_rationals(row) for row in scores if len(row) == len(weights)]
     found = [witnesses(weights, row) for row in known] or [witnesses(weights)]
@@ -126,6 +126,13 @@ def witnessed(side: Side, text: str, scores: Rows) -> Finding | None:
         meaning=WEIGHTS,
         reason=witness.sentence,
     )
+
+
+def _are_rows(weights: Sequence[Printed]) -> bool:
+    """[0.67, 0.33, 0.33, 0.67]: the rows of a table one behind the other, as programs keep them."""
+    count = len(weights)
+    widths = (width for width in range(2, count // 2 + 1) if count % width == 0)
+    return any(not any(witnesses(weights[i : i + width]) for i in range(0, count, width)) for width in widths)
 
 
 def _rationals(row: Sequence[Real]) -> list[fmpq | None] | None:

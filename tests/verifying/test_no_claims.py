@@ -34,6 +34,8 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "```python\nheads: int = 8\nwidth: int = 64\nrate: float = 0.1\nbetas: [float, float] = (0.9, 0.999)\n```",
         "$h = 100 - 60$ steps are left. Near the end, $h = 0$.",
         "With K = [[1, 2, 0, 1], [0, 1, 1, 3]] here, in large models d_k = 64.",
+        "The attention weights: [0.670, 0.330, 0.330, 0.670]",
+        "| seeds | count |\n|---|---|\n| 13/14/15 | 8 |",
         "```\n1.5 + 2 = 3.5\n\n# The second part:\n= 0.5 + 2\n```",
     ],
 )

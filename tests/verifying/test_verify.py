@@ -147,6 +147,36 @@ def test_negative_places_count_from_the_end() -> None:
     assert verdict("A = [[0.7, 0.3], [0.4, 0.6]]\n\nA[-1]·[1, 2] = 2.0") == "wrong"
 
 
+@pytest.mark.parametrize(
+    ("row", "due"),
+    [("Raw scores = [2, 1.41]", ["rounded"]), ("**Scores:** [2, 1.41]", ["rounded"]), ("Scores: [2, 1.42]", [])],
+)
+def test_a_row_of_what_was_worked_out_one_by_one(row: str, due: list[str]) -> None:
+    """The numbers that the chains before it end with, in their order; 1.41 is √2."""
+    text = "score(a) = 1·2 + 0·1 = 2\n\nscore(b) = √2 ≈ 1.41\n\n"
+    findings = report(text + row).findings
+    assert [f.verdict.value for f in findings if f.start >= len(text)] == due
+
+
+def test_a_share_of_a_number_worked_out() -> None:
+    """33 % is 0.330 rounded again."""
+    assert told("weight(a) = 1.000 / 3.028 = 0.330\n\nSo a keeps 33% of it.")[-1] == "33% of it: rounded"
+
+
+def test_the_sum_is_told_by_a_sentence() -> None:
+    """`the sum is` adds up the exponentials before it."""
+    text = "$e^{1.414} \\approx 4.113$ and $e^0 = 1$; the sum is {}."
+    assert [told(text.replace("{}", number))[-1] for number in ("5.113", "$5.113$")] == [
+        "5.113: carried",
+        "5.113: carried",
+    ]
+
+
+def test_a_number_behind_a_word_in_brackets_is_no_part_of_a_name() -> None:
+    """第一个值向量（权重 0.67） is not a function of 0.67."""
+    assert told("2.03/3.03 ≈ 0.67，说明主要关注第一个值向量（权重 0.67）。")[-1] == "0.67: rounded"
+
+
 def test_a_formula_waits_for_its_data() -> None:
     """`Z = AV, where V = …` tells V after Z."""
     text = "A = [[0.5, 0.5]]. Then Z = AV, where V = [[2, 0], [0, 4]], so Z = [1, 3]"

@@ -150,6 +150,11 @@ class Named(Tabled):
         if behind is not None and behind.kind == OPEN and behind.text == "[":
             return False
         inside = self.marks[self.position : end]
+        if any(mark.kind == WORD for mark in inside) and any(
+            mark.kind == NUMBER and "." in mark.text for mark in inside
+        ):
+            # 第一个值向量（权重 0.67）
+            return False
         if not name.base.isascii() and not any(mark.kind in (NAME, WORD) for mark in inside):
             return False
         return (
