@@ -6,6 +6,7 @@ from random import Random
 
 from pens import Pen
 
+LABELS = ("cat", "sat", "mat", "dog")
 LATEX_ROWS = (
     ("[", ", ", "]"),
     ("(", ", ", ")"),
@@ -36,6 +37,7 @@ def drawn_pen(notation: str, random: Random, *, decimal_comma: bool = False) -> 
             bold=random.random() < 0.15,
             define=pick(("", "", "", ":=", r"\coloneqq")),
             point="{,}" if decimal_comma else ".",
+            thousands="" if decimal_comma else pick(("", "", "{,}", r"\,")),
             sub=pick(("braces", "_")),
             transpose=pick(("^T", r"^\top", r"^{\mathsf T}", "^{T}")),
             infinity=r"-\infty",
@@ -80,5 +82,7 @@ def drawn_pen(notation: str, random: Random, *, decimal_comma: bool = False) -> 
         transpose=pick(("ᵀ", "^T")) if unicode else pick(("^T", ".T")),
         infinity=pick(("-∞", "−∞")) if unicode else "-inf",
         ten="superscript" if unicode else pick(("e", "caret")),
-        stacked=random.random() < 0.3,
+        stacked=random.random() < 0.4,
+        remark=pick(("", "", "#", "←")),
+        labels=pick(((), (), (), LABELS)),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from formulas import Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Table, Times, Word
 
 SUM, PRODUCT, ATOM = 0, 1, 2
+FEWEST_GROUPED = 4
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -32,6 +33,8 @@ class Pen:
     fraction: str = "/"
     minus: str = "-"
     point: str = "."
+    thousands: str = ""
+    """Between the thousands and the hundreds of a large number."""
     sub: str = "_"
     transpose: str = "^T"
     infinity: str = "-inf"
@@ -47,6 +50,10 @@ class Pen:
     """Between several sides that have one sign."""
     stacked: bool = False
     """Whether a table at the end of a line goes over several lines."""
+    remark: str = ""
+    """What begins a remark behind each of its rows."""
+    labels: tuple[str, ...] = ()
+    """What stands before the rows of a table that is given."""
 
     # --- formulas ---------------------------------------------------------------------------
 
@@ -84,7 +91,10 @@ class Pen:
 
     def number(self, text: str) -> str:
         mantissa, e, power = text.partition("e")
-        shown = mantissa.replace("-", self.minus).replace(".", self.point)
+        whole, point, decimals = mantissa.replace("-", self.minus).partition(".")
+        if self.thousands and len(whole.lstrip("-−")) > FEWEST_GROUPED:
+            whole = f"{whole[:-3]}{self.thousands}{whole[-3:]}"
+        shown = whole + point.replace(".", self.point) + decimals
         if not e:
             return shown
         match self.ten:

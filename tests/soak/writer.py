@@ -55,6 +55,8 @@ class Writer:
         """`A = B` and below it `  = C`, if that is between them; a table at the end may be stacked."""
         lines = self.joined(chain, between).split("\n")
         last = chain.sides[-1]
+        if chain.step == "data" and isinstance(last, Table) and self.pen.labels:
+            return self._labelled(lines, last)
         if self.pen.stacked and isinstance(last, Table) and self.pen.notation == "plain" and not last.transposed:
             return self._stacked(lines, last)
         return lines
@@ -67,8 +69,20 @@ class Writer:
             return lines
         width = sum(ord(c) < PRIVATE for c in before) + 1
         made = [("[" if i == 0 else " " * width) + str(row) for i, row in enumerate(rows)]
-        made = [f"{row}," for row in made[:-1]] + [made[-1] + "]"]
-        return [*lines[:-1], before + made[0], *made[1:-1], made[-1] + after] if len(made) > 1 else lines
+        made = [f"{row}," for row in made[:-1]] + [made[-1] + "]" + after]
+        if self.pen.remark:
+            made = [f"{row}  {self.pen.remark} word {i + 1}" for i, row in enumerate(made)]
+        return [*lines[:-1], before + made[0], *made[1:]] if len(made) > 1 else lines
+
+    def _labelled(self, lines: list[str], table: Table) -> list[str]:
+        """`X =` and below it `cat: [1, 0]`, a row a line."""
+        before, found, after = lines[-1].rpartition(self.pen.write(table))
+        if not found or self.pen.row != ("[", ", ", "]") or len(lines) > 1 or len(table.rows) > len(self.pen.labels):
+            return lines
+        opening = before[-1] if before and ord(before[-1]) >= PRIVATE else ""
+        rows = [self.pen.write(Row(row)) for row in table.rows]
+        rows = [f"  {label}: {row}" for label, row in zip(self.pen.labels, rows, strict=False)]
+        return [before.removesuffix(opening).rstrip(), f"{opening}{rows[0]}", *rows[1:], after]
 
     def beside(self, chain: Chain) -> list[str] | None:
         """Tables side by side on the same lines, operators on the middle one; None where a side is no table."""

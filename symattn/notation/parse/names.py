@@ -113,11 +113,12 @@ class Named(Tabled):
         return None
 
     def split_at_index(self, text: str) -> Formula | None:
-        """XW_Q, X_qW_Q: two known tables, the second with an index."""
+        """XW_Q, X_qW_Q, X_qW^Q: two known tables, the second with an index."""
         if self.notation is Notation.LATEX or self.known(text) or len(text) > LONGEST_PAIR:
             return None
         for i in range(1, len(text)):
-            if text[i].isupper() and self.known(text[:i]) and self.known(text[i:]):
+            is_raised = i == len(text) - 1 and self.is_sign("^")
+            if text[i].isupper() and self.known(text[:i]) and (self.known(text[i:]) or is_raised):
                 return Product((_name(text[:i]), _name(text[i:])), "")
         return None
 
