@@ -43,7 +43,7 @@ class Alone:
         if worth is None or self.reading.is_within_judged(side):
             return
         self.reading.last = Stated(island.sides[-1], worth)
-        if self.cells.read(island, side, worth) or self._was_awaited(island, side, worth):
+        if self.cells.read(island, side, worth, is_left=is_left) or self._was_awaited(island, side, worth):
             return
         name = self._name_above(island, side)
         if name is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from symattn.island import Island, Side
 from symattn.notation.formula import ROUNDED, Vector
 from symattn.page import Kind, Part
-from symattn.verifying.columns import Claim, Columns, may_be_a_range
+from symattn.verifying.columns import Cell, Claim, Columns, may_be_a_range
 from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
 from symattn.verifying.tabulated import tabulated
@@ -35,12 +35,15 @@ class Cells:
             for part in self.headings.get(table, ()):
                 self.columns.heading(part.block.column, self.reading.text[part.start : part.end])
 
-    def read(self, island: Island, side: Side, worth: Worth) -> bool:
-        """Whether the cell makes a relation with the one before it, which is then judged."""
+    def read(self, island: Island, side: Side, worth: Worth, *, is_left: bool) -> bool:
+        """Whether the cell makes a relation with the one before it, which is then judged.
+
+        is_left: its own value stands behind it in the cell.
+        """
         if island.block.kind is not Kind.CELL or island.block.row == 0:
             return False
         before = self.columns.calculation_before(island)
-        self.columns.put(island, side, worth)
+        self.columns.put(Cell(island, side, worth, is_left))
         source = self.columns.puts_in(island, side.formula)
         if source is not None:
             self.reading.judged(island, source.side, ROUNDED, side, Worth(None, worth.best), worth, explicit=False)

@@ -52,6 +52,8 @@ class Cell:
     island: Island
     side: Side
     worth: Worth
+    is_answered: bool = False
+    """Whether its value stands in the cell itself: 2/7 ≈ 0.29."""
 
 
 @dataclass(frozen=True)
@@ -83,18 +85,19 @@ class Columns:
         """Whether its heading says that starting data stand in this column: keys, values, embeddings."""
         return block.row > 0 and role_in(self.headings.get(block.column, "")) in GIVEN
 
-    def put(self, island: Island, side: Side, worth: Worth) -> None:
-        block = island.block
-        self.rows.setdefault(block.row, {}).setdefault(block.column, Cell(island, side, worth))
+    def put(self, cell: Cell) -> None:
+        block = cell.island.block
+        self.rows.setdefault(block.row, {}).setdefault(block.column, cell)
 
     # --- a cell and the one before it -------------------------------------------------------
 
     def calculation_before(self, island: Island) -> Cell | None:
-        """The cell to the left, if a calculation stands in it, and nothing in this cell yet."""
+        """The cell to the left, if a calculation stands in it whose value does not, and nothing in this cell yet."""
         row = self.rows.get(island.block.row, {})
         cell = row.get(island.block.column - 1)
-        is_first = island.block.column not in row
-        return cell if is_first and cell is not None and is_calculation(cell.side.formula) else None
+        if cell is None or cell.is_answered or island.block.column in row:
+            return None
+        return cell if is_calculation(cell.side.formula) else None
 
     def puts_in(self, island: Island, formula: Formula) -> Cell | None:
         """The cell to the left, if the calculation here is made with the row in it: [0.1, 0] and 0.2×0.1 + 0.3×0."""

@@ -209,6 +209,13 @@ def test_a_calculation_in_a_table_and_the_number_beside_it_are_a_relation() -> N
     assert [line.rpartition(": ")[2] for line in told(table) if "|" in line][1::2] == ["wrong", "exact"]
 
 
+def test_what_stands_beside_a_relation_is_not_its_value() -> None:
+    assert told("| a | b |\n|---|---|\n| 2/7 ≈ 0.29 | 1 |\n| 0.5·2 = 1 | 4 |\n") == [
+        "2/7 ≈ 0.29: rounded",
+        "0.5·2 = 1: exact",
+    ]
+
+
 def test_weights_at_several_temperatures_are_judged_by_their_column() -> None:
     """softmax([2, 1, 0]/T) and its entropy."""
     text = (
