@@ -17,7 +17,9 @@ class SymattnError(Exception):
     """Whether the message already begins with the cell that was being worked out."""
 
     def __init__(self, message: str) -> None:
-        super().__init__("".join(c if c.isprintable() else " " for c in message))
+        if not message.isprintable():
+            message = "".join(c if c.isprintable() else " " for c in message)
+        super().__init__(message)
 
 
 def located(error: SymattnError, table: str, i: int, j: int) -> SymattnError:

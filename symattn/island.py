@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from symattn.notation.formula import Formula
+from symattn.notation.formula import Formula, Number
 from symattn.page import Block, Notation
 
 Places = dict[int, tuple[int, int]]
@@ -46,7 +46,7 @@ class Island:
     def end(self) -> int:
         return self.sides[-1].end
 
-    @property
-    def places(self) -> Places:
-        """Where each Number node stands."""
-        return {node: place for side in self.sides for node, place in side.places.items()}
+    def place_of(self, number: Number) -> tuple[int, int] | None:
+        """Where it stands in the text."""
+        found = [side.places[id(number)] for side in self.sides if id(number) in side.places]
+        return found[-1] if found else None

@@ -19,13 +19,15 @@ class Verdict(Enum):
     UNDECIDED = "undecided"
     WRONG = "wrong"
 
-    @property
-    def badness(self) -> int:
-        return list(Verdict).index(self)
+    badness: int
+    """Its place in this order."""
+
+    def __init__(self, _: str) -> None:
+        self.badness = len(type(self).__members__)
 
     @property
     def is_right(self) -> bool:
-        return self in (Verdict.EXACT, Verdict.ROUNDED)
+        return self is Verdict.EXACT or self is Verdict.ROUNDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from symattn.errors import SymattnError
+from symattn.exact.enclosure import FIRST_BITS
+from symattn.exact.precision import working
 from symattn.island import Island
 from symattn.islands import Scanner
 from symattn.notation.formula import Name
@@ -59,7 +61,8 @@ class Proofreader:
                 reading.unread.append(Unread(island.start, island.failed[1], NO_MATHEMATICS))
             reading.bindings.position = island.start
             try:
-                self.island(island)
+                with working(FIRST_BITS):
+                    self.island(island)
             except SymattnError as error:
                 reading.unread.append(Unread(island.start, island.end, str(error)))
         self.cells.end()

@@ -21,7 +21,7 @@ from typing import Protocol
 from flint import arb, fmpq, fmpz
 
 from symattn.errors import LimitError, ReadingError, UndecidedError
-from symattn.exact.enclosure import FIRST_BITS, decided, precisions
+from symattn.exact.enclosure import FIRST_BITS, decided
 from symattn.exact.precision import working
 from symattn.limits import DIGITS, FIXED_POINT_DIGITS, POWER_OF_TEN, PRECISION_CEILING
 
@@ -211,7 +211,8 @@ def judge(x: Measured, printed: Printed, *, strict: bool = False, is_rounded: bo
         return _judge_rational(value, printed.value, unit, is_rounded)
     unit = printed.unit
     sign = 1 if printed.value > 0 else -1
-    for bits in precisions(ceiling=x.ceiling):
+    bits = FIRST_BITS
+    while bits <= x.ceiling:
         if bits > SETTLING_BITS and (value := x.settled()) is not None:
             return judge(x, printed, strict=strict, is_rounded=is_rounded)
         with working(bits):
@@ -220,6 +221,7 @@ def judge(x: Measured, printed: Printed, *, strict: bool = False, is_rounded: bo
             fit = _fit(t) if printed.value else _fit_of_zero(abs(t))
         if fit is not None:
             return Judgement(fit, False, Certificate(enclosure, bits))
+        bits *= 2
     return Judgement(Fit.UNDECIDED, False, None)
 
 

@@ -184,14 +184,14 @@ def parts_of(formula: Formula) -> tuple[Formula, ...]:
     match formula:
         case Number() | Name() | Hidden() | Dots():
             return ()
-        case Negative(of) | Root(of) | Logarithm(of) | Transpose(of) | Exponential(of) | Index(of):
-            return (of,)
-        case Quotient(a, b) | Power(a, b):
-            return a, b
         case Sum(parts) | Product(parts) | Vector(parts) | Call(_, parts):
             return parts
         case Matrix(rows):
-            return tuple(cell for row in rows for cell in row)
+            return tuple([cell for row in rows for cell in row])
+        case Quotient(a, b) | Power(a, b):
+            return a, b
+        case Negative(of) | Root(of) | Logarithm(of) | Transpose(of) | Exponential(of) | Index(of):
+            return (of,)
         case _:
             assert_never(formula)
 

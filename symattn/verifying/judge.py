@@ -60,9 +60,10 @@ class Judge:
         is_rounded = self.worths.has_rounded(formula) or isinstance(formula, Name)
         pairs = zip(entries, exact, displayed, strict=True)
         proofs = [prove(entry, e, d, sign, is_rounded=is_rounded) for entry, e, d in pairs]
+        if is_rounded or all(p.verdict is not Verdict.LAST_DIGIT for p in proofs) or not is_sum(formula):
+            return proofs
         # 0.176 for the exact 0.1772: where nothing was rounded before, a digit that is off comes from no rounding
-        is_slip = not is_rounded and is_sum(formula)
-        return [replace(p, verdict=Verdict.WRONG) if is_slip and p.verdict is Verdict.LAST_DIGIT else p for p in proofs]
+        return [replace(p, verdict=Verdict.WRONG) if p.verdict is Verdict.LAST_DIGIT else p for p in proofs]
 
     def judged(
         self,
@@ -120,13 +121,20 @@ class Judge:
         proofs = self.proofs(entries, at_left, sign, left.formula)
         if all(proof.verdict in (HOLDS if at_left.is_row else RIGHT) for proof in proofs):
             return at_left, proofs
-        return self.second_look(left, right, sign, entries, at_left, before)
+        return self.second_look(left, right, sign, entries, at_left, proofs, before)
 
     def second_look(
-        self, left: Side, right: Side, sign: str, entries: list[Entry], known: Worth, before: Worth | None
+        self,
+        left: Side,
+        right: Side,
+        sign: str,
+        entries: list[Entry],
+        known: Worth,
+        proofs: list[Proof],
+        before: Worth | None,
     ) -> tuple[Worth, list[Proof]]:
         """The printed numbers may come from elsewhere: each of their other sources is tried, the best is kept."""
-        at_left, proofs = known, self.proofs(entries, known, sign, left.formula)
+        at_left = known
         for other in self.other_sources(left.formula, right.formula, entries, known, before):
             if other is None or other.best is None or not same_size(other.best, known.best):
                 continue
@@ -154,13 +162,20 @@ class Judge:
         self, left: Formula, right: Formula, entries: list[Entry], known: Worth, before: Worth | None
     ) -> Iterator[Worth | None]:
         """What else the left side may be: by the chain before, by other sources of its numbers, masked, repeated."""
-        others = (before, *(self.worths.of(left, choice) for choice in (SPLIT, *range(1, CHOICES))))
-        for other in (*others, self.worths.masked(left) if self.may_be_masked else None):
+        for other in self.other_worths(left, before):
             if other is None or other.exact is None or (left is right and same_as_displayed(other)):
                 # a row that stands alone is no proof of itself
                 continue
             yield Worth(known.displayed, other.exact, other.origin)
         yield self.repeated(right, entries, known)
+
+    def other_worths(self, left: Formula, before: Worth | None) -> Iterator[Worth | None]:
+        """Each is worked out only if those before do not fit."""
+        yield before
+        for choice in (SPLIT, *range(1, CHOICES)):
+            yield self.worths.of(left, choice)
+        if self.may_be_masked:
+            yield self.worths.masked(left)
 
     def repeated(self, right: Formula, entries: list[Entry], known: Worth) -> Worth | None:
         """A table each row of which stands further up, and was judged there to be this very row."""
@@ -212,7 +227,7 @@ class Judge:
         origin = at_left.origin if at_left.origin is not None else entry.origin
         numbers = numbers_of(entry.formula) if entry.formula is not None else []
         whole = (right.start, right.end)
-        at = relation.island.places.get(id(numbers[0]), whole) if len(numbers) == 1 else whole
+        at = (relation.island.place_of(numbers[0]) if len(numbers) == 1 else None) or whole
         return Finding(
             start=left.start,
             end=right.end,

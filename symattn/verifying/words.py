@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from symattn.notation.formula import Name
 
@@ -22,6 +23,7 @@ WORDS = {
     TOKENS: r"embedding|inputs?\b|tokens?\b|输入|輸入|嵌入|entrada|eingabe|вход|girdi|đầu vào|入力|입력",
 }  # fmt: skip
 """The words that name a role, in the languages met; the last one of a heading counts."""
+PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in WORDS.items()}
 LETTERS_OF = {
     TOKENS: "Xx",
     QUERIES: "Qq",
@@ -61,10 +63,11 @@ def role_of(name: Name) -> str:
     return role_in(name.base) if len(name.base) > 2 else ""
 
 
+@lru_cache(maxsize=1024)
 def role_in(text: str) -> str:
     """The role that the words of a text tell; the last mentioned counts."""
     text = BEFORE_SOFTMAX.sub("scores", text)
-    found = [(m.start(), role) for role, pattern in WORDS.items() for m in re.finditer(pattern, text, re.IGNORECASE)]
+    found = [(m.start(), role) for role, pattern in PATTERNS.items() for m in pattern.finditer(text)]
     return max(found)[1] if found else ""
 
 

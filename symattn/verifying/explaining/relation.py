@@ -21,7 +21,7 @@ class Relation:
     """One judged relation with all that is known of it."""
 
     island: Island
-    """Where it stands; `places` tells where each Number node of it stands in the text."""
+    """Where it stands; `place_of` tells where each number of it stands in the text."""
     left: Side
     sign: str
     right: Side

@@ -47,14 +47,14 @@ def corrected(relation: Relation, i: int) -> Replacement | None:
 
 def _place(relation: Relation, formula: Formula | None) -> tuple[int, int] | None:
     """From the first to past the last character of a number, without its sign."""
-    places = relation.island.places
+    place_of = relation.island.place_of
     match formula:
         case Negative(of):
             return _place(relation, of)
         case Number():
-            return places.get(id(formula))
+            return place_of(formula)
         case Product((Number() as mantissa, Power(_, Number() as power) | Power(_, Negative(Number() as power)))):
-            first, last = places.get(id(mantissa)), places.get(id(power))
+            first, last = place_of(mantissa), place_of(power)
             return None if first is None or last is None else (first[0], last[1])
     return None
 
