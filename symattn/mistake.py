@@ -99,9 +99,8 @@ MISTAKES: Entries[Mistake] = Entries("symattn.mistakes", "MISTAKE", "mistake")
 
 def done_otherwise(output: Named, changes: Mapping[str, Change]) -> Named | None:
     """The same work with the named steps done otherwise; None where that changes no step."""
-    steps = {table.name for table in below(output) if isinstance(table, Named)}
     # a given table (V in place of X W_V) was not worked out, so there is no mistake to be made in it
-    wrong = rework(output, {name: change for name, change in changes.items() if name in steps})
+    wrong = rework(output, changes, of_given=False)
     return None if wrong is output else wrong
 
 

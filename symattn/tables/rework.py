@@ -12,8 +12,11 @@ Change = Callable[[Table], Table]
 T = TypeVar("T", bound=Table)
 
 
-def rework(table: T, changes: Mapping[str, Change]) -> T:
-    """`table` with the work of each named step replaced by change(its work); what follows refers to the new one."""
+def rework(table: T, changes: Mapping[str, Change], *, of_given: bool = True) -> T:
+    """`table` with the work of each named step replaced by change(its work); what follows refers to the new one.
+
+    of_given: whether a given table of that name is changed too.
+    """
     done: dict[int, Table] = {}
 
     def again(node: Table) -> Table:
@@ -23,7 +26,7 @@ def rework(table: T, changes: Mapping[str, Change]) -> T:
 
     def changed(node: Table) -> Table:
         if isinstance(node, Given):
-            change = changes.get(node.name)
+            change = changes.get(node.name) if of_given else None
             return node if change is None else Named(node.name, node.letter, change(node), name_of(node.letter))
         renewed = {id(part): again(part) for part in node.parts}
         if isinstance(node, Named) and node.name in changes:

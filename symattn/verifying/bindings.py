@@ -6,6 +6,7 @@ Trace), so that 0.707 in a later line is 1/√2 again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -115,7 +116,9 @@ class Bindings:
 
     def _of_rows(self, name: Name) -> Quantity | None:
         """The table of rows that were bound one by one."""
-        rows = self.rows.get(key_of(name)) or self.rows.get(key_of(name).lower(), {})
+        rows = self.rows.get(key_of(name)) or self.rows.get(key_of(name).lower())
+        if not rows:
+            return None
         numbers = sorted(rows)
         if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[0] > 1:
             return None
@@ -273,9 +276,9 @@ def exactly(number: Number) -> Real:
     return real(read_decimal(number.text).value)
 
 
-def names_of(formula: Formula) -> list[Name]:
+def names_of(formula: Formula) -> Sequence[Name]:
     """Every name in it, in the order of writing."""
-    return [part for part in walk(formula) if isinstance(part, Name)]
+    return _leaves(formula)[0]
 
 
 def stands_for_itself(number: Number) -> bool:
@@ -283,6 +286,24 @@ def stands_for_itself(number: Number) -> bool:
     return len(number.text) == 1 and number.text.isdigit()
 
 
-def numbers_of(formula: Formula) -> list[Number]:
+def numbers_of(formula: Formula) -> Sequence[Number]:
     """Every number in it, in the order of writing."""
-    return [part for part in walk(formula) if isinstance(part, Number)]
+    return _leaves(formula)[1]
+
+
+def _leaves(formula: Formula) -> tuple[Sequence[Name], Sequence[Number]]:
+    """Names and numbers, kept for the formulas asked about lately: each is asked about a dozen times."""
+    kept = _LATELY.get(id(formula))
+    if kept is not None and kept[0] is formula:
+        return kept[1]
+    if len(_LATELY) >= MOST_LATELY:
+        _LATELY.clear()
+    parts = walk(formula)
+    found = [p for p in parts if isinstance(p, Name)], [p for p in parts if isinstance(p, Number)]
+    _LATELY[id(formula)] = formula, found
+    return found
+
+
+MOST_LATELY = 32
+_LATELY: dict[int, tuple[Formula, tuple[Sequence[Name], Sequence[Number]]]] = {}
+"""By id, which is the formula's own as long as it is kept here."""

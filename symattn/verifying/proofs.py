@@ -23,6 +23,7 @@ from symattn.report import Verdict
 
 INTERVAL_BITS = 128
 GOOD = (Fit.EXACT, Fit.ROUNDED)
+VERDICTS = {fit: Verdict(fit.value) for fit in Fit}
 RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
 HOLDS = (*RIGHT, Verdict.CARRIED)
 DISPLAYED, EXACTLY, BOTH, NONE = "displayed", "exact", "both", "none"
@@ -63,7 +64,7 @@ def prove(entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *
     true = displayed if exact is None else exact
     if true is None:
         return Proof(Verdict.UNDECIDED, NONE, entry.displayed, None)
-    if HIDDEN in (true, entry.displayed):
+    if true is HIDDEN or entry.displayed is HIDDEN:
         both = true is HIDDEN and entry.displayed is HIDDEN
         return Proof(Verdict.EXACT if both else Verdict.WRONG, BOTH if both else NONE, true, Certificate("−∞", 0))
     if entry.printed is None:
@@ -84,11 +85,11 @@ def prove(entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *
 
 def _verdict(exact: Fit | None, displayed: Fit | None) -> tuple[Verdict, str]:
     if exact in GOOD:
-        return Verdict(exact.value), BOTH if displayed in GOOD else EXACTLY
+        return VERDICTS[exact], BOTH if displayed in GOOD else EXACTLY
     if displayed in GOOD:
-        return Verdict.CARRIED if exact is not None else Verdict(displayed.value), DISPLAYED
-    fits = [fit for fit in (exact, displayed) if fit is not None]
-    return min((Verdict(fit.value) for fit in fits), key=lambda verdict: verdict.badness), NONE
+        return Verdict.CARRIED if exact is not None else VERDICTS[displayed], DISPLAYED
+    verdicts = [VERDICTS[fit] for fit in (exact, displayed) if fit is not None]
+    return min(verdicts, key=lambda verdict: verdict.badness), NONE
 
 
 def _prove_expression(entry: Entry, exact: Real | None, displayed: Real | None, true: Real) -> Proof:
@@ -121,7 +122,15 @@ def touch(a: Sequence[Real], b: Sequence[Real]) -> bool:
     if len(a) != len(b):
         return False
     with working(FIRST_BITS):
-        return all(x is y if HIDDEN in (x, y) else bool(x.ball().overlaps(y.ball())) for x, y in zip(a, b, strict=True))
+        return all(map(_may_be_same, a, b))
+
+
+def _may_be_same(x: Real, y: Real) -> bool:
+    if x.rational is not None and y.rational is not None:
+        return bool(x.rational == y.rational)
+    if x is HIDDEN or y is HIDDEN:
+        return x is y
+    return bool(x.ball().overlaps(y.ball()))
 
 
 def cells_of(formula: Formula, count: int) -> list[Formula | None]:

@@ -83,7 +83,8 @@ class Reading:
         """The relation's finding is noted; what its right side is from now on."""
         agreed = before if self._is_agreed(left) else None
         finding, worth = self.judge.judged(island, left, sign, right, at_left, at_right, before, agreed)
-        self.findings.append(replace(finding, explicit=explicit, meaning=meaning))
+        told = explicit and not meaning
+        self.findings.append(finding if told else replace(finding, explicit=explicit, meaning=meaning))
         if explicit:
             row = self.sums.saw(left.formula, right.formula, worth, left.start, right.end)
             if row is not None:

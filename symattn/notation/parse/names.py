@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining
 
 from symattn.notation.formula import (
@@ -251,6 +252,7 @@ def _first_letter(text: str) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
+@lru_cache(maxsize=4096)
 def _name(text: str) -> Name:
     plain = text.translate(LOWERED)
     if plain != text and "_" not in plain:
