@@ -23,6 +23,9 @@ from symattn.verifying.recognising import problem_of
 from symattn.verifying.words import LETTERS
 
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
+CUT_OFF = re.compile(r"\n[ \t$`>]*[+×·⊕][ \t$`]*\n\s*(?:[^\n=\d]*\n\s*)?$")
+"""A sign on a line of its own, and perhaps a line of words: with what stands above it, it makes one side of a chain."""
+NOT_JOINED = "words part it from what the sign above it joins it to"
 DECIMAL_COMMA = re.compile(r"(?:[=≈(]|\\approx|→|\^\{?)\s*-?\d+(?:,|\{,\})\d+(?![\d,])|\b0(?:,|\{,\})\d\d")
 DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
 
@@ -78,6 +81,10 @@ class Proofreader:
             self.elided.saw(side.formula, island.block)
             self.reading.roles.saw(side.formula)
         self.cells.turn(island)
+        if not island.is_continued and CUT_OFF.search(island.lead):
+            self.reading.unread.append(Unread(island.start, island.end, NOT_JOINED))
+            self.reading.last = None
+            return
         if not island.signs:
             self.alone.read(island)
             return

@@ -350,3 +350,16 @@ def test_a_softmax_is_of_the_row_met_last() -> None:
     assert verdict(text.format("At the temperature 0.1 they become (9, 6).\n\n", "0.574, 0.426")) == "rounded"
     assert not told(text.format("At the temperature 0.1 they become (9, 6).\n\n", "0.853, 0.147"))
     assert verdict(text.format("Once more: [0.9, 0.6]\n\n", "0.953, 0.047")) == "wrong"
+
+
+def test_a_single_number_of_a_name_that_is_nearly_the_one_before_is_another_one() -> None:
+    """Of tables, nearly the same is the same: a slip is then found."""
+    assert told("rate=0.2 here, and rate=0.3 there") == []
+    assert told("rate ≈ 1/3 ≈ 0.333, later rate ≈ 0.33")[-1] == "rate ≈ 0.33: rounded"
+
+
+def test_a_side_that_words_cut_in_two_is_not_judged_by_its_second_half() -> None:
+    """x, +, a caption, z, =, their sum: the sum is not z."""
+    text = "x:\n\n[1, 2]\n\n+\n\nOutput of attention\n\n[3, 4]\n\n=\n\n[4, 6]"
+    assert told(text) == []
+    assert report(text).unread
