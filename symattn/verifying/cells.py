@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from symattn.island import Island, Side
 from symattn.notation.formula import ROUNDED, Vector
 from symattn.page import Kind, Part
-from symattn.verifying.columns import Cell, Claim, Columns, may_be_a_range
+from symattn.verifying.claiming import may_be_a_range
+from symattn.verifying.columns import Cell, Claim, Columns
 from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
 from symattn.verifying.tabulated import tabulated

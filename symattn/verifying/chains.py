@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
-from symattn.notation.formula import GIVES, Name
+from symattn.notation.formula import GIVES, Name, Sum
 from symattn.verifying.bindings import Quantity, key_of
+from symattn.verifying.claiming import may_be_a_range
 from symattn.verifying.links import Link, Links
 from symattn.verifying.proofs import has_hidden, is_literal
 from symattn.verifying.reading import Reading, Stated
@@ -71,6 +72,9 @@ class Chains:
         """The names stand for what the last side is: data, where it is numbers that nothing else is known of."""
         reading = self.reading
         judged, literal = reading.is_judged(side), is_literal(side.formula)
+        if not judged and isinstance(side.formula, Sum) and may_be_a_range(side.formula):
+            # 1 token ≈ 3-4 letters
+            return
         is_data = not judged and literal and is_equation
         if literal and not judged:
             self._unjudged(side, names[0], is_data=is_data)

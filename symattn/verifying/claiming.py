@@ -12,6 +12,7 @@ from collections.abc import Callable
 from symattn.island import Side
 from symattn.notation.formula import (
     ROUNDED,
+    Call,
     Exponential,
     Formula,
     Matrix,
@@ -19,6 +20,8 @@ from symattn.notation.formula import (
     Negative,
     Number,
     Power,
+    Quotient,
+    Sum,
     Vector,
 )
 from symattn.verifying.bindings import names_of, numbers_of
@@ -39,7 +42,10 @@ def may_mean_other(
         return True
     if sign == ROUNDED and _is_power_of_ten(right.formula):
         return True
-    if begins and (_is_whole(left.formula) or left.formula == EULER):
+    if begins and (_is_whole(left.formula) or left.formula == EULER or _is_softmax_too(left.formula)):
+        return True
+    if isinstance(left.formula, Sum) and all(map(_is_whole, left.formula.terms)) and _is_percent(right.formula):
+        # the answers 0+1=75%
         return True
     names = names_of(left.formula)
     if not names or any(map(is_table, names)):
@@ -47,13 +53,35 @@ def may_mean_other(
     return _says_no_number(right.formula)
 
 
+def may_be_a_range(formula: Formula) -> bool:
+    """`4 - 13`, `40/80`, `1/2/3`: whole numbers side by side, that need not be worked out."""
+    match formula:
+        case Quotient(top, bottom):
+            return _is_whole(bottom) and (_is_whole(top) or may_be_a_range(top))
+        case Sum(terms):
+            return all(map(_is_whole, terms)) and any(isinstance(term, Negative) for term in terms)
+    return False
+
+
 def _is_power_of_ten(formula: Formula) -> bool:
     return isinstance(formula, Power) and formula.base == Number("10")
 
 
+def _is_percent(formula: Formula) -> bool:
+    return isinstance(formula, Number) and formula.text.endswith("%")
+
+
+def _is_softmax_too(formula: Formula) -> bool:
+    """σ of a row: so some write the softmax."""
+    match formula:
+        case Call("sigmoid", arguments):
+            return len(arguments) > 1 or isinstance(arguments[0], Vector)
+    return False
+
+
 def _is_whole(formula: Formula) -> bool:
     of = formula.of if isinstance(formula, Negative) else formula
-    return isinstance(of, Number) and of.text.isdecimal()
+    return isinstance(of, Number) and of.text.rstrip("%").isdecimal()
 
 
 def _says_no_number(formula: Formula) -> bool:

@@ -20,10 +20,8 @@ from symattn.notation.formula import (
     Hidden,
     Matrix,
     Name,
-    Negative,
     Number,
     Product,
-    Quotient,
     Sum,
     Vector,
     parts_of,
@@ -175,21 +173,6 @@ def is_calculation(formula: Formula) -> bool:
     if printed_of(formula) is not None or len(numbers) < 2 or isinstance(formula, Name | Vector | Matrix):
         return False
     return not isinstance(formula, Product) or any("." in n.text for n in numbers)
-
-
-def may_be_a_range(formula: Formula) -> bool:
-    """`4 - 13`, `40/80`, `1/2/3`: whole numbers side by side, that need not be worked out."""
-    match formula:
-        case Quotient(top, bottom):
-            return _is_whole(bottom) and (_is_whole(top) or may_be_a_range(top))
-        case Sum(terms):
-            return all(map(_is_whole, terms)) and any(isinstance(term, Negative) for term in terms)
-    return False
-
-
-def _is_whole(formula: Formula) -> bool:
-    number = formula.of if isinstance(formula, Negative) else formula
-    return isinstance(number, Number) and number.text.rstrip("%").isdecimal()
 
 
 def _second_factor(term: Formula) -> Printed | None:
