@@ -107,6 +107,9 @@ class Printed:
         # 3·4 + 7 = 20 is to be 19: a whole number is not rounded to tens
         whole = value is not None and value.q == 1
         rounded = _to_places(x, self.places if whole else self.places - self.trailing_zeros)
+        if not rounded.units:
+            # e^1 = 10 is to be 3
+            rounded = _to_places(x, self.places)
         return _as_power_of_ten(rounded) if POWER.search(self.text) else rounded.text
 
     @cached_property

@@ -42,7 +42,9 @@ def may_mean_other(
         return True
     if sign == ROUNDED and _is_power_of_ten(right.formula):
         return True
-    if begins and (_is_whole(left.formula) or left.formula == EULER or _is_softmax_too(left.formula)):
+    # e^1 is written with a 1
+    is_letter = left.formula == EULER and "1" not in text[left.start : left.end]
+    if begins and (_is_whole(left.formula) or is_letter or _is_softmax_too(left.formula)):
         return True
     if isinstance(left.formula, Sum) and all(map(_is_whole, left.formula.terms)) and _is_percent(right.formula):
         # the answers 0+1=75%

@@ -81,6 +81,12 @@ def test_after_a_wrong_number_the_work_goes_on_and_names_its_origin() -> None:
     assert {f.origin for f in findings[1:]} == {findings[0].start}
 
 
+def test_e_to_the_first_power_is_no_letter() -> None:
+    """It claims what e^2 claims, and is not rounded to tens because 10 may be."""
+    assert [finding.expected for finding in report("e^1 = 10 and exp(1) = 20").findings] == ["3", "3"]
+    assert report("a = 2, b = 5, e = (a + b)(b + 1)").findings == ()
+
+
 def test_behind_a_slip_the_work_may_go_on_with_the_right_number() -> None:
     """4.75/√2 is 3.359, e^(4.75/√2) is 28.75 and e^3.36 is 28.79: nobody who wrote 3.63 worked with it."""
     assert told("4.75/√2 ≈ 3.63\n\ne^3.36 ≈ 28.75")[-1] == "e^3.36 ≈ 28.75: rounded"
