@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from flint import fmpq
+
 from symattn.diagnosis import digits_shown, step_mistakes
 from symattn.errors import SymattnError
 from symattn.exact.precision import working
@@ -27,6 +29,8 @@ from symattn.work import Work
 STEPS = {SCORES: "scores", SCALED: "scaled_scores", WEIGHTS: "weights", OUTPUT: "output"}
 ENOUGH_DIGITS = 4
 """Digits that the table must show for that: of tables of two digits, one in ten is met by some mistake by chance."""
+ENOUGH_OF_NO_WEIGHTS = 3
+"""The same where rows called weights do not add up to 1, so that they are wrong in any case."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,22 @@ def mistaken(
     printed = [p for p in map(printed_of, cells) if p is not None]
     if table is None or table.shape != shape or len(cells) > MOST_CELLS or len(printed) < len(cells):
         return None
-    if digits_shown(printed) < ENOUGH_DIGITS:
+    is_no_table = role == WEIGHTS and not _add_up(printed, shape[1])
+    if digits_shown(printed) < (ENOUGH_OF_NO_WEIGHTS if is_no_table else ENOUGH_DIGITS):
         return None
     for work in works(roles):
         names = _mistakes(work, STEPS[role], table, printed)
         if names:
             return Mistaken(table, any(_is_first(work, STEPS[role], name) for name in names))
     return None
+
+
+def _add_up(printed: Sequence[Printed], columns: int) -> bool:
+    """Whether each row adds up to 1, but for its roundings."""
+    rows = [printed[i : i + columns] for i in range(0, len(printed), columns)]
+    zero = fmpq(0)
+    slack = [sum((p.unit for p in row if not p.is_integer), zero) for row in rows]
+    return all(abs(sum((p.value for p in row), zero) - 1) <= s for row, s in zip(rows, slack, strict=True))
 
 
 def _mistakes(work: Work, step: str, table: Grid[Real], printed: Sequence[Printed]) -> list[str]:

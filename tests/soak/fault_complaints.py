@@ -6,7 +6,7 @@ from complaints import HOLDS, Complaint, line_at, linked
 from documents import Told
 from faults import LEAST, WRONG_AT, Slip
 from figures import fits, unit_of, value_of
-from formulas import Num, is_literal, numbers_in
+from formulas import Num, Sym, is_literal, numbers_in
 from mistakes.by_hand import MP
 from sheet import Link
 
@@ -23,12 +23,12 @@ def slip_complaints(one: Told, made: Slip, at: Link, report: FileReport) -> list
     place = sheet.links.index(at)
     finding = verdicts.get(place)
     shown = f"{made.name}: {made.right} -> {made.wrong} in {sheet.text[at.left.start : at.right.end]!r}"
-    if finding is None:
+    if finding is None and is_surely_that(at, made):
         found.append(Complaint("altered link not read", shown, line_at(sheet.text, at.right.start)))
-    elif finding.verdict is not Verdict.WRONG:
+    elif finding is not None and finding.verdict is not Verdict.WRONG:
         kind = f"altered number is {finding.verdict.value} by {finding.by}"
         found.append(Complaint(kind, shown, line_at(sheet.text, at.right.start)))
-    elif made.is_ours and made.name not in finding.diagnoses:
+    elif finding is not None and made.is_told and made.name not in finding.diagnoses:
         way = "exactly" if fits(made.number.exact, made.right) else "as displayed"
         found.append(Complaint(f"{made.name} not diagnosed, {way}", f"{shown}: {finding.diagnoses}", ""))
     for i, other in verdicts.items():
@@ -42,6 +42,18 @@ def slip_complaints(one: Told, made: Slip, at: Link, report: FileReport) -> list
             kind = f"{other.verdict.value} beside a slip, {'after' if i > place else 'before'}"
             found.append(Complaint(kind, f"{text!r} [{shown}]", line_at(sheet.text, other.start)))
     return found
+
+
+def is_surely_that(link: Link, made: Slip) -> bool:
+    """Whether it can be told what the right side states.
+
+    Where only a name stands before a table, its other numbers have to tell: [[2.0, 2.0], [-2.0, 2.0]] may be another
+    Z than [[2.0, 2.0], [2.0, 2.0]]. Whole numbers and zeros around others show no digits.
+    """
+    if not isinstance(link.chain.sides[link.index], Sym):
+        return True
+    others = [n.text for n in numbers_in(link.formula) if n is not made.number and not MP.isint(value_of(n.text))]
+    return sum(len(text.replace(".", "").strip("-0")) for text in others) >= TELLING_DIGITS
 
 
 def mistake_complaints(one: Told, name: str, report: FileReport) -> list[Complaint]:

@@ -14,7 +14,8 @@ from symattn.errors import SymattnError
 from symattn.mistake import MISTAKES
 from symattn.work import Work, output_of
 
-FEWEST_DIGITS = 3
+FEWEST_DIGITS = 2
+FEWEST_OF_MISTYPED = 3
 LEAST = 3
 """Units of the last digit shown; less than that could be a matter of rounding."""
 WRONG_AT = {
@@ -99,12 +100,24 @@ class Slip:
     wrong: str
 
     @property
-    def is_ours(self) -> bool:
-        """Whether symattn's own definition of the mistake covers it: three digits at least, and not the last one."""
-        if self.name != "mistyped_digit":
-            return True
+    def is_told(self) -> bool:
+        """Whether the digits tell the slip, so that it must be named.
+
+        Not where another slip gives the same by chance as soon: 0.6 for 0.06 may be any number of one digit; 0 and 1
+        show no digits, since a weight is soon as near to them as one likes; and a last digit that is another one is
+        mostly a matter of rounding. A minus sign is no digit, and a complement is told by its places.
+        """
         right, wrong = (text.replace(".", "").lstrip("-") for text in (self.right, self.wrong))
-        return len(wrong.lstrip("0")) >= FEWEST_DIGITS and right[:-1] != wrong[:-1]
+        match self.name:
+            case "reversed_sign":
+                return True
+            case "printed_complement":
+                return len(self.wrong.partition(".")[2]) >= FEWEST_DIGITS
+            case "mistyped_digit":
+                least = FEWEST_OF_MISTYPED if right[:-1] != wrong[:-1] else len(wrong) + 1
+            case _:
+                least = FEWEST_DIGITS
+        return abs(value_of(self.wrong)) not in (0, 1) and len(wrong.lstrip("0")) >= least
 
 
 def slip(number: Num, random: Random) -> Slip | None:

@@ -17,6 +17,7 @@ MASKED = GIVEN + "S/√d_k = [[2.828, 6.364], [4.950, 4.950]]\n\nMasked: [[2.828
         ("[[0.0565, 0], [0.4717, 0.4717]]", "softmax_over_whole_matrix"),
         ("[[0.0283, 0], [0.5000, 0.5000]]", "masked_after_softmax"),
         ("[[0.1070, 0], [0.8930, 1]]", "softmax_over_columns"),
+        ("[[0.107, 0], [0.893, 1]]", "softmax_over_columns"),
     ],
 )
 def test_a_table_is_what_a_known_mistake_makes_of_the_data(table: str, mistake: str) -> None:
@@ -39,6 +40,8 @@ def test_weights_that_are_0_where_scores_are_hidden_are_those_of_the_masked_scor
         "Without a mask, A ≈ [[0.9442, 0.0558], [0.5000, 0.5000]]",
         "Suppose A ≈ [[0.0565, 0], [0.4717, 0.4717]]",
         "A ≈ [[0.1, 0.9], [0.5, 0.5]]",
+        "A ≈ [[0.11, 0], [0.89, 1]]",
+        "A ≈ [[0.94, 0.06], [0.5, 0.5]]",
     ],
 )
 def test_a_table_that_may_be_something_else_is_not_judged(words: str) -> None:
