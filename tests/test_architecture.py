@@ -68,6 +68,7 @@ WITHIN = {
         "attending",
         "bindings",
         "claiming",
+        "printed_rows",
         "roles",
         "worths",
         "recognising",

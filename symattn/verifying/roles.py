@@ -11,16 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flint import fmpq
-
 from symattn.errors import SymattnError
-from symattn.exact.real import HIDDEN, Real, function, real, total
+from symattn.exact.real import Real, function, real
 from symattn.exact.rounding import Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name, Product, Quotient, Root, parts_of
 from symattn.verifying.attending import attend, identity, masked, product, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
-from symattn.verifying.proofs import shows, touch
+from symattn.verifying.printed_rows import PrintedRow, PrintedRows
+from symattn.verifying.proofs import touch
 from symattn.verifying.words import GIVEN, KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
 
 MOST_CELLS = 1_024
@@ -33,16 +32,6 @@ SPELLED = {
 }
 CROSS = {"X_q": ("q", "Q"), "X_kv": ("kv", "KV")}
 """The indices of the two sequences of cross-attention."""
-
-
-@dataclass(frozen=True)
-class PrintedRow:
-    """A row of a derived table as it was printed."""
-
-    exact: tuple[Real, ...]
-    displayed: tuple[Real, ...]
-    origin: int | None = None
-    """Where the wrong number came in that it holds, or follows from."""
 
 
 @dataclass
@@ -58,7 +47,7 @@ class Roles:
     """Whether a table was stated in which later words are hidden."""
     is_scaled: bool = False
     """Whether the document divides by a root of its d_k."""
-    displayed: dict[str, dict[int, PrintedRow]] = field(default_factory=dict)
+    displayed: PrintedRows = field(default_factory=PrintedRows)
     """Rows of derived tables as they were printed."""
     lookup: Callable[[Name], Quantity | None] = lambda name: None
     """What a name stands for (worths.py)."""
@@ -120,7 +109,7 @@ class Roles:
     def forget_after(self, role: str) -> None:
         """New starting data begin a new example."""
         for later in (SCORES, SCALED, WEIGHTS, OUTPUT):
-            self.displayed.pop(later, None)
+            self.displayed.forget(later)
             self.cells, self.last_scores = {}, None
             self.tables.pop(later, None)
             self.rows.pop(later, None)
@@ -135,57 +124,22 @@ class Roles:
         """Rows of derived tables were printed: they are what is put in for these rows later."""
         if exact.shape[0] > 1:
             for role in (SCORES, SCALED):
-                self._note_table(role, exact, displayed, origin)
+                self.displayed.note_table(role, self._whole(role), exact, displayed, origin)
             return
         self._learn_scale(WEIGHTS, exact)
+        row = PrintedRow(exact.rows[0], displayed.rows[0], origin)
         for role in (SCORES, SCALED, WEIGHTS, OUTPUT):
-            self._note_row(role, exact, displayed, origin, printed)
+            self.displayed.note_row(role, self._whole(role), row, printed)
 
-    def _note_table(self, role: str, exact: Grid[Real], displayed: Grid[Real], origin: int | None) -> None:
-        table = self.work().get(role)
-        if table is None or not exact.shape == displayed.shape == table.shape:
-            return
-        if all(touch(row, printed) for row, printed in zip(table.rows, exact.rows, strict=True)):
-            rows = zip(exact.rows, displayed.rows, strict=True)
-            self.displayed[role] = {i: PrintedRow(x, row, origin) for i, (x, row) in enumerate(rows)}
-
-    def _note_row(
-        self,
-        role: str,
-        exact: Grid[Real],
-        displayed: Grid[Real],
-        origin: int | None,
-        printed: Sequence[Printed | None],
-    ) -> None:
-        table = self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
-        if table is None:
-            return
-        known = self.displayed.setdefault(role, {})
-        places = [i for i, row in enumerate(table.rows) if touch(row, exact.rows[0])]
-        is_row = role == WEIGHTS and displayed.shape[1] == table.shape[1] and _nearly_one(total(displayed.rows[0]))
-        known.update((i, PrintedRow(exact.rows[0], displayed.rows[0], origin)) for i in places)
-        if not places and is_row and len(known) < table.shape[0]:
-            # rows come in order; what follows from a wrong number, or from another one of the same digits, is none
-            i = next(i for i in range(table.shape[0]) if i not in known)
-            if origin is not None:
-                known[i] = PrintedRow(exact.rows[0], displayed.rows[0], origin)
-            elif shows(table.rows[i], printed):
-                known[i] = PrintedRow(table.rows[i], displayed.rows[0])
-
-    def _forget_others(self) -> None:
-        """What looked like a row of a table, as long as not all was known that it follows from."""
-        for role, rows in self.displayed.items():
-            table = self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
-            for i, row in list(rows.items()):
-                is_known = table is not None and i < table.shape[0] and touch(table.rows[i], row.exact)
-                if row.origin is None and not is_known:
-                    del rows[i]
+    def _whole(self, role: str) -> Grid[Real] | None:
+        """The table whose rows are printed: scores before they are masked, all else as the document masks."""
+        return self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
 
     def _learn_scale(self, role: str, exact: Value[Real]) -> None:
         """A row that is one of the other way's weights, and none of this one's, tells which scale is meant."""
         other = self.work().get(f"{'unscaled' if self.is_scaled else 'scaled'} {role}")
         own = self.work().get(role)
-        if other is None or own is None or not isinstance(exact, Grid) or self.displayed.get(role):
+        if other is None or own is None or not isinstance(exact, Grid) or self.displayed.has(role):
             return
         row = exact.rows[0]
         if any(touch(cells, row) for cells in other.rows) and not any(touch(cells, row) for cells in own.rows):
@@ -216,7 +170,8 @@ class Roles:
             self.derived = {}
             with suppress(SymattnError, ZeroDivisionError):
                 self._work(self.derived)
-            self._forget_others()
+            for role in (SCORES, SCALED, WEIGHTS, OUTPUT):
+                self.displayed.forget_others(role, self._whole(role))
         return self.derived
 
     def _work(self, found: dict[str, Grid[Real]]) -> None:
@@ -305,7 +260,7 @@ class Roles:
             return None
         places = tuple(p for index in name.indices for p in index.split(",") if p)
         if not places:
-            return self._as_printed(role, table)
+            return self.displayed.whole(role, table)
         return self.bindings.cell(_quantity(table), places)
 
     def derived_table(self, role: str) -> Grid[Real] | None:
@@ -313,24 +268,10 @@ class Roles:
         masked = self.work().get(f"masked {role}") if self.is_masked else None
         return masked or self.work().get(role)
 
-    def _as_printed(self, role: str, table: Grid[Real]) -> Quantity:
-        """A table, with what was printed for its rows if each was."""
-        quantity = self._partly_printed(role, table)
-        return quantity if len(self.displayed.get(role, {})) == table.shape[0] else _quantity(table)
-
     def as_printed(self, role: str) -> Quantity | None:
         """A derived table, with what was printed for some of its rows; None where nothing was."""
         table = self.derived_table(role)
-        return self._partly_printed(role, table) if table is not None and self.displayed.get(role) else None
-
-    def _partly_printed(self, role: str, table: Grid[Real]) -> Quantity:
-        rows = self.displayed.get(role, {})
-        origins = [row.origin for row in rows.values() if row.origin is not None]
-        shown = {i: row.displayed for i, row in rows.items()}
-        if any(len(row) != table.shape[1] for row in shown.values()):
-            return _quantity(table)
-        printed = Grid(tuple(shown.get(i, row) for i, row in enumerate(table.rows)))
-        return Quantity(table, printed, origin=origins[0] if origins else None)
+        return self.displayed.partly(role, table) if table is not None and self.displayed.has(role) else None
 
     def has_more_rows(self, name: Name, known: Quantity) -> bool:
         """Whether the table of this name, made of rows that have names, has others too."""
@@ -343,7 +284,7 @@ class Roles:
         match formula:
             case Quotient(Name() as name, Root()) | Product((Quotient(_, Root()), Name() as name)):
                 table = self.work().get(SCALED) if role_of(name) == SCORES and not name.indices else None
-                quantity = None if table is None else self._as_printed(SCALED, table)
+                quantity = None if table is None else self.displayed.whole(SCALED, table)
                 return quantity if quantity is not None and quantity.displayed is not None else None
         return None
 
@@ -351,7 +292,7 @@ class Roles:
         """What goes into the softmax, where each row of it was printed, masked where the document masks."""
         role = SCALED if self.is_scaled else SCORES
         table = self.work().get(role)
-        shown = None if table is None else self._as_printed(role, table).displayed
+        shown = None if table is None else self.displayed.whole(role, table).displayed
         if not isinstance(shown, Grid):
             return None
         is_masked = (is_masked or self.is_masked) and shown.shape[0] == shown.shape[1]
@@ -372,10 +313,6 @@ def _root(width: int, printed: str) -> Real | None:
         return None
     root = function("sqrt", real(width))
     return next((x for x in (root, 1 / root) if judge(x, read_decimal(printed)).fit is Fit.ROUNDED), None)
-
-
-def _nearly_one(x: Real) -> bool:
-    return x is not HIDDEN and x.rational is not None and abs(x.rational - 1) < fmpq(1, 10)
 
 
 def _quantity(value: Value[Real]) -> Quantity:
