@@ -44,13 +44,18 @@ def slip_complaints(one: Told, made: Slip, at: Link, report: FileReport) -> list
     return found
 
 
+def is_only_named(link: Link) -> bool:
+    """Whether only a name says what stands on the right."""
+    return isinstance(link.chain.sides[link.index], Sym)
+
+
 def is_surely_that(link: Link, made: Slip) -> bool:
     """Whether it can be told what the right side states.
 
     Where only a name stands before a table, its other numbers have to tell: [[2.0, 2.0], [-2.0, 2.0]] may be another
     Z than [[2.0, 2.0], [2.0, 2.0]]. Whole numbers and zeros around others show no digits.
     """
-    if not isinstance(link.chain.sides[link.index], Sym):
+    if not is_only_named(link):
         return True
     others = [n.text for n in numbers_in(link.formula) if n is not made.number and not MP.isint(value_of(n.text))]
     return sum(len(text.replace(".", "").strip("-0")) for text in others) >= TELLING_DIGITS
@@ -71,6 +76,9 @@ def mistake_complaints(one: Told, name: str, report: FileReport) -> list[Complai
             if far_off(link):
                 seen_wrong = True
                 tells = tells or digits_off(link) >= TELLING_DIGITS
+                if finding is None and is_only_named(link) and digits_off(link) < TELLING_DIGITS:
+                    # A = [[0.68, 0], [0.32, 1]] may be another A: so few digits some mistake gives by chance
+                    continue
                 if finding is None or finding.verdict is not Verdict.WRONG:
                     kind = (
                         "mistake not read" if finding is None else f"mistake is {finding.verdict.value} by {finding.by}"
