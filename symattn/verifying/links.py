@@ -45,6 +45,8 @@ class Links:
 
     def worth(self, link: Link) -> Worth | None:
         """What the right side is known to be, the link judged where it can be."""
+        for side in (link.left, link.right):
+            self.reading.sums.saw_divisors(side.formula, side.start)
         at_right = self._right(link)
         if at_right is None:
             return None

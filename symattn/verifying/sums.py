@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from symattn.exact.real import Real, total
+from symattn.exact.rounding import Printed, read_decimal
 from symattn.island import Side
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import ROUNDED, Call, Exponential, Formula, Quotient, Vector, parts_of
+from symattn.notation.formula import ROUNDED, Call, Exponential, Formula, Number, Quotient, Vector, parts_of
+from symattn.verifying.bindings import Trace
 from symattn.verifying.entries import entries_of
 from symattn.verifying.proofs import HOLDS, cells_of, is_literal, prove, touch, values_of
 from symattn.verifying.worths import Tie, Worth, Worths
@@ -115,6 +117,31 @@ class Sums:
             if displayed or exact:
                 yield whole, False
 
+    def saw_divisors(self, formula: Formula, at: int) -> None:
+        """A number divided by that was told nowhere: it is the sum of what stands above it, or was worked out last."""
+        for part in parts_of(formula):
+            self.saw_divisors(part, at)
+        below = formula.bottom if isinstance(formula, Quotient) else None
+        if not isinstance(formula, Quotient) or not isinstance(below, Number):
+            return
+        bindings, printed = self.worths.bindings, read_decimal(below.text)
+        if printed.is_integer or bindings.trace(below) is not None:
+            return
+        for added in self._divisors(formula.top, at):
+            exact = _real(added.exact)
+            if exact is not None and _is_just(added.displayed, printed) and not _is_just(exact, printed):
+                bindings.remember(below, Trace(exact, added.origin, bindings.position))
+                return
+
+    def _divisors(self, above: Formula, at: int) -> Iterator[Worth]:
+        """What may have been added up to a number that `above` is divided by."""
+        row = self.worths.of(above) if isinstance(above, Vector) and is_literal(above) else None
+        if row is not None and row.displayed is not None and row.exact is not None:
+            yield Worth(total(values_of(row.displayed)), total(values_of(row.exact)), row.origin)
+        elif self.run and self.is_near(self.run[-1].end, at):
+            added = (_added([addend.worth for addend in self.run[i:]]) for i in range(len(self.run) - 1))
+            yield from (worth for worth in added if worth is not None)
+
     def normalised(self, count: int) -> Grid[Real] | None:
         """The last numbers worked out, as displayed, each over their sum: what weights are made of on paper."""
         shown = [a.worth.displayed for a in self.run[-count:] if isinstance(a.worth.displayed, Real)]
@@ -146,6 +173,10 @@ def _has_exponential(formula: Formula) -> bool:
     if isinstance(formula, Quotient | Call):
         return False
     return isinstance(formula, Exponential) or any(_has_exponential(part) for part in parts_of(formula))
+
+
+def _is_just(value: Value[Real] | None, printed: Printed) -> bool:
+    return isinstance(value, Real) and value.rational is not None and value.rational == printed.value
 
 
 def _touch(a: Value[Real] | None, b: Value[Real] | None) -> bool:

@@ -1,0 +1,25 @@
+"""A number divided by that was told nowhere is the sum of what stands above it, or of what was worked out last."""
+
+import pytest
+from verifying.judged import told, verdict
+
+EXPONENTIALS = "exp(3/sqrt(5)) = 3.825, exp(0) = 1\n\n"
+"""3.82531…; over the sum with 1 that is 0.79276, where 3.825/4.825 is 0.79275."""
+
+
+@pytest.mark.parametrize("step", ["[3.825, 1] / 4.825 = [0.7928, 0.2072]", "3.825 / 4.825 = 0.7928"])
+def test_the_divisor_is_the_sum_of_the_exponentials(step: str) -> None:
+    assert told(f"{EXPONENTIALS}{step}")[-1] == f"{step}: rounded"
+
+
+def test_what_the_printed_digits_give_is_carried_along() -> None:
+    assert verdict(f"{EXPONENTIALS}[3.825, 1] / 4.825 = [0.7927, 0.2073]") == "carried"
+
+
+@pytest.mark.parametrize("step", ["3.825 / 4.835 = 0.7911", "3.825 / 2.7 = 1.4167"])
+def test_another_number_is_no_sum(step: str) -> None:
+    assert verdict(f"{EXPONENTIALS}{step}") == "rounded"
+
+
+def test_a_wrong_quotient_stays_wrong() -> None:
+    assert verdict(f"{EXPONENTIALS}[3.825, 1] / 4.825 = [0.7828, 0.2172]") == "wrong"
