@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
@@ -60,6 +61,12 @@ MOST_BESIDE_WORDS = 60
 PIECE = 200_000
 """Characters read at once, so that a text of one line takes no more memory than one of many."""
 
+ZERO_COMMA = re.compile(r"(?<![\w.,\[(])0(?:,|\{,\})\d+(?!,?\d)|(?<=[\[(])0,\d+(?=,[ ])")
+"""Decimals like 0,25 and [0,5, 1]; `[0,10]` and `0,1,2` are lists."""
+ZERO_POINT = re.compile(r"(?<![\w.,])0\.\d+(?![\w,.])")
+OTHER_POINT = re.compile(r"(?<![\w.,])\d+\.\d+(?![\w.])")
+ENOUGH = 2
+
 
 @dataclass
 class _Pending:
@@ -80,6 +87,8 @@ class Scanner:
     page: Page
     known: Callable[[str], bool] = lambda name: False
     decimal_comma: bool = False
+    is_told: bool = False
+    """Whether that was said by the user, and is so everywhere."""
     last_end: int = 0
     pending: _Pending | None = None
     listed_to: int = 0
@@ -96,10 +105,13 @@ class Scanner:
 
     def in_piece(self, part: Part, start: int, end: int) -> Iterator[Island]:
         text = self.page.text
-        found = marks(text, start, end, part.notation, decimal_comma=self.decimal_comma, macros=self.page.macros)
+        comma = self.decimal_comma
+        if not self.is_told:
+            comma = _has_decimal_commas(text, start, end, usual=comma)
+        found = marks(text, start, end, part.notation, decimal_comma=comma, macros=self.page.macros)
         if part.notation is Notation.CODE and any(mark.kind == LINE for mark in found):
             found = joined(bridged(found, text), text)
-        reader = Reader(found, part.notation, self.known, self.decimal_comma)
+        reader = Reader(found, part.notation, self.known, comma)
         i = 0
         while i < len(reader.marks):
             i, islands = self.step(reader, i, part)
@@ -294,6 +306,17 @@ def _behind_bounds(reader: Reader, i: int) -> int | None:
     if marks[1].text != "{" or marks[2].kind != NAME or marks[3].kind != RELATION:
         return None
     return next((k + 1 for k in range(i + 4, len(reader.marks)) if reader.marks[k].text == "}"), None)
+
+
+def _has_decimal_commas(text: str, start: int, end: int, *, usual: bool) -> bool:
+    """As usual in the document; but prose may have 0,25 where programs and their output have 0.25."""
+    points = ZERO_POINT.search(text, start, end) is not None
+    if usual:
+        return not points or ZERO_COMMA.search(text, start, end) is not None
+    if points or OTHER_POINT.search(text, start, end):
+        return False
+    commas = [match[0] for match in islice(ZERO_COMMA.finditer(text, start, end), ENOUGH)]
+    return len(commas) == ENOUGH and any(len(comma) > len("0,5") for comma in commas)
 
 
 def _has_names(formula: Formula) -> bool:

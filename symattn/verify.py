@@ -33,7 +33,7 @@ DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
 def verify(text: str, page: Page, path: str, *, decimal_comma: bool | None = None) -> FileReport:
     """The findings of one document."""
     comma = uses_decimal_comma(page.text) if decimal_comma is None else decimal_comma
-    reading = Proofreader(text, page).read(comma)
+    reading = Proofreader(text, page).read(comma, is_told=decimal_comma is not None)
     findings = tuple(sorted(reading.findings, key=lambda finding: (finding.start, finding.end)))
     problem = problem_of(reading.roles, [finding.meaning for finding in findings])
     return FileReport(path, text, findings, tuple(reading.unread), problem)
@@ -56,10 +56,10 @@ class Proofreader:
         self.chains = Chains(self.reading, Links(self.reading))
         self.alone = Alone(self.reading, self.chains, self.cells)
 
-    def read(self, decimal_comma: bool) -> Reading:
-        """All that is known of the document at its end."""
+    def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
+        """All that is known of the document at its end. is_told: the user said how decimals are written."""
         reading = self.reading
-        for island in Scanner(self.page, self.knows, decimal_comma).islands():
+        for island in Scanner(self.page, self.knows, decimal_comma, is_told).islands():
             if island.failed is not None and any(c.isdigit() for c in reading.text[island.start : island.failed[1]]):
                 reading.unread.append(Unread(island.start, island.failed[1], NO_MATHEMATICS))
             reading.bindings.position = island.start
