@@ -94,19 +94,24 @@ def _verdict(exact: Fit | None, displayed: Fit | None) -> tuple[Verdict, str]:
 
 def _prove_expression(entry: Entry, exact: Real | None, displayed: Real | None, true: Real) -> Proof:
     shown = entry.displayed.enclosure(INTERVAL_BITS) if entry.span is None else entry.span
-    certificate = Certificate(shown.str(12), INTERVAL_BITS)
+    certificate = Certificate(shown, INTERVAL_BITS, digits=12)
     if entry.span is not None:
         for value, way in ((exact, EXACTLY), (displayed, DISPLAYED)):
             if value is not None and _lies_in(value, entry.span):
                 return Proof(Verdict.ROUNDED, way, true, certificate)
-    if exact is not None and entry.exact is not None and same(exact, entry.exact):
-        both = displayed is not None and same(displayed, entry.displayed)
+    known = exact is not None and entry.exact is not None
+    by_exact = same(exact, entry.exact) if exact is not None and entry.exact is not None else False
+    if known and displayed is exact and entry.displayed is entry.exact:
+        by_displayed = by_exact
+    else:
+        by_displayed = same(displayed, entry.displayed) if displayed is not None else False
+    if by_exact:
         verdict = Verdict.EXACT if entry.origin is None else Verdict.CARRIED
-        return Proof(verdict, BOTH if both else EXACTLY, true, certificate)
-    if displayed is not None and same(displayed, entry.displayed):
-        known = exact is not None and entry.exact is not None
+        return Proof(verdict, BOTH if by_displayed else EXACTLY, true, certificate)
+    if by_displayed:
         return Proof(Verdict.CARRIED if known else Verdict.EXACT, DISPLAYED, true, certificate)
-    if entry.span is None and any(same(x, entry.displayed) is None for x in (exact, displayed) if x is not None):
+    is_rounded = entry.span is not None
+    if not is_rounded and (by_displayed is None or (exact is not None and same(exact, entry.displayed) is None)):
         return Proof(Verdict.UNDECIDED, NONE, true, certificate)
     return Proof(Verdict.WRONG, NONE, true, certificate)
 
