@@ -229,7 +229,7 @@ class Judge:
         origin = at_left.origin if at_left.origin is not None else entry.origin
         numbers = numbers_of(entry.formula) if entry.formula is not None else []
         whole = (right.start, right.end)
-        at = (relation.island.place_of(numbers[0]) if len(numbers) == 1 else None) or whole
+        at = (relation.place_of(numbers[0]) if len(numbers) == 1 else None) or whole
         return Finding(
             start=left.start,
             end=right.end,

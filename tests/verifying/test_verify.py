@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from verifying.judged import report, told, verdict
 
+from symattn.island import Island
+
 GIVEN = "Q = [[1, 0], [0, 1]], K = [[1, 0], [1, 1]], V = [[2, 0], [0, 4]] and d_k = 2.\n\n"
 """S/√2 = [[0.707, 0.707], [0, 0.707]]; the weights of row 2 are (0.330, 0.670), its output (0.660, 2.679)."""
 
@@ -97,6 +99,13 @@ def test_a_chain_is_judged_link_by_link() -> None:
     """In a = b = c ≈ d each sign is a claim of its own."""
     text = GIVEN + "Q·K^T = [[1·1 + 0·0, 1·1 + 0·1], [0·1 + 1·0, 0·1 + 1·1]] = [[1, 1], [0, 2]]"
     assert [line.rpartition(": ")[2] for line in told(text)[-2:]] == ["exact", "wrong"]
+
+
+def test_each_link_of_a_long_chain_looks_at_its_own_sides(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole chain, searched through for each link, takes time that grows with its square."""
+    asked: list[object] = []
+    monkeypatch.setattr(Island, "place_of", lambda island, number: asked.append(number))
+    assert told("1 = 1" + " = 1" * 50) == ["1 = 1: exact"] * 51 and not asked
 
 
 def test_a_line_that_begins_with_a_sign_goes_on_with_the_chain() -> None:

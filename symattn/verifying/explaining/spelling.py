@@ -47,7 +47,7 @@ def corrected(relation: Relation, i: int) -> Replacement | None:
 
 def _place(relation: Relation, formula: Formula | None) -> tuple[int, int] | None:
     """From the first to past the last character of a number, without its sign."""
-    place_of = relation.island.place_of
+    place_of = relation.place_of
     match formula:
         case Negative(of):
             return _place(relation, of)
