@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
+from symattn.exact.rounding import judge
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import (
@@ -27,6 +28,7 @@ from symattn.verifying.entries import entries_of, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
 from symattn.verifying.proofs import (
     DISPLAYED,
+    GOOD,
     HOLDS,
     RIGHT,
     Entry,
@@ -249,6 +251,11 @@ class Judge:
         self, finding: Finding, at_left: Worth, at_right: Worth, entries: list[Entry], proofs: list[Proof]
     ) -> Worth:
         """Each printed number of the right side stands from now on for what it was rounded from."""
+        partly = [] if at_left.partly is None else values_of(at_left.partly)
+        for entry, value in zip(entries, partly, strict=False):
+            if entry.printed is not None and judge(value, entry.printed).fit in GOOD:
+                # 2.232 for 0.5 + 1.732 is another source of it, where 1.732 was √3
+                self.remember_number(entry, value, at_left.origin)
         for entry, proof, value in zip(entries, proofs, values_of(at_left.best), strict=True):
             self.remember_number(entry, value, finding.start if proof.verdict not in HOLDS else at_left.origin)
         wrong = [(entry, proof) for entry, proof in zip(entries, proofs, strict=True) if proof.verdict not in HOLDS]

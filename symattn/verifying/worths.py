@@ -59,6 +59,8 @@ class Worth:
     """Whether some name in it is bound to nothing and was taken by its role."""
     is_row: bool = False
     """Whether its numbers were printed as a row before, so that it is plain what they are."""
+    partly: Value[Real] | None = None
+    """Where nothing is known of some of its numbers: what it is if those are just what they seem. 0.5 + √3."""
 
     @property
     def best(self) -> Value[Real]:
@@ -92,6 +94,8 @@ class Tracing:
     origin: int | None = None
     is_guessed: bool = False
     is_row: bool = False
+    is_traced: bool = False
+    """Whether some number in it was worked out before."""
 
 
 @dataclass
@@ -187,7 +191,8 @@ class Worths:
         origin = tracing.origin
         if origin is None and are_stated:
             origin = self.origin_of_parts(formula)
-        return Worth(displayed, exact if tracing.complete else None, origin, tracing.is_guessed, tracing.is_row)
+        whole, partly = (exact, None) if tracing.complete else (None, exact if tracing.is_traced else None)
+        return Worth(displayed, whole, origin, tracing.is_guessed, tracing.is_row, partly)
 
     def _stated(self, part: Formula) -> Value[Real] | None:
         """What was printed for an expression of names."""
@@ -294,6 +299,7 @@ class Worths:
             trace = None
         if trace is not None and (tracing.choice < CHOICES - 1 or not is_exact or trace.origin is not None):
             tracing.origin = tracing.origin if trace.origin is None else trace.origin
+            tracing.is_traced = True
             return trace.exact
         if not is_exact and printed.places >= ROOT_PLACES:
             root = self.roles.root_of_width(printed)

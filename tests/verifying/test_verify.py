@@ -53,6 +53,16 @@ def test_a_printed_number_stands_for_what_it_was_rounded_from() -> None:
     assert told("Alone, e^1.414 ≈ 4.113")[-1] == "e^1.414 ≈ 4.113: last-digit"
 
 
+def test_a_sum_with_a_number_from_nowhere_has_two_sources() -> None:
+    """2.232 may be 0.5 + √3 then, of which e^2.232 is 9.31896, and not 9.31848."""
+    text = "√3 ≈ 1.732, so 0.5 + 1.732 = 2.232 and e^2.232 = {}"
+    assert [told(text.format(number))[-1].rpartition(": ")[2] for number in ("9.319", "9.318", "9.310")] == [
+        "rounded",
+        "rounded",
+        "wrong",
+    ]
+
+
 def test_what_the_displayed_operands_give_is_carried() -> None:
     """5/√2 is 3.5355…, e^3.54 is 34.47, but e^(5/√2) is 34.31."""
     found = told("5/√2 ≈ 3.54\n\nexp(3.54) ≈ 34.5")
