@@ -57,7 +57,9 @@ def is_surely_that(link: Link, made: Slip) -> bool:
     """
     if not is_only_named(link):
         return True
-    others = [n.text for n in numbers_in(link.formula) if n is not made.number and not MP.isint(value_of(n.text))]
+    texts = [n.text for n in numbers_in(link.formula)]
+    texts.remove(made.wrong)
+    others = [text for text in texts if not MP.isint(value_of(text))]
     return sum(len(text.replace(".", "").strip("-0")) for text in others) >= TELLING_DIGITS
 
 
