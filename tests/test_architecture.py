@@ -78,6 +78,7 @@ WITHIN = {
         "repeats",
         "candidates",
         "sums",
+        "examples",
         "witnesses",
         "ties",
         "columns",

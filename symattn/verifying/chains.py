@@ -87,6 +87,8 @@ class Chains:
             reading.bindings.formulas.update({key_of(name): side.formula for name in names})
             return
         quantity = Quantity(worth.best, worth.displayed, is_data, worth.origin, is_stated)
+        if is_data:
+            reading.examples.given(names[0], quantity)
         for name in names:
             reading.bindings.bind(name, quantity)
             if not is_stated:

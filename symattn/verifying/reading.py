@@ -13,6 +13,7 @@ from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Call, Formula, Name, Product, Quotient
 from symattn.report import Finding, Unread
 from symattn.verifying.bindings import Bindings, Quantity, names_of
+from symattn.verifying.examples import Examples
 from symattn.verifying.judge import Judge
 from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, cells_of, count_of, is_literal, printed_of
 from symattn.verifying.repeats import Repeats
@@ -64,6 +65,7 @@ class Reading:
         self.sums = Sums(self.view, self.worths)
         self.repeats = Repeats()
         self.worths.printed = self.repeats.again
+        self.examples = Examples(self.bindings, self.roles, self.repeats, self.sums)
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats)
         self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, speaks_of_a_mask(self.view))
 

@@ -68,6 +68,12 @@ class Repeats:
                 return Tie(Worth(None, known.best, known.origin), "repeated")
         return None
 
+    def forget(self) -> None:
+        """A new example begins."""
+        self.known.clear()
+        self.spelled.clear()
+        self.results.clear()
+
     def left_unjudged(self, formula: Formula) -> None:
         """Digits that were printed, of which nothing is known."""
         self.unjudged.add(key_of_digits(formula) or ())

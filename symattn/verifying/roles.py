@@ -106,6 +106,16 @@ class Roles:
             self.last_scores = Grid((tuple(cells[i] for i in numbers),), flat=True)
             self.derived = None
 
+    def forget(self, bindings: Bindings) -> None:
+        """A new example begins: of the tables only those stay that their names still stand for."""
+        self.derived, self.last_scores, self.is_masked = None, None, False
+        self.displayed.known.clear()
+        self.cells.clear()
+        for role in [role for role in self.tables if GIVEN_LETTERS.get(role, "") not in bindings.names]:
+            del self.tables[role]
+        for role in [role for role in self.rows if GIVEN_LETTERS.get(role, "").lower() not in bindings.rows]:
+            del self.rows[role]
+
     def forget_after(self, role: str) -> None:
         """New starting data begin a new example."""
         for later in (SCORES, SCALED, WEIGHTS, OUTPUT):

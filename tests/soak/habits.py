@@ -35,6 +35,8 @@ class Habits:
     """Whether the weights of a row are added up."""
     scale: str
     """S/√2 or 1/√2·S"""
+    examples: int
+    """How many problems are worked one after another, with the same names."""
     rounds_twice: bool
     """√3 = 1.73205 = 1.732"""
 
@@ -62,5 +64,6 @@ def drawn_habits(random: Random) -> Habits:
         first=int(random.random() < 0.8),
         adds_up=random.random() < 0.2,
         scale=random.choice(("quotient", "quotient", "quotient", "factor")),
+        examples=1 + (random.random() < 0.1),
         rounds_twice=random.random() < 0.15,
     )

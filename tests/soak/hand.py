@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cells import Cells, columns, flat, listed, numbers, product, products
+from drawn_problem import drawn
 from figures import Cell, printed
 from formulas import Chain, Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Times, Word
 from mistakes.by_hand import MP
@@ -20,12 +21,22 @@ class Hand(Scoring):
     """Tells one problem."""
 
     def tell(self) -> list[Any]:
+        first = self.problem
+        self.example()
+        for _ in range(self.habits.examples - 1 if not self.wrong else 0):
+            self.told.append(Heading("again"))
+            self.problem = drawn(self.random)
+            self.example()
+        self.problem = first
+        return self.told
+
+    def example(self) -> None:
+        """One problem from its data to its output."""
         self.data()
         self.scores()
         self.scaling()
         self.weights()
         self.output()
-        return self.told
 
     def weights(self) -> None:
         self.told.append(Heading("softmax"))

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
+        "again": "Another example",
         "title": "Attention by hand",
         "given": "Given",
         "queries": "Queries",
@@ -22,6 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "Word {0} gives {2} of its weight to word {1}.",
     },
     "de": {
+        "again": "Ein zweites Beispiel",
         "title": "Attention von Hand gerechnet",
         "given": "Gegeben",
         "queries": "Anfragen",
@@ -42,6 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "Wort {0} gibt {2} seines Gewichts an Wort {1}.",
     },
     "zh": {
+        "again": "另一个例子",
         "title": "手算注意力",
         "given": "已知",
         "queries": "查询",
@@ -62,6 +65,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "词 {0} 把 {2} 的权重给了词 {1}。",
     },
     "es": {
+        "again": "Otro ejemplo",
         "title": "Atención a mano",
         "given": "Datos",
         "queries": "Consultas",
@@ -82,6 +86,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "La palabra {0} da el {2} de su peso a la palabra {1}.",
     },
     "fr": {
+        "again": "Un autre exemple",
         "title": "L'attention à la main",
         "given": "Données",
         "queries": "Requêtes",
@@ -102,6 +107,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "Le mot {0} donne {2} de son poids au mot {1}.",
     },
     "pt": {
+        "again": "Outro exemplo",
         "title": "Atenção à mão",
         "given": "Dados",
         "queries": "Consultas",
@@ -122,6 +128,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "A palavra {0} dá {2} do seu peso à palavra {1}.",
     },
     "ja": {
+        "again": "別の例",
         "title": "手で計算する注意",
         "given": "データ",
         "queries": "クエリ",
@@ -142,6 +149,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "単語 {0} は重みの {2} を単語 {1} に与える。",
     },
     "ko": {
+        "again": "다른 예",
         "title": "손으로 계산하는 어텐션",
         "given": "주어진 값",
         "queries": "쿼리",
@@ -162,6 +170,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "단어 {0}은 가중치의 {2}를 단어 {1}에 준다.",
     },
     "vi": {
+        "again": "Một ví dụ khác",
         "title": "Tính attention bằng tay",
         "given": "Dữ liệu",
         "queries": "Truy vấn",
@@ -182,6 +191,7 @@ WORDS: dict[str, dict[str, str]] = {
         "share": "Từ {0} dành {2} trọng số cho từ {1}.",
     },
     "ru": {
+        "again": "Другой пример",
         "title": "Внимание вручную",
         "given": "Дано",
         "queries": "Запросы",

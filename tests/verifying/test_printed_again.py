@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from verifying.judged import report, told, words
 
 RIGHT = ("exact", "rounded")
@@ -174,3 +175,21 @@ def test_a_sum_of_rounded_exponentials_is_carried_whatever_data_look_like_them()
     assert found[-1].endswith("= 2.010: rounded")
     found = told("X = [[1.016]]\n\nexp(-0.0056) ≈ 0.994, exp(0.0163) ≈ 1.016\n\nSum = 0.994 + 1.016 = 2.010")
     assert found[-1].endswith("= 2.010: carried")
+
+
+FIRST = "X_q = [[1, 2]]\nX_kv = [[1, 0], [0, 3]]\nW_Q = [[1, 0], [0, 1]]\nW_K = [[1, 0], [0, 1]]\nW_V = [[2], [2]]\n"
+FIRST += "q_1 = [1, 0]·[[1, 0], [0, 1]] + [0, 2] = [1, 2]\nS = Q·Kᵀ = [[1, 6]]\na_1 = [0.007, 0.993]\n\n"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "X = [[3, 0], [0, 1]]\nQ = X = [[3, 0], [0, 1]]\nK = X = [[3, 0], [0, 1]]\nq_1·k_1 = 3·3 + 0·0 = 9",
+        "Q = [[3, 1], [1, 1]]\nK = [[1, 0], [2, 2]]\nq_1·k_1 = 3·1 + 1·0 = 3\nS = Q·Kᵀ = [[3, 8], [1, 4]]",
+        "X_q = [[2, 2]]\nX_kv = [[1, 1]]\nS = Q·Kᵀ = [[4]]",
+    ],
+)
+def test_new_data_begin_a_new_example(second: str) -> None:
+    """What q_1 and A were in the example before is no claim about this one."""
+    assert set(verdicts(FIRST + second).values()) <= {"exact", "rounded", "carried"}
+    assert report(FIRST + second + "\nS = Q·Kᵀ = [[7, 7], [7, 7]]", "note.txt").findings
