@@ -85,6 +85,7 @@ WITHIN = {
         "tabulated",
         "elided",
         "unifying",
+        "readings",
         "explaining",
         "judge",
         "reading",

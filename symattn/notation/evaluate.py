@@ -219,8 +219,11 @@ def evaluate(
             case Quotient(top, bottom):
                 return _divided(go(top), go(bottom), node, loose)
             case Power(base, exponent):
-                raised = scalar(exponent)
-                return _each(lambda x: arithmetic.apply("power", x, raised), go(base) if loose else scalar(base))
+                raised, value = scalar(exponent), go(base)
+                if not loose or (isinstance(value, Grid) and 1 not in value.shape):
+                    # W^-1 is an inverse
+                    value = scalar(base)
+                return _each(lambda x: arithmetic.apply("power", x, raised), value)
             case Root(of):
                 return _each(lambda x: arithmetic.apply("sqrt", x), go(of))
             case Exponential(Hidden() | Negative(Hidden())):
@@ -379,6 +382,10 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
             return _variance(numbers, arithmetic)
         case "std":
             return arithmetic.apply("sqrt", _variance(numbers, arithmetic))
+        case "sample var":
+            return _sample_variance(numbers, arithmetic)
+        case "sample std":
+            return arithmetic.apply("sqrt", _sample_variance(numbers, arithmetic))
         case "norm":
             return arithmetic.apply("sqrt", _dot(numbers, numbers))
         case "max" | "min":
@@ -423,6 +430,12 @@ def _variance(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:
         raise ShapeError("the variance of one number is that of what it is drawn from")
     mean = _mean(numbers, arithmetic)
     return _mean(tuple((x - mean) * (x - mean) for x in numbers), arithmetic)
+
+
+def _sample_variance(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:
+    """Over n - 1, as of a sample."""
+    n, one = arithmetic.number(Number(str(len(numbers)))), arithmetic.number(Number("1"))
+    return _variance(numbers, arithmetic) * n / (n - one)
 
 
 def _single(value: Value[T]) -> T:

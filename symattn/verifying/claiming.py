@@ -1,7 +1,8 @@
 """Claiming: whether a relation surely claims what its left side is. Where it may mean other things, none is wrong.
 
-`If h = 0 …` sets h, `u(x) = 4x` defines u, `2 = 0010` is another way of writing, `2048² = 4.2 million` counts in
-millions, and `e = (a + b)c` is not about 2.718. Such relations are told only where they hold.
+`If h = 0 …` sets h, `v = np.array([1, 2])` gives v, `u(x) = 4x` defines u, `2 = 0010` is another way of writing,
+`2048² = 4.2 million` counts in millions, `0.5 ~ 2` is a range, and `e = (a + b)c` is not about 2.718. Such relations
+are told only where they hold.
 """
 
 from __future__ import annotations
@@ -25,12 +26,15 @@ from symattn.notation.formula import (
     Vector,
 )
 from symattn.verifying.bindings import names_of, numbers_of
+from symattn.verifying.proofs import printed_of
 
 COUNTED_IN = re.compile(
     r"[\s*`$~\\,]*(?:\\?text\{\s*)?"
     r"(?:(?i:thousand|million|billion|trillion|mio|mrd)|[KMGTP]i?B\b|[kKMBGT]\b|[万亿千百])"
 )
 """What behind a number tells that it is a part of the whole number: 1.07 billion."""
+CONSTRUCTOR = re.compile(r"(?:np|numpy|jnp|torch|tf|mx)\.\w+\(")
+RANGE = re.compile(r"[\s$]*(?:~|\\sim\b)[\s$]*")
 EULER = Exponential(Number("1"))
 
 
@@ -38,7 +42,9 @@ def may_mean_other(
     left: Side, sign: str, right: Side, text: str, *, begins: bool, is_table: Callable[[Name], bool]
 ) -> bool:
     """begins: whether the chain begins with the left side; is_table: whether a name stands for a row or table."""
-    if COUNTED_IN.match(text, right.end):
+    if COUNTED_IN.match(text, right.end) or _is_range(left, right, text):
+        return True
+    if begins and CONSTRUCTOR.match(text, right.start):
         return True
     if sign == ROUNDED and _is_power_of_ten(right.formula):
         return True
@@ -53,6 +59,12 @@ def may_mean_other(
     if not names or any(map(is_table, names)):
         return False
     return _says_no_number(right.formula)
+
+
+def _is_range(left: Side, right: Side, text: str) -> bool:
+    """`0.5 ~ 2`: from one number to another."""
+    are_numbers = printed_of(left.formula) is not None and printed_of(right.formula) is not None
+    return are_numbers and RANGE.fullmatch(text, left.end, right.start) is not None
 
 
 def may_be_a_range(formula: Formula) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
@@ -41,6 +42,7 @@ from symattn.verifying.proofs import (
     touch,
     values_of,
 )
+from symattn.verifying.readings import other_readings
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
 
@@ -139,7 +141,8 @@ class Judge:
     ) -> tuple[Worth, list[Proof]]:
         """The printed numbers may come from elsewhere: each of their other sources is tried, the best is kept."""
         at_left = known
-        for other in self.other_sources(left.formula, right.formula, entries, known, before):
+        read_otherwise = map(self.worths.of, other_readings(left.formula, self.text[left.start : left.end]))
+        for other in chain(self.other_sources(left.formula, right.formula, entries, known, before), read_otherwise):
             if other is None or other.best is None or not same_size(other.best, known.best):
                 continue
             again = self.proofs(entries, other, sign, left.formula)

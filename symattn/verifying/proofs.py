@@ -16,12 +16,14 @@ from symattn.errors import SymattnError
 from symattn.exact.enclosure import FIRST_BITS
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, same
-from symattn.exact.rounding import Certificate, Fit, Judgement, Printed, judge, read_decimal
+from symattn.exact.rounding import HALF, Certificate, Fit, Judgement, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import EQUAL, Formula, Hidden, Matrix, Negative, Number, Power, Product, Vector, parts_of
 from symattn.report import Verdict
 
 INTERVAL_BITS = 128
+LONGEST_POWER = 7
+"""Digits of a power of ten."""
 GOOD = (Fit.EXACT, Fit.ROUNDED)
 VERDICTS = {fit: Verdict(fit.value) for fit in Fit}
 RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
@@ -110,10 +112,30 @@ def _prove_expression(entry: Entry, exact: Real | None, displayed: Real | None, 
         return Proof(verdict, BOTH if by_displayed else EXACTLY, true, certificate)
     if by_displayed:
         return Proof(Verdict.CARRIED if known else Verdict.EXACT, DISPLAYED, true, certificate)
+    order = None if entry.formula is None else _power_of_ten(entry.formula)
+    if order is not None and _is_of_order(true, order):
+        return Proof(Verdict.ROUNDED, EXACTLY if displayed is None else DISPLAYED, true, certificate)
     is_rounded = entry.span is not None
     if not is_rounded and (by_displayed is None or (exact is not None and same(exact, entry.displayed) is None)):
         return Proof(Verdict.UNDECIDED, NONE, true, certificate)
     return Proof(Verdict.WRONG, NONE, true, certificate)
+
+
+def _power_of_ten(formula: Formula) -> int | None:
+    """12 of 10^12."""
+    match formula:
+        case Power(Number("10"), Number(power)) if power.isdecimal() and len(power) < LONGEST_POWER:
+            return int(power)
+        case Power(Number("10"), Negative(Number(power))) if power.isdecimal() and len(power) < LONGEST_POWER:
+            return -int(power)
+    return None
+
+
+def _is_of_order(x: Real, order: int) -> bool:
+    """Whether 10^order is x rounded to a power of ten: 10^434 is said of 1.97·10^434."""
+    with working(INTERVAL_BITS):
+        size = abs(x.ball())
+        return bool(size > 0) and bool(abs(size.log() / arb(10).log() - order) < HALF)
 
 
 def _lies_in(x: Real, span: arb) -> bool:

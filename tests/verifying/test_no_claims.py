@@ -39,6 +39,11 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         r"$\sigma([1.0, 1.1]) = [0.475, 0.525]$",
         "The attention weights: [0.670, 0.330, 0.330, 0.670]",
         "| seeds | count |\n|---|---|\n| 13/14/15 | 8 |",
+        "Between 0.5 ~ 2 and $10\\% \\sim 100\\%$ of it.",
+        "```python\nv = np.array([1, 2])\nw = v * 2\nw = np.array([3, 5])\n```",
+        "$6 = 3 \\times 2 = 3!$",
+        "$W = \\begin{pmatrix} 1 & 1 \\\\ 0 & 1 \\end{pmatrix}$ and $W^{-1} W = W W^{-1} = 1$",
+        "2·10^9·16·32 = 10^12",
         "```\n1.5 + 2 = 3.5\n\n# The second part:\n= 0.5 + 2\n```",
     ],
 )
@@ -62,6 +67,9 @@ def test_a_table_before_its_mask_is_no_wrong_masked_table() -> None:
         "3 + 4 = 7 = 8",
         "| work | result |\n|---|---|\n| 2·3 + 4·1 | 11 |",
         "1.5×10^3 / 3.0×10^2 = 6.0",
+        "2·10^9·16·32 = 10^13",
+        "ln(8) = 3",
+        "var(1, 2, 6) = 9",
     ],
 )
 def test_what_claims_something_still_does(text: str) -> None:
@@ -72,3 +80,19 @@ def test_what_claims_something_still_does(text: str) -> None:
 def test_powers_of_ten_belong_to_the_number_below_the_bar() -> None:
     """6.0e3/3.0×10² is 20, not 2·10^5."""
     assert told("6.0×10^3 / 3.0×10^2 = 20") == ["6.0×10^3 / 3.0×10^2 = 20: exact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("log(8) = 3", "exact"),
+        ("log(1000) = 3", "exact"),
+        ("log(8) ≈ 2.079", "rounded"),
+        ("var(1, 2, 6) ≈ 4.667", "rounded"),
+        ("var(1, 2, 6) = 7", "exact"),
+        ("std(1, 2, 6) ≈ 2.646", "rounded"),
+    ],
+)
+def test_what_may_be_read_in_several_ways_is_right_in_any(text: str, due: str) -> None:
+    """log to the base e, 2 or 10; a variance over n or n - 1."""
+    assert told(text)[-1].endswith(f": {due}")

@@ -81,6 +81,8 @@ class Powers(Beside):
                 return Name(base.base + "'", base.indices, base.above)
             case "'" | "ᵀ", _:
                 return Transpose(base)
+            case "!", Number() | Name() if self.notation is Notation.LATEX:
+                return Call("factorial", (base,))
             case "_", Name():
                 return Name(base.base, (*base.indices, *self.index_group()), base.above)
             case "_", Call() | Vector():
