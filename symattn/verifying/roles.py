@@ -25,6 +25,7 @@ from symattn.verifying.words import GIVEN, KEYS, OUTPUT, QUERIES, SCALED, SCORES
 MOST_CELLS = 1_024
 GIVEN_LETTERS = {TOKENS: "X", QUERIES: "Q", KEYS: "K", VALUES: "V"}
 PROJECTIONS = {QUERIES: "W_Q", KEYS: "W_K", VALUES: "W_V"}
+WIDEST_IDENTITY = 32
 SPELLED = {
     "W_Q": ("W_Q", "W^Q", "Wq", "WQ", "W_q"),
     "W_K": ("W_K", "W^K", "Wk", "WK", "W_k"),
@@ -253,6 +254,19 @@ class Roles:
         value = None if width is None else width.rational
         return _root(int(value.p), printed.text) if value is not None and value.q == 1 else None
 
+    def identity(self, name: Name) -> Quantity | None:
+        """I_2, or an I as wide as the tokens are: `W_Q = W_K = I`."""
+        if name.base != "I" or name.above or len(name.indices) > 1:
+            return None
+        if name.indices:
+            width = int(name.indices[0]) if name.indices[0].isdigit() else 0
+        else:
+            tokens, d_k = self.table(TOKENS), self.d_k()
+            told = None if d_k is None else d_k.rational
+            width = tokens.shape[1] if tokens is not None else int(told.p) if told is not None and told.q == 1 else 0
+        table = identity(width) if 0 < width <= WIDEST_IDENTITY else None
+        return None if table is None else Quantity(table, table, is_stated=False)
+
     # --- what a name or number may state ----------------------------------------------------
 
     def named(self, name: Name) -> Quantity | None:
@@ -262,8 +276,6 @@ class Roles:
         if name.base == "d" and name.indices == ("k",):
             keys = self.work().get(KEYS)
             return None if keys is None else _quantity(real(keys.shape[1]))
-        if name.base == "I" and name.indices and name.indices[0].isdigit() and int(name.indices[0]) <= 32:
-            return _quantity(identity(int(name.indices[0])))
         role = role_of(name)
         table = self.derived_table(role) if role else None
         if table is None or name.above:

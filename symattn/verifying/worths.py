@@ -123,7 +123,7 @@ class Worths:
         """What a name stands for by what the document says of it: its value, a part of a table, its formula."""
         key = key_of(name)
         said = self.bindings.sayings.get(key) if self.is_causal else None
-        known = self.bindings.quantity(name)
+        known = self.bindings.quantity(name) or self.roles.identity(name)
         if known is not None and key not in self.bindings.names and self.roles.has_more_rows(name, known):
             # of its rows not all were given a name
             known = None
@@ -186,7 +186,7 @@ class Worths:
             )
         except UNREADABLE:
             exact = None
-        if displayed is None and exact is None:
+        if displayed is None and (exact is None or not tracing.complete):
             return None
         origin = tracing.origin
         if origin is None and are_stated:

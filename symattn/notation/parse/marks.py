@@ -49,6 +49,8 @@ MOST_LISTED = 400
 OF_ONE = frozenset(["exp", "sqrt", "ln", "log"])
 """Functions of one number."""
 WORD_BEFORE = re.compile(r"[^\W\d_]{4}\Z")
+ROW_BY_ROW = re.compile(r"(?i)(?:(?<=\bq\d)|(?<=\bq_\d))\.(?=k_?\d(?![\w.(\[]))")
+"""`Q0.K1`: a point that multiplies."""
 NEARBY = 200
 """Characters before a part looked through for the beginning of its line."""
 MOST_WITHIN = 12
@@ -359,6 +361,8 @@ class _Lexer:
             return
         elif match[0] == "∞":
             self.add(NAME, "∞", match)
+        elif ROW_BY_ROW.match(self.text, match.start(), self.end):
+            self.add(SIGN, SPELLINGS["·"], match)
         else:
             self.add(STOP, SPELLINGS.get(match[0], match[0]), match)
 
