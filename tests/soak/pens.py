@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,7 +94,7 @@ class Pen:
         mantissa, e, power = text.partition("e")
         whole, point, decimals = mantissa.replace("-", self.minus).partition(".")
         if self.thousands and len(whole.lstrip("-−")) > FEWEST_GROUPED:
-            whole = f"{whole[:-3]}{self.thousands}{whole[-3:]}"
+            whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", lambda _: self.thousands, whole)
         shown = whole + point.replace(".", self.point) + decimals
         if not e:
             return shown
