@@ -198,9 +198,9 @@ def _reason(finding: Finding) -> str:
             value = finding.from_exact or finding.expected
             return "right as displayed" + (f", but the exact data give {value}" if value else "")
         case Verdict.TRUNCATED:
-            return "it was cut off, not rounded"
+            return _with_both(finding, "it was cut off, not rounded")
         case Verdict.LAST_DIGIT:
-            return "the last digit is off by one"
+            return _with_both(finding, "the last digit is off by one")
         case Verdict.UNDECIDED:
             return "" if finding.reason else "this could not be decided"
         case Verdict.WRONG:
@@ -212,6 +212,12 @@ def _reason(finding: Finding) -> str:
 def _entry(place: tuple[int, ...]) -> str:
     names = ("row", "column") if len(place) == 2 else ("column",)
     return f" ({', '.join(f'{name} {i}' for name, i in zip(names, place, strict=False))})" if place else ""
+
+
+def _with_both(finding: Finding, reason: str) -> str:
+    """34.46 is 34.466… cut off, though 34.31 is due: then both are told."""
+    displayed, exact = finding.from_displayed, finding.from_exact
+    return f"{reason}: {_values(finding)}" if displayed and exact and displayed != exact else reason
 
 
 def _values(finding: Finding) -> str:

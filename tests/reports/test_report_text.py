@@ -36,6 +36,10 @@ SENTENCES = [
     ({"reason": "the left side is 2x2, the right side 2x3"}, "the left side is 2x2, the right side 2x3"),
     ({"expected": "3", "origin": 0}, "should be 3; follows from line 1"),
     ({"expected": "3", "verdict": Verdict.TRUNCATED}, "should be 3: it was cut off, not rounded"),
+    (
+        {"expected": "34.31", "verdict": Verdict.TRUNCATED, "from_displayed": "34.466…", "from_exact": "34.313…"},
+        "should be 34.31: it was cut off, not rounded: the numbers displayed give 34.466…, the exact data 34.313…",
+    ),
     ({"expected": "3", "verdict": Verdict.LAST_DIGIT}, "should be 3: the last digit is off by one"),
     ({"from_exact": "2.5", "verdict": Verdict.CARRIED}, "right as displayed, but the exact data give 2.5"),
     ({"verdict": Verdict.UNDECIDED}, "this could not be decided"),
