@@ -21,7 +21,7 @@ def decimal(text: str, *, comma: bool) -> str:
     for suffix in SUFFIXES:
         text = text.removesuffix(suffix)
     percent = "%" if text[-1] in "%％" else ""
-    text = text.rstrip("%％\\ \xa0").translate(SPACES).replace("\\,", "")
+    text = text.rstrip("%％\\ \xa0").translate(SPACES).replace("\\\\,", "").replace("\\,", "")
     if comma and "," in text:
         text = text.replace(".", "").replace("{,}", ",").replace(",", ".")
     text = _plain_comma(_braced_comma(text))
