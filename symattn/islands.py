@@ -44,6 +44,9 @@ from symattn.notation.parse.written import Reader, Written
 from symattn.page import Block, Kind, Notation, Page, Part
 
 BEGINNINGS = {NUMBER, NAME, WORD, OPEN, COMMAND, TABLE, DOTS}
+JOINS = ("*", "/")
+ENDS_OPERAND = {NUMBER, NAME, WORD, CLOSE}
+"""What ends the operand before a sign that joins two."""
 BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}
 """What behind a word tells that no formula begins with it."""
 NORMS = ("|", "‖", "\\|", "\\Vert", "\\rVert")
@@ -194,6 +197,8 @@ class Scanner:
         """A chain whose left side is this formula; words beside a number are none, what is inside may stand alone."""
         written = counted(reader, i, written) or written
         after = reader.mark_at(_next(reader, written.next))
+        if (after is None or after.kind == RELATION) and _is_cut_off(reader, i):
+            return written.next, []
         if isinstance(written.formula, Name) and after is not None and after.kind != RELATION:
             return max(written.next, i + 1), []
         island = self.made([_side(written)], [], part, is_continued=False)
@@ -317,6 +322,14 @@ def _has_decimal_commas(text: str, start: int, end: int, *, usual: bool) -> bool
         return False
     commas = [match[0] for match in islice(ZERO_COMMA.finditer(text, start, end), ENOUGH)]
     return len(commas) == ENOUGH and any(len(comma) > len("0,5") for comma in commas)
+
+
+def _is_cut_off(reader: Reader, i: int) -> bool:
+    """Whether a sign before it joins it to what cannot be read: of `9.5GB * 3/4 = 7.1GB` 3/4 is no side."""
+    if i < 2:
+        return False
+    sign, before = reader.marks[i - 1], reader.marks[i - 2]
+    return sign.kind == SIGN and sign.text in JOINS and before.kind in ENDS_OPERAND
 
 
 def _has_names(formula: Formula) -> bool:

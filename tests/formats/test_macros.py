@@ -51,7 +51,8 @@ def test_what_a_macro_gives_stands_where_it_was_used() -> None:
     text = f"{PREAMBLE}$\\vq\\K\\T = \\row{{0.25 & \\half}}$"
     assert spans(text, "latex") == [[r"\vq\K\T", r"\row{0.25 & \half}"]]
     [island] = islands(text, "latex")
-    assert sorted(text[start:end] for start, end in island.places.values()) == ["0.25", "\\half", "\\half"]
+    places = [place for side in island.sides for place in side.places.values()]
+    assert sorted(text[start:end] for start, end in places) == ["0.25", "\\half", "\\half"]
 
 
 @pytest.mark.parametrize("format_name", ["markdown", "text", "html"])

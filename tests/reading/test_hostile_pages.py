@@ -88,5 +88,6 @@ def test_each_number_stands_where_its_place_says(text: str) -> None:
     for island in islands(text, "text"):
         for side in island.sides:
             for node in numbers(side.formula):
-                start, end = island.places[id(node)]
-                assert text[start:end] == node.text
+                place = island.place_of(node)
+                assert place is not None
+                assert text[slice(*place)] == node.text

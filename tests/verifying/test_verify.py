@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from verifying.judged import report, told, verdict
 
@@ -388,3 +390,10 @@ def test_a_side_that_words_cut_in_two_is_not_judged_by_its_second_half() -> None
     text = "x:\n\n[1, 2]\n\n+\n\nOutput of attention\n\n[3, 4]\n\n=\n\n[4, 6]"
     assert told(text) == []
     assert report(text).unread
+
+
+def test_thousands_are_parted_in_notebooks_as_elsewhere() -> None:
+    """A notebook doubles each backslash: of 22\\,026.47 not only the 22 is read."""
+    cell = {"cell_type": "markdown", "metadata": {}, "source": [r"$e^{10} \approx 22\,026.47$"]}
+    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    assert verdict(text, "note.ipynb") == "rounded"
