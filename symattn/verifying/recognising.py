@@ -65,9 +65,10 @@ def _tables(roles: Roles) -> dict[str, Rows] | None:
     projected: dict[str, Rows] = {}
     own: dict[str, Rows] = {}
     differs = False
+    projected_from = roles.projected_from()
     for role, letter in PROJECTIONS.items():
         stated = _rows(roles.table(role))
-        source, table = roles.tokens_of(role)
+        source, table = projected_from[role]
         tokens = _rows(table)
         weights = _rows(roles.projection(letter)) if tokens is not None else None
         if tokens is not None and weights is not None and len(tokens[0]) == len(weights):

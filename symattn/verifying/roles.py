@@ -190,9 +190,10 @@ class Roles:
             table = self.table(role)
             if table is not None and table.shape[0] * table.shape[1] <= MOST_CELLS:
                 found[role] = table
+        projected_from = self.projected_from()
         for role, letter in PROJECTIONS.items():
             weights = self.projection(letter)
-            _, tokens = self.tokens_of(role)
+            _, tokens = projected_from[role]
             stated = found.get(role)
             if tokens is None or weights is None or tokens.shape[1] != weights.shape[0]:
                 continue
@@ -207,20 +208,21 @@ class Roles:
         width = found[KEYS].shape[1] if KEYS in found else self.d_k()
         attend(found, scores, width, is_scaled=self.is_scaled)
 
-    def tokens_of(self, role: str) -> tuple[str, Grid[Real] | None]:
-        """What a role is projected from: X, or one of two sequences where both are told."""
-        queries, keys = (
-            next((table for index in indices if (table := self._sequence(index)) is not None), None)
-            for indices in CROSS.values()
-        )
+    def projected_from(self) -> dict[str, tuple[str, Grid[Real] | None]]:
+        """What each role is projected from: X, or one of two sequences where both are told."""
+        queries, keys = map(self._sequence, CROSS.values())
         if queries is None or keys is None:
-            return "X", self.table(TOKENS)
-        return ("X_q", queries) if role == QUERIES else ("X_kv", keys)
+            return dict.fromkeys(PROJECTIONS, ("X", self.table(TOKENS)))
+        return {role: ("X_q", queries) if role == QUERIES else ("X_kv", keys) for role in PROJECTIONS}
 
-    def _sequence(self, index: str) -> Grid[Real] | None:
-        quantity = self.bindings.quantity(Name("X", (index,)))
-        value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
-        return value if isinstance(value, Grid) else None
+    def _sequence(self, indices: tuple[str, ...]) -> Grid[Real] | None:
+        """The first table that an X with one of these indices stands for."""
+        for index in indices:
+            quantity = self.bindings.quantity(Name("X", (index,)))
+            value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
+            if isinstance(value, Grid):
+                return value
+        return None
 
     def _scores(self, found: dict[str, Grid[Real]]) -> Grid[Real] | None:
         queries, keys = found.get(QUERIES), found.get(KEYS)
