@@ -17,10 +17,24 @@ from symattn.verifying.proofs import GOOD, is_hidden, printed_of, values_of
 from symattn.verifying.roles import Roles
 from symattn.verifying.words import WEIGHTS
 
+ONE = fmpq(1)
 MOST_NAMES = 16
 """How many of the names bound last a number is looked for in."""
 MOST_CHANCE = 6
 """Digits, without zeros around them, that a row must print to fit a quantity by no chance."""
+
+
+class PrintedCells:
+    """The cells of a row or table, looked at once for all candidates."""
+
+    def __init__(self, cells: Sequence[Formula | None]) -> None:
+        self.printed = [printed_of(cell) for cell in cells]
+        self.hidden = [cell is not None and is_hidden(cell) for cell in cells]
+        # whole numbers alone must be exactly so
+        self.good = (Fit.EXACT,) if all(p is None or p.is_integer for p in self.printed) else GOOD
+
+    def __len__(self) -> int:
+        return len(self.printed)
 
 
 @dataclass(frozen=True)
@@ -35,22 +49,15 @@ class Candidate:
     displayed: Value[Real] | None = None
     """As it was printed before, row by row."""
 
-    def shows(self, cells: Sequence[Formula | None]) -> list[bool]:
-        """Which printed numbers are right for it, or just those printed before.
-
-        Whole numbers alone must be exactly so.
-        """
+    def shows(self, cells: PrintedCells) -> Iterator[bool]:
+        """Which printed numbers are right for it, or just those printed before."""
         values = values_of(self.exact)
         before = [None] * len(values) if self.displayed is None else values_of(self.displayed)
-        printed = [printed_of(cell) for cell in cells]
-        good = (Fit.EXACT,) if all(p is None or p.is_integer for p in printed) else GOOD
-        found = []
-        for x, y, p, cell in zip(values, before, printed, cells, strict=True):
+        for x, y, p, hides in zip(values, before, cells.printed, cells.hidden, strict=True):
             if p is None or x is HIDDEN:
-                found.append(x is HIDDEN and cell is not None and is_hidden(cell))
+                yield x is HIDDEN and hides
             else:
-                found.append(judge(x, p).fit in good or (y is not None and y.rational == p.value))
-        return found
+                yield judge(x, p).fit in cells.good or (y is not None and y.rational == p.value)
 
 
 def restated(roles: Roles, role: str, shape: tuple[int, int] | None) -> Candidate | None:
@@ -99,28 +106,32 @@ def _of_names(roles: Roles, shape: tuple[int, int]) -> Iterator[Candidate]:
                 yield Candidate(f"{key}, row {i + 1}", row, quantity.origin, is_named=True)
 
 
-def share_that_fits(candidate: Candidate, cells: Sequence[Formula | None]) -> fmpq:
-    """How many of the printed numbers are right."""
+def share_that_fits(candidate: Candidate, cells: PrintedCells, least: fmpq = ONE) -> fmpq:
+    """How many of the printed numbers are right; 0 as soon as it is plain that it is less than `least` of them."""
     if len(values_of(candidate.exact)) != len(cells):
         return fmpq(0)
-    return fmpq(sum(candidate.shows(cells)), len(cells))
+    may_miss = (1 - least) * len(cells)
+    misses = 0
+    for is_shown in candidate.shows(cells):
+        misses += not is_shown
+        if misses > may_miss:
+            return fmpq(0)
+    return 1 - fmpq(misses, len(cells))
 
 
-def hides_the_same(value: Value[Real], cells: list[Formula | None]) -> bool:
+def hides_the_same(value: Value[Real], cells: PrintedCells) -> bool:
     """Whether just the scores that are hidden there are hidden here: a table before its mask is no masked one."""
-    values = values_of(value)
-    hidden = [cell is not None and is_hidden(cell) for cell in cells]
-    return len(values) == len(cells) and [x is HIDDEN for x in values] == hidden
+    return [x is HIDDEN for x in values_of(value)] == cells.hidden
 
 
 def is_unmasked(candidate: Candidate) -> bool:
     return candidate.meaning.endswith(WEIGHTS) and "masked" not in candidate.meaning
 
 
-def says_enough(candidate: Candidate, cells: Sequence[Formula | None], role: str) -> bool:
+def says_enough(candidate: Candidate, cells: PrintedCells, role: str) -> bool:
     """Whether so many digits fit that it is by no chance; 0, 1.0 and 0.50 say little."""
     digits = 0
-    for printed, is_shown in zip(map(printed_of, cells), candidate.shows(cells), strict=True):
+    for printed, is_shown in zip(cells.printed, candidate.shows(cells), strict=True):
         if printed is not None and printed.value.q != 1 and is_shown:
             digits += len(printed.text.rstrip("%").replace(".", "").strip("0-"))
     is_named = role != "" and candidate.meaning in (role, f"masked {role}")

@@ -111,6 +111,16 @@ def _balls(value: Value[Real]) -> Value[arb]:
 # --- entries written as sums ----------------------------------------------------------------
 
 
+def most_terms(formula: Formula) -> int:
+    """How many terms the longest of its entries has, seen by its form alone."""
+    match formula:
+        case Vector(entries):
+            return max(len(entry.terms) if isinstance(entry, Sum) else 1 for entry in entries)
+        case Sum(terms):
+            return len(terms)
+    return 1
+
+
 def terms_of(formula: Formula, worths: Worths) -> list[Terms] | None:
     """The terms of each entry, where every entry is written as a sum; None where it is not."""
     match formula:

@@ -25,7 +25,7 @@ from symattn.notation.formula import (
 )
 from symattn.report import Finding, Verdict
 from symattn.verifying.bindings import DEEPEST, Bindings, Trace, has_exponential, numbers_of, stands_for_itself
-from symattn.verifying.entries import entries_of, spans_of, terms_of
+from symattn.verifying.entries import entries_of, most_terms, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
 from symattn.verifying.proofs import (
     DISPLAYED,
@@ -201,12 +201,10 @@ class Judge:
 
     def term_by_term(self, left: Formula, right: Formula) -> list[Proof] | None:
         """Sums against sums: each printed term is held against its own; None where they do not pair."""
-        if not self.worths.has_rounded(right):
+        if not 1 < most_terms(left) == most_terms(right) or not self.worths.has_rounded(right):
             return None
         ours, theirs = terms_of(left, self.worths), terms_of(right, self.worths)
         if ours is None or theirs is None or [len(t) for t in ours] != [len(t) for t in theirs]:
-            return None
-        if max(map(len, ours)) < 2:
             return None
         proofs: list[Proof] = []
         for our, their in zip(ours, theirs, strict=True):

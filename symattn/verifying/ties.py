@@ -22,6 +22,7 @@ from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Bindings, numbers_of
 from symattn.verifying.candidates import (
     Candidate,
+    PrintedCells,
     candidates,
     hides_the_same,
     is_unmasked,
@@ -82,7 +83,7 @@ class Ties:
         count = count_of(formula)
         of = [x for x in (self.row_since, self.scores_seen) if isinstance(x, Grid) and len(values_of(x)) == count]
         ties = [Tie(Worth(None, softmax(x)), WEIGHTS, is_strong=len(of) == 1 and x is self.scores_seen) for x in of]
-        cells = cells_of(formula, count)
+        cells = PrintedCells(cells_of(formula, count))
         fitting = (tie for tie in ties if share_that_fits(Candidate(WEIGHTS, tie.worth.best), cells) == 1)
         return next(fitting, ties[0] if len(ties) == 1 else None)
 
@@ -239,17 +240,17 @@ class Ties:
     ) -> tuple[fmpq, Candidate | None]:
         """The first quantity that fits whole, else the one that fits most and by no chance, and how much of it fits."""
         row = row_of(island.lead[-60:] + self.text[island.start : island.sides[0].end])
-        most, nearest = fmpq(0), None
+        most, nearest, printed = fmpq(0), None, PrintedCells(cells)
         for candidate in self._candidates(shape, row, role):
-            share = share_that_fits(candidate, cells)
+            share = share_that_fits(candidate, printed, MOST_OF_THEM)
             if share == 1:
                 return share, candidate
             if candidate.is_named and island.block.kind is Kind.CELL:
                 # what a cell states its column tells; that a row bound elsewhere is nearly alike means nothing
                 continue
-            if not hides_the_same(candidate.exact, cells):
+            if not hides_the_same(candidate.exact, printed):
                 continue
-            if share >= MOST_OF_THEM and share > most and says_enough(candidate, cells, role):
+            if share >= MOST_OF_THEM and share > most and says_enough(candidate, printed, role):
                 most, nearest = share, candidate
         return most, nearest
 
@@ -285,11 +286,11 @@ class Ties:
 
     def _hides(self, masked: Tie, cells: list[Formula | None]) -> bool:
         """Whether just those numbers are 0 whose scores are hidden, and most fit."""
-        printed = map(printed_of, cells)
+        printed = PrintedCells(cells)
         seen = values_of(self.scores_seen) if self.scores_seen is not None else []
-        if [x is HIDDEN for x in seen] != [p is not None and p.value == 0 for p in printed]:
+        if [x is HIDDEN for x in seen] != [p is not None and p.value == 0 for p in printed.printed]:
             return False
-        return share_that_fits(Candidate(WEIGHTS, masked.worth.best), cells) >= MOST_OF_THEM
+        return share_that_fits(Candidate(WEIGHTS, masked.worth.best), printed, MOST_OF_THEM) > 0
 
     def _is_otherwise(self, island: Island) -> bool:
         """Whether words say that something is left out or only supposed: `without the mask, A would be …`."""
