@@ -41,6 +41,7 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "| seeds | count |\n|---|---|\n| 13/14/15 | 8 |",
         "That is `377.34GBps * 3/31` = 36.52GBps, or 377.34GBps * 3/31 = 36.52GBps.",
         "```python\nprint(f'{used=:0.2f}, {free=:0.2f}')\nused = 3 / 7\nprint(f'{used=:0.2f}')\n```",
+        "$e^{2-3} \\times \\boxed{x} + e^{1-3} = e^{-1} \\times 1.368 + 0.135$",
         "Between 0.5 ~ 2 and $10\\% \\sim 100\\%$ of it.",
         "```python\nv = np.array([1, 2])\nw = v * 2\nw = np.array([3, 5])\n```",
         "$6 = 3 \\times 2 = 3!$",

@@ -397,3 +397,9 @@ def test_thousands_are_parted_in_notebooks_as_elsewhere() -> None:
     cell = {"cell_type": "markdown", "metadata": {}, "source": [r"$e^{10} \approx 22\,026.47$"]}
     text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     assert verdict(text, "note.ipynb") == "rounded"
+
+
+def test_the_sum_so_far_of_an_online_softmax_is_followed() -> None:
+    """ℓ is a letter, and 1.368 is put in for ℓ₁."""
+    text = "ℓ₁ = e^(2-2) + e^(1-2) = 1 + 0.368 = 1.368\n\nℓ₂ = e^(2-3)×ℓ₁ + e^(3-3) = e^(-1)×1.368 + 1 = 1.503"
+    assert [line.rpartition(" ")[2] for line in told(text)[-2:]] == ["exact", "rounded"]

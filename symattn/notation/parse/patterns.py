@@ -17,7 +17,7 @@ from symattn.notation.parse.spellings import (
     TEXT_COMMANDS,
 )
 
-LATIN = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿḀ-ỿ"
+LATIN = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿḀ-ỿℓ"
 PARTS = "".join(FRACTIONS)
 GROUPS = rf"""
   (?P<styled>\\{{1,2}}(?:{STYLES})\s*\{{(?P<plain>(?:[^{{}}+=&]|\{{[^{{}}]*\}}){{1,200}})\}})
