@@ -205,6 +205,9 @@ class Worths:
             return None
         if isinstance(part, Sum):
             return self._weighted(part, tracing)
+        if isinstance(part, Quotient) and isinstance(part.top, Vector):
+            # (0.70, 0.70)/3.96
+            return self._normalised([Quotient(top, part.bottom) for top in part.top.entries], tracing)
         if isinstance(part, Call) and len(part.arguments) > 1:
             # softmax(0.7, 0.0) has its brackets no more, which are a row's
             row = self._repeated(Vector(part.arguments), tracing)
@@ -212,7 +215,8 @@ class Worths:
         if not isinstance(part, Vector | Matrix) or not self.has_rounded(part):
             return None
         if isinstance(part, Vector) and isinstance(part.entries[0], Quotient):
-            return self._normalised(part, tracing)
+            quotients = [entry for entry in part.entries if isinstance(entry, Quotient)]
+            return self._normalised(quotients, tracing) if len(quotients) == len(part.entries) else None
         known = self.printed(part)
         shape = (len(part.rows), len(part.rows[0])) if isinstance(part, Matrix) else (1, len(part.entries))
         if known is None or not isinstance(known.exact, Grid) or known.exact.shape != shape:
@@ -243,16 +247,26 @@ class Worths:
 
         return self._put_in(factors, written, tracing)
 
-    def _normalised(self, formula: Vector, tracing: Tracing) -> Value[Real] | None:
+    def _normalised(self, quotients: Sequence[Quotient], tracing: Tracing) -> Value[Real] | None:
         """Exponentials over their sum `[0.70/3.96, 0.70/3.96]`, where they were printed as a row or one by one."""
-        quotients = [entry for entry in formula.entries if isinstance(entry, Quotient)]
-        if len(quotients) != len(formula.entries):
-            return None
+        tops = tuple(quotient.top for quotient in quotients)
+        is_sum = all(self._is_untold_sum(quotient.bottom, tops) for quotient in quotients)
 
         def written(letters: Sequence[Name]) -> Formula:
-            return Vector(tuple(Quotient(x, q.bottom) for x, q in zip(letters, quotients, strict=True)))
+            below = [Sum(tuple(letters)) if is_sum else quotient.bottom for quotient in quotients]
+            return Vector(tuple(map(Quotient, letters, below)))
 
-        return self._put_in(tuple(quotient.top for quotient in quotients), written, tracing)
+        return self._put_in(tops, written, tracing)
+
+    def _is_untold_sum(self, number: Formula, addends: Sequence[Formula]) -> bool:
+        """Whether it is a whole number, none that was worked out, that just these add up to: 1 of 0.00/1 and 1/1."""
+        if not isinstance(number, Number) or not all(isinstance(addend, Number) for addend in addends):
+            return False
+        printed = read_decimal(number.text)
+        if not printed.is_integer or self.bindings.trace(number) is not None:
+            return False
+        added = [read_decimal(addend.text).value for addend in addends if isinstance(addend, Number)]
+        return sum(added[1:], added[0]) == printed.value
 
     def _put_in(
         self, row: tuple[Formula, ...], written: Callable[[Sequence[Name]], Formula], tracing: Tracing

@@ -23,3 +23,17 @@ def test_another_number_is_no_sum(step: str) -> None:
 
 def test_a_wrong_quotient_stays_wrong() -> None:
     assert verdict(f"{EXPONENTIALS}[3.825, 1] / 4.825 = [0.7828, 0.2172]") == "wrong"
+
+
+ALL_OF_ONE = "exp(-7) = 0.00, exp(0) = 1\n\nSum = 0.00 + 1 = 1\n\n"
+"""1/(1 + e^-7) is 0.99909."""
+
+
+@pytest.mark.parametrize("row", ["(0.00/1, 1/1)", "(0.00, 1)/1"])
+def test_a_sum_that_is_printed_as_1_is_the_sum(row: str) -> None:
+    relations = told(f"{ALL_OF_ONE}softmax((-7, 0)) = {row} = (0, 1)")
+    assert relations[-2:] == [f"softmax((-7, 0)) = {row}: rounded", f"{row} = (0, 1): rounded"]
+
+
+def test_over_another_number_than_their_sum_it_is_wrong() -> None:
+    assert "softmax((-7, 0)) = (0.00/2, 1/2): wrong" in told(f"{ALL_OF_ONE}softmax((-7, 0)) = (0.00/2, 1/2) = (0, 0.5)")
