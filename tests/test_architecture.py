@@ -85,7 +85,7 @@ WITHIN = {
         "tabulated",
         "elided",
         "unifying",
-        "readings",
+        "ambiguities",
         "explaining",
         "judge",
         "reading",

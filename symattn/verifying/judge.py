@@ -24,6 +24,7 @@ from symattn.notation.formula import (
     parts_of,
 )
 from symattn.report import Finding, Verdict
+from symattn.verifying.ambiguities import other_meanings
 from symattn.verifying.bindings import DEEPEST, Bindings, Trace, has_exponential, numbers_of, stands_for_itself
 from symattn.verifying.entries import entries_of, most_terms, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
@@ -42,7 +43,6 @@ from symattn.verifying.proofs import (
     touch,
     values_of,
 )
-from symattn.verifying.readings import other_readings
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
 
@@ -141,7 +141,7 @@ class Judge:
     ) -> tuple[Worth, list[Proof]]:
         """The printed numbers may come from elsewhere: each of their other sources is tried, the best is kept."""
         at_left = known
-        read_otherwise = map(self.worths.of, other_readings(left.formula, self.text[left.start : left.end]))
+        read_otherwise = map(self.worths.of, other_meanings(left.formula, self.text[left.start : left.end]))
         for other in chain(self.other_sources(left.formula, right.formula, entries, known, before), read_otherwise):
             if other is None or other.best is None or not same_size(other.best, known.best):
                 continue

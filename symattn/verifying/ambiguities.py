@@ -1,4 +1,4 @@
-"""Other readings of a formula: `log` may be of base 2 or 10 as well, a variance that of a sample."""
+"""Ambiguities: `log` may be of base 2 or 10 as well, a variance that of a sample."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BASES = ("log2", "log10")
 OF_SAMPLES = {"var": "sample var", "std": "sample std"}
 
 
-def other_readings(formula: Formula, text: str) -> Iterator[Formula]:
+def other_meanings(formula: Formula, text: str) -> Iterator[Formula]:
     """What else the formula may mean; text: how it is written. "ln" is one thing only."""
     bases = () if "ln" in text else BASES
     changes: list[Change] = [_of_sample, *(partial(_to_base, base) for base in bases)]
