@@ -39,6 +39,9 @@ class Alone:
     def read(self, island: Island, *, is_left: bool = False) -> None:
         """is_left: it is the left side of a chain, which states something only if it is right."""
         side = island.sides[0]
+        may_be_tied = not is_left or is_literal(side.formula) or is_labelled(island.lead)
+        if not may_be_tied and island.block.kind is not Kind.CELL:
+            return
         worth = None if isinstance(side.formula, Name) else self.reading.worths.of(side.formula)
         if worth is None or self.reading.is_within_judged(side):
             return
@@ -49,7 +52,7 @@ class Alone:
         if name is not None:
             named = replace(island, sides=[name, side], signs=[EQUAL])
             self.chains.read(named, None, explicit=False)
-        elif not is_left or is_literal(side.formula) or is_labelled(island.lead):
+        elif may_be_tied:
             self._tied(island, side, worth, is_left=is_left)
 
     def _was_awaited(self, island: Island, side: Side, worth: Worth) -> bool:

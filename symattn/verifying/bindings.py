@@ -193,6 +193,10 @@ class Bindings:
         """The printed number stands for itself again."""
         self.traces.pop(_key(read_decimal(number.text)), None)
 
+    def is_traced(self, number: Number) -> bool:
+        """Whether its digits were printed before for another number."""
+        return _key(read_decimal(number.text)) in self.traces
+
     def trace(self, number: Number, choice: int = 0, *, is_exponent: bool = False) -> Trace | None:
         """Where the printed number comes from; a whole number only if it was rounded so a few lines before.
 

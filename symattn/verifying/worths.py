@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
@@ -84,18 +85,26 @@ class Tracing:
     """What an exact evaluation rests on."""
 
     choice: int
+    formula: Formula | None = None
+    """What is evaluated, where it is more than a name."""
     below: frozenset[int] = frozenset()
     """The numbers (by id) under a bar, which are taken for what was printed last, the others for what was before."""
-    exponents: frozenset[int] = frozenset()
-    """The numbers (by id) that are scores."""
-    addends: frozenset[int] = frozenset()
-    """The numbers (by id) that are only added up and divided."""
     complete: bool = True
     origin: int | None = None
     is_guessed: bool = False
     is_row: bool = False
     is_traced: bool = False
     """Whether some number in it was worked out before."""
+
+    @cached_property
+    def exponents(self) -> frozenset[int]:
+        """The numbers (by id) that are scores."""
+        return frozenset() if self.formula is None else _exponents(self.formula)
+
+    @cached_property
+    def addends(self) -> frozenset[int]:
+        """The numbers (by id) that are only added up and divided."""
+        return frozenset() if self.formula is None else _addends(self.formula)
 
 
 @dataclass
@@ -174,9 +183,7 @@ class Worths:
             displayed = None
         if displayed is not None and not names and all(map(self._is_as_printed, numbers_of(formula))):
             return Worth(displayed, displayed)
-        tracing = Tracing(choice) if choice != SPLIT else Tracing(1, below=_below(formula))
-        if self.bindings.traces:
-            tracing.exponents, tracing.addends = _exponents(formula), _addends(formula)
+        tracing = Tracing(choice, formula) if choice != SPLIT else Tracing(1, formula, _below(formula))
         try:
             exact: Value[Real] | None = evaluate(
                 formula,
@@ -307,10 +314,7 @@ class Worths:
     def _traced(self, number: Number, tracing: Tracing) -> Real:
         printed = read_decimal(number.text)
         is_exact = printed.is_integer or self.is_given(printed)
-        choice = 0 if id(number) in tracing.below else tracing.choice
-        trace: Trace | None = self.bindings.trace(number, choice, is_exponent=id(number) in tracing.exponents)
-        if stands_for_itself(number) and id(number) not in tracing.addends:
-            trace = None
+        trace = self._trace(number, tracing) if self.bindings.is_traced(number) else None
         if trace is not None and (tracing.choice < CHOICES - 1 or not is_exact or trace.origin is not None):
             tracing.origin = tracing.origin if trace.origin is None else trace.origin
             tracing.is_traced = True
@@ -321,6 +325,13 @@ class Worths:
                 return root
         tracing.complete = tracing.complete and is_exact
         return as_displayed(number)
+
+    def _trace(self, number: Number, tracing: Tracing) -> Trace | None:
+        """Where a printed number comes from, by its place in what is evaluated."""
+        if stands_for_itself(number) and id(number) not in tracing.addends:
+            return None
+        choice = 0 if id(number) in tracing.below else tracing.choice
+        return self.bindings.trace(number, choice, is_exponent=id(number) in tracing.exponents)
 
     def _is_as_printed(self, number: Number) -> bool:
         """Whether it is exact, and was not printed before for what it was rounded from."""

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from symattn.limits import NESTING
-from symattn.notation.formula import Formula, Negative, Number, Power, Sum, parts_of
+from symattn.notation.formula import LEAVES, Formula, Negative, Number, Power, Sum, parts_of
 from symattn.notation.parse.factors import Factors
 from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, SIGN, STOP, TABLE
 from symattn.notation.parse.powers import BEFORE_RAISED, Powers, negated
@@ -62,7 +62,7 @@ class Reader(Powers):
         parts = None if formula is None else _parts(formula)
         if formula is None or parts is None:
             return None
-        own = {id(part) for part in parts if isinstance(part, Number)}
+        own = {id(part) for part in parts if isinstance(part, Number)} if self.numbers else set()
         places = {id(node): (start, end) for node, start, end in self.numbers if id(node) in own}
         return Written(formula, self.marks[position].start, self.marks[self.position - 1].end, self.position, places)
 
@@ -172,6 +172,8 @@ class Reader(Powers):
 def _parts(formula: Formula) -> list[Formula] | None:
     """All parts of the formula; None where they are nested deeper than whatever works with it can follow."""
     level: list[Formula] = [formula]
+    if isinstance(formula, LEAVES):
+        return level
     found = list(level)
     for _ in range(NESTING):
         level = [part for above in level for part in parts_of(above)]
