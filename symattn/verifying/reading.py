@@ -88,8 +88,7 @@ class Reading:
         told = explicit and not meaning
         self.findings.append(finding if told else replace(finding, explicit=explicit, meaning=meaning))
         if explicit:
-            row = self.sums.saw(left.formula, right.formula, worth, left.start, right.end)
-            if row is not None:
+            for row in self.sums.saw(left.formula, right.formula, worth, left.start, right.end):
                 self.repeats.stated(*row)
         self.sums.saw_row(worth, right.end)
         if is_literal(right.formula):

@@ -48,30 +48,23 @@ class Sums:
     """The row of numbers stated last."""
     row_end: int = 0
 
-    def saw(self, left: Formula, right: Formula, worth: Worth, start: int, end: int) -> tuple[Formula, Worth] | None:
-        """A relation was read: an exponential is a number that may be added up. The row of all these, and its worth."""
+    def saw(self, left: Formula, right: Formula, worth: Worth, start: int, end: int) -> Iterator[tuple[Formula, Worth]]:
+        """A relation was read: an exponential is a number that may be added up. The rows that end with it."""
         if not _has_exponential(left):
-            return None
+            return
         displayed = [None] if worth.displayed is None else values_of(worth.displayed)
         exact = [None] * len(displayed) if worth.exact is None else values_of(worth.exact)
         if len(displayed) != len(exact):
-            return None
+            return
         if len(exact) > 1 or (self.run and not self.is_near(self.run[-1].end, start)):
             self.run = []
         numbers = zip(cells_of(right, len(exact)), displayed, exact, strict=True)
         self.run += [Addend(Worth(d, e, worth.origin), start, end, number) for number, d, e in numbers]
         del self.run[:-MOST]
-        return self._as_row()
-
-    def _as_row(self) -> tuple[Formula, Worth] | None:
-        """The numbers worked out one after another, as if they stood in a row."""
-        numbers = [addend.number for addend in self.run if addend.number is not None]
-        exact = [addend.worth.exact for addend in self.run if isinstance(addend.worth.exact, Real)]
-        if len(numbers) < 2 or not len(numbers) == len(exact) == len(self.run):
-            return None
-        origins = [addend.worth.origin for addend in self.run if addend.worth.origin is not None]
-        row = Grid((tuple(exact),), flat=True)
-        return Vector(tuple(numbers)), Worth(None, row, origins[0] if origins else None)
+        for first in range(len(self.run) - 1):
+            row = _as_row(self.run[first:])
+            if row is not None:
+                yield row
 
     def is_near(self, start: int, end: int) -> bool:
         """Whether little stands between these places, markup not counted."""
@@ -157,6 +150,17 @@ class Sums:
             added = _added([w for w, n in zip(worths, counts, strict=True) for _ in range(n)])
             if added is not None and max(counts, default=1) > 1:
                 yield added, False
+
+
+def _as_row(run: list[Addend]) -> tuple[Formula, Worth] | None:
+    """The numbers worked out one after another, as if they stood in a row."""
+    numbers = [addend.number for addend in run if addend.number is not None]
+    exact = [addend.worth.exact for addend in run if isinstance(addend.worth.exact, Real)]
+    if not len(numbers) == len(exact) == len(run):
+        return None
+    origins = [addend.worth.origin for addend in run if addend.worth.origin is not None]
+    row = Grid((tuple(exact),), flat=True)
+    return Vector(tuple(numbers)), Worth(None, row, origins[0] if origins else None)
 
 
 def _added(worths: list[Worth]) -> Worth | None:

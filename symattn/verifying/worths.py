@@ -221,9 +221,11 @@ class Worths:
             return None if row is None else evaluate(Call(part.function, (Name("row"),)), Really(), lambda _: row)
         if not isinstance(part, Vector | Matrix) or not self.has_rounded(part):
             return None
-        if isinstance(part, Vector) and isinstance(part.entries[0], Quotient):
-            quotients = [entry for entry in part.entries if isinstance(entry, Quotient)]
-            return self._normalised(quotients, tracing) if len(quotients) == len(part.entries) else None
+        entries = part.entries if isinstance(part, Vector) else part.rows[0] if len(part.rows) == 1 else ()
+        quotients = [entry for entry in entries if isinstance(entry, Quotient)]
+        if quotients:
+            whole = self._normalised(quotients, tracing) if len(quotients) == len(entries) else None
+            return Grid(whole.rows, flat=isinstance(part, Vector)) if isinstance(whole, Grid) else None
         known = self.printed(part)
         shape = (len(part.rows), len(part.rows[0])) if isinstance(part, Matrix) else (1, len(part.entries))
         if known is None or not isinstance(known.exact, Grid) or known.exact.shape != shape:
@@ -257,23 +259,13 @@ class Worths:
     def _normalised(self, quotients: Sequence[Quotient], tracing: Tracing) -> Value[Real] | None:
         """Exponentials over their sum `[0.70/3.96, 0.70/3.96]`, where they were printed as a row or one by one."""
         tops = tuple(quotient.top for quotient in quotients)
-        is_sum = all(self._is_untold_sum(quotient.bottom, tops) for quotient in quotients)
+        is_sum = all(_is_sum_of(quotient.bottom, tops) for quotient in quotients)
 
         def written(letters: Sequence[Name]) -> Formula:
             below = [Sum(tuple(letters)) if is_sum else quotient.bottom for quotient in quotients]
             return Vector(tuple(map(Quotient, letters, below)))
 
         return self._put_in(tops, written, tracing)
-
-    def _is_untold_sum(self, number: Formula, addends: Sequence[Formula]) -> bool:
-        """Whether it is a whole number, none that was worked out, that just these add up to: 1 of 0.00/1 and 1/1."""
-        if not isinstance(number, Number) or not all(isinstance(addend, Number) for addend in addends):
-            return False
-        printed = read_decimal(number.text)
-        if not printed.is_integer or self.bindings.trace(number) is not None:
-            return False
-        added = [read_decimal(addend.text).value for addend in addends if isinstance(addend, Number)]
-        return sum(added[1:], added[0]) == printed.value
 
     def _put_in(
         self, row: tuple[Formula, ...], written: Callable[[Sequence[Name]], Formula], tracing: Tracing
@@ -409,6 +401,14 @@ def _addends(formula: Formula) -> frozenset[int]:
         case Sum() | Quotient() | Vector() | Matrix():
             return frozenset(number for part in parts_of(formula) for number in _addends(part))
     return frozenset()
+
+
+def _is_sum_of(number: Formula, addends: Sequence[Formula]) -> bool:
+    """Whether it is just what these add up to as printed: 4.11 of 0.00/4.11 and 4.11/4.11."""
+    if not isinstance(number, Number):
+        return False
+    added = [read_decimal(addend.text).value for addend in addends if isinstance(addend, Number)]
+    return len(added) == len(addends) and sum(added[1:], added[0]) == read_decimal(number.text).value
 
 
 def row_of_worth(worth: Worth, i: int) -> Worth:

@@ -37,3 +37,15 @@ def test_a_sum_that_is_printed_as_1_is_the_sum(row: str) -> None:
 
 def test_over_another_number_than_their_sum_it_is_wrong() -> None:
     assert "softmax((-7, 0)) = (0.00/2, 1/2): wrong" in told(f"{ALL_OF_ONE}softmax((-7, 0)) = (0.00/2, 1/2) = (0, 0.5)")
+
+
+LATEX = r"\begin{bmatrix} \frac{0.00}{4.11} & \frac{4.11}{4.11} \end{bmatrix}"
+
+
+@pytest.mark.parametrize("row", ["[0.00/4.11, 4.11/4.11]", "[0.00, 4.11]/4.11", LATEX])
+def test_an_exponential_over_a_sum_of_the_same_digits(row: str) -> None:
+    """1.999498 = 2 − 10·e^-8.485/(e^-8.485 + e^1.414)."""
+    first = "e^0 = 1, e^(-∞) = 0\n\n"
+    weights = f"{first}e^(-8.485) = 0.00, e^(1.414) = 4.11\n\n$a = {row} = [0.000, 1.0]$\n\n"
+    assert verdict(f"{weights}z = 0.000·[-8] + 1.0·[2] = [1.999]") == "rounded"
+    assert verdict(f"{weights}z = 0.000·[-8] + 1.0·[2] = [1.989]") == "wrong"
