@@ -73,9 +73,7 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
     Each of them must then be right at every printed digit, and one at least must not be right without the mistake.
     Errors: those of the right work. A mistake that leads to one (a sum of scores that is 0) is passed over.
     """
-    right = step_of(work.output_table, step)
-    if right is None:
-        return []
+    right = work.step(step).table
     claimed = tuple(zip(places, printed, strict=True))
     cells = _Cells(right)
     if not tell_enough(shown for place, shown in claimed if not cells.show(place, shown)):
@@ -83,7 +81,7 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
 
     def gives_them(mistake: Mistake) -> bool:
         output = mistake.commit(work.output_table)
-        wrong = None if output is None else step_of(output, step)
+        wrong = None if output is None else step_of(output, right.name)
         if wrong is None or wrong is right or wrong.shape != right.shape:
             return False
         cells = _Cells(wrong)
