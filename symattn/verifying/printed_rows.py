@@ -60,7 +60,10 @@ class PrintedRows:
             return
         known = self.known.setdefault(role, {})
         places = [i for i, cells in enumerate(table.rows) if touch(cells, row.exact)]
-        known.update((i, row) for i in places)
+        # of rows that are the same exactly, the one with other digits is the next: 0.019, carried, and 0.018
+        before = list({id(known[i]): known[i] for i in places if i in known}.values())
+        if not any(touch(other.displayed, row.displayed) for other in before):
+            known.update((i, row) for i in places[len(before) :] or places)
         is_row = role == WEIGHTS and len(row.displayed) == table.shape[1] and _adds_up(row.displayed)
         if not places and is_row and len(known) < table.shape[0]:
             # what follows from a wrong number, or from another one of the same digits, is no row of the table
@@ -88,13 +91,14 @@ class PrintedRows:
         is_whole = len(self.known.get(role, {})) == table.shape[0]
         return self.partly(role, table) if is_whole else Quantity(table, None)
 
-    def partly(self, role: str, table: Grid[Real]) -> Quantity:
-        """A table, with what was printed for some of its rows."""
+    def partly(self, role: str, table: Grid[Real], others: Grid[Real] | None = None) -> Quantity:
+        """A table, with what was printed for some of its rows; others: what the rest is as displayed."""
         rows = self.known.get(role, {})
         origins = [row.origin for row in rows.values() if row.origin is not None]
         if any(len(row.displayed) != table.shape[1] for row in rows.values()):
             return Quantity(table, None)
-        shown = Grid(tuple(rows[i].displayed if i in rows else row for i, row in enumerate(table.rows)))
+        rest = others if others is not None and others.shape == table.shape else table
+        shown = Grid(tuple(rows[i].displayed if i in rows else row for i, row in enumerate(rest.rows)))
         return Quantity(table, shown, origin=origins[0] if origins else None)
 
 

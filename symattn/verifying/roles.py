@@ -16,7 +16,7 @@ from symattn.exact.real import Real, function, real
 from symattn.exact.rounding import Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name, Product, Quotient, Root, parts_of
-from symattn.verifying.attending import attend, identity, masked, product, transposed
+from symattn.verifying.attending import attend, identity, masked, product, softmax, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
 from symattn.verifying.printed_rows import PrintedRow, PrintedRows
 from symattn.verifying.proofs import touch
@@ -295,7 +295,10 @@ class Roles:
     def as_printed(self, role: str) -> Quantity | None:
         """A derived table, with what was printed for some of its rows; None where nothing was."""
         table = self.derived_table(role)
-        return self.displayed.partly(role, table) if table is not None and self.displayed.has(role) else None
+        if table is None or not self.displayed.has(role):
+            return None
+        scores = self.scores_as_printed() if role == WEIGHTS else None
+        return self.displayed.partly(role, table, None if scores is None else softmax(scores))
 
     def has_more_rows(self, name: Name, known: Quantity) -> bool:
         """Whether the table of this name, made of rows that have names, has others too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from verifying.judged import report, told, words
+from verifying.judged import report, told, verdict, words
 
 RIGHT = ("exact", "rounded")
 TABLES = """Q = [[0.8, 0.3, 1.3], [0.5, 0.7, -0.3]]
@@ -193,3 +193,27 @@ def test_new_data_begin_a_new_example(second: str) -> None:
     """What q_1 and A were in the example before is no claim about this one."""
     assert set(verdicts(FIRST + second).values()) <= {"exact", "rounded", "carried"}
     assert report(FIRST + second + "\nS = Q·Kᵀ = [[7, 7], [7, 7]]", "note.txt").findings
+
+
+@pytest.mark.parametrize(("entry", "due"), [("-0.038", "carried"), ("-0.032", "wrong")])
+def test_rows_that_are_the_same_exactly_stand_as_they_were_printed(entry: str, due: str) -> None:
+    """Both rows are 1/(1 + e^4) = 0.01799 and 0.98201; the first was worked out of 0.007/0.375."""
+    text = (
+        "V = [[-2, 1], [0, 2]]\n\nS = [[-5, -1], [-2, 2]]\n\n"
+        "softmax([-5, -1]) = [0.007, 0.368]/0.375 = [0.019, 0.981]\n\nsoftmax([-2, 2]) = [0.018, 0.982]\n\n"
+    )
+    assert verdict(f"{text}Z = A·V = [[{entry}, 1.981], [-0.036, 1.982]]") == due
+
+
+@pytest.mark.parametrize(("weight", "due"), [("0.427", "carried"), ("0.428", "rounded"), ("0.425", "wrong")])
+def test_a_row_of_weights_that_was_not_told_follows_from_the_scores_as_printed(weight: str, due: str) -> None:
+    """0.813 for 0.8125: e^0.625/(e^0.625 + 1 + e^0.40625) = 0.42757, and 0.42746 with 0.407."""
+    text = (
+        "q_1 = [2 · 0 + 1 · 2] = [2]\n\nq_2 = [0.25, -0.5] · [[0], [2]] = [-1]\n\n"
+        "q_3 = [1.5, 0.25] · [[0], [2]] = [0.5]\n\nk_1 = [2 · 0.5 + 1 · 0.25] = [1.25]\n\n"
+        "k_2 = [0.25, -0.5] · [[0.5], [0.25]] = [0]\n\nk_3 = [1.5, 0.25] · [[0.5], [0.25]] = [0.813]\n\n"
+        "S = Q·K^T = [[2.5, 0, 1.626], [-1.25, 0, -0.813], [0.625, 0, 0.407]]\n\n"
+        "Row 1: softmax([2.5, 0, 1.626]) = [0.667, 0.055, 0.278]\n\n"
+    )
+    weights = "[[0.667, 0.055, 0.278], [0.166, 0.578, 0.256], " + f"[{weight}, 0.229, 0.344]]"
+    assert verdict(f"{text}A = {weights}") == due
