@@ -99,6 +99,8 @@ class Alone:
 
     def _judged(self, island: Island, side: Side, worth: Worth, tie: Tie) -> None:
         reading, meaning = self.reading, tie.meaning
+        # what comes behind masked weights is of masked weights
+        reading.roles.is_masked = reading.roles.is_masked or f"masked {WEIGHTS}" in meaning
         told = reading.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False, meaning=meaning)
         if tie.is_strong and meaning in (SCORES, SCALED, WEIGHTS, OUTPUT):
             # `Matrix of raw scores:` is what "scores" means from now on

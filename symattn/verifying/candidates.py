@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from flint import fmpq
 
 from symattn.exact.real import HIDDEN, Real
-from symattn.exact.rounding import Fit, judge
+from symattn.exact.rounding import Fit, Printed, judge
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name
 from symattn.verifying.attending import transposed
@@ -28,13 +28,22 @@ class PrintedCells:
     """The cells of a row or table, looked at once for all candidates."""
 
     def __init__(self, cells: Sequence[Formula | None]) -> None:
-        self.printed = [printed_of(cell) for cell in cells]
+        self.printed = _alike([printed_of(cell) for cell in cells])
         self.hidden = [cell is not None and is_hidden(cell) for cell in cells]
         # whole numbers alone must be exactly so
         self.good = (Fit.EXACT,) if all(p is None or p.is_integer for p in self.printed) else GOOD
 
     def __len__(self) -> int:
         return len(self.printed)
+
+
+def _alike(cells: list[Printed | None]) -> list[Printed | None]:
+    """Of 1, 0, 0.33 the 1 and the 0 are 1.00 and 0.00: 0 is no rounding of 0.42 there."""
+    places = [p.places for p in cells if p is not None and not p.is_integer and p.places > 0]
+    if not places:
+        return cells
+    least = min(places)
+    return [replace(p, places=least, trailing_zeros=0) if p is not None and p.is_integer else p for p in cells]
 
 
 @dataclass(frozen=True)

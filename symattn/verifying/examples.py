@@ -82,9 +82,9 @@ class Examples:
         if found["row"] and found["letter"].isupper():
             # a head of several
             return False
-        quantity = self.bindings.names.get(key)
-        is_data = quantity is not None and quantity.is_data
-        return role not in GIVEN or all_given or not is_data
+        quantity, rows = self.bindings.names.get(key), self.bindings.rows.get(key, {})
+        known = list(rows.values()) if quantity is None else [quantity]
+        return role not in GIVEN or all_given or not any(one.is_data for one in known)
 
 
 def _way(name: Name) -> str | None:

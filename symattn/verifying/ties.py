@@ -48,9 +48,12 @@ from symattn.verifying.words import (
     role_in,
     role_of,
     row_of,
+    speaks_of_a_mask,
 )
 from symattn.verifying.worths import Tie, Worth, Worths
 
+OTHER_WAYS = ("unscaled ", "scaled ")
+"""Of tables that follow with the other scale than the document has."""
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
 UNMASKED = re.compile(r"unmask|without|no mask|ohne|senza|sans|sin |sem |без|无掩|没有|不加|なし|없", re.IGNORECASE)
@@ -165,6 +168,9 @@ class Ties:
             return None
         if has_hidden(formula):
             return self._masked_by_words(formula, worth) if role in (SCORES, SCALED) else None
+        is_masked = (self.roles.is_masked or speaks_of_a_mask(label)) and not UNMASKED.search(label)
+        if is_masked and role in (WEIGHTS, OUTPUT):
+            role = f"masked {role}"
         table = self.roles.work().get(role)
         if table is None or table.shape != worth.best.shape or key_of_digits(formula) is None:
             return None
@@ -248,7 +254,8 @@ class Ties:
             if candidate.is_named and island.block.kind is Kind.CELL:
                 # what a cell states its column tells; that a row bound elsewhere is nearly alike means nothing
                 continue
-            if not hides_the_same(candidate.exact, printed):
+            if not hides_the_same(candidate.exact, printed) or _is_other_way(candidate):
+                # that it is nearly right for the other scale than the document's is no reason to hold it against that
                 continue
             if share >= MOST_OF_THEM and share > most and says_enough(candidate, printed, role):
                 most, nearest = share, candidate
@@ -336,6 +343,10 @@ class Ties:
             if touch(values_of(candidate.exact), ours):
                 return Tie(Worth(None, candidate.exact, worth.origin), candidate.meaning)
         return None
+
+
+def _is_other_way(candidate: Candidate) -> bool:
+    return candidate.meaning.startswith(OTHER_WAYS) and not candidate.meaning.startswith(SCALED)
 
 
 def _has_exponentials(formula: Formula) -> bool:

@@ -403,3 +403,18 @@ def test_the_sum_so_far_of_an_online_softmax_is_followed() -> None:
     """ℓ is a letter, and 1.368 is put in for ℓ₁."""
     text = "ℓ₁ = e^(2-2) + e^(1-2) = 1 + 0.368 = 1.368\n\nℓ₂ = e^(2-3)×ℓ₁ + e^(3-3) = e^(-1)×1.368 + 1 = 1.503"
     assert [line.rpartition(" ")[2] for line in told(text)[-2:]] == ["exact", "rounded"]
+
+
+def test_a_new_query_asks_the_keys_given_before() -> None:
+    """Two queries, one after the other, of the same keys k_1, k_2."""
+    keys = "k_1 = [1, 1], k_2 = [0, 1]. For q = [1, 0] the weights are [0.731, 0.269].\n\n"
+    assert told(keys + "Now q = [2, 0]: the weights are [0.881, 0.119].")[-1] == "[0.881, 0.119]: rounded"
+
+
+def test_a_masked_table_is_held_against_the_masked_one_of_the_declared_scale() -> None:
+    """Its third row was worked without the scale; rows 1 and 2 are right."""
+    given = "X = [[1, 0], [0, 1], [1, 1]], Q = K = V = X, d_k = 2.\n\nS = XXᵀ = [[1, 0, 1], [0, 1, 1], [1, 1, 2]]\n\n"
+    given += "S/√2 = [[0.71, 0, 0.71], [0, 0.71, 0.71], [0.71, 0.71, 1.41]]\n\n"
+    table = "Weights with causal mask:\n\n[[1, 0, 0],\n [0.33, 0.67, 0],\n [0.21, 0.21, 0.58]]"
+    finding = report(given + table).findings[-1]
+    assert (finding.verdict.value, finding.place, finding.expected) == ("wrong", (3, 1), "0.25")
