@@ -690,7 +690,7 @@ def test_the_command_line_refuses_with_one_line_on_stderr(
         (["derive", "--x"], "requires an argument"),
         (["derive", "a.toml", "b.toml"], "unexpected extra argument"),
         (["explain"], "Missing argument 'NAME'"),
-        (["list", "foo"], "'foo' is not one of 'variants', 'laws', 'mistakes', 'formats'"),
+        (["list", "foo"], "'foo' is not one of 'variants', 'laws', 'mistakes', 'renderers', 'formats', 'reports'"),
     ],
 )
 def test_wrong_usage_is_told_on_stderr(arguments: list[str], found: str) -> None:
