@@ -44,7 +44,7 @@ from symattn.notation.parse.written import Reader, Written
 from symattn.page import Block, Kind, Notation, Page, Part
 
 BEGINNINGS = {NUMBER, NAME, WORD, OPEN, COMMAND, TABLE, DOTS}
-JOINS = ("*", "/", "+")
+JOINS = ("*", "/", "+", "^")
 ENDS_OPERAND = {NUMBER, NAME, WORD, CLOSE}
 """What ends the operand before a sign that joins two."""
 BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}

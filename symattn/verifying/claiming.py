@@ -28,6 +28,7 @@ from symattn.notation.formula import (
 from symattn.verifying.bindings import names_of, numbers_of
 from symattn.verifying.proofs import printed_of
 
+LONGEST_NUMBER = 24
 COUNTED_IN = re.compile(
     r"[\s*`$~\\,]*(?:\\?text\{\s*)?"
     r"(?:(?i:thousand|million|billion|trillion|mio|mrd)|[KMGTP]i?B\b|[kKMBGT]\b|[万亿千百])"
@@ -35,6 +36,8 @@ COUNTED_IN = re.compile(
 """What behind a number tells that it is a part of the whole number: 1.07 billion."""
 CONSTRUCTOR = re.compile(r"(?:np|numpy|jnp|torch|tf|mx)\.\w+\(")
 RANGE = re.compile(r"[\s$]*(?:~|\\sim\b)[\s$]*")
+BEHIND_NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d+)?[ \t]+$")
+"""A number before the left side: 2 sqrt(2) is twice the root, but Row 2 softmax(1, 0) is none."""
 EULER = Exponential(Number("1"))
 
 
@@ -43,6 +46,11 @@ def may_mean_other(
 ) -> bool:
     """begins: whether the chain begins with the left side; is_table: whether a name stands for a row or table."""
     if COUNTED_IN.match(text, right.end) or _is_range(left, right, text):
+        return True
+    if begins and BEHIND_NUMBER.search(text, max(0, left.start - LONGEST_NUMBER), left.start):
+        return True
+    if begins and printed_of(left.formula) is not None and _is_whole(right.formula):
+        # BLEU 28.4 = 2 points more
         return True
     if begins and CONSTRUCTOR.match(text, right.start):
         return True

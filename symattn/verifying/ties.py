@@ -171,10 +171,16 @@ class Ties:
         is_masked = (self.roles.is_masked or speaks_of_a_mask(label)) and not UNMASKED.search(label)
         if is_masked and role in (WEIGHTS, OUTPUT):
             role = f"masked {role}"
-        table = self.roles.work().get(role)
-        if table is None or table.shape != worth.best.shape or key_of_digits(formula) is None:
+        key = key_of_digits(formula)
+        if key is None:
             return None
-        return Tie(Worth(None, table), role, is_strong=True)
+        # where no scale was told, it may be either
+        ways = (role,) if self.roles.is_scaled else (role, *(f"{way}{role}" for way in OTHER_WAYS))
+        known = [Candidate(way, self.roles.work()[way]) for way in ways if way in self.roles.work()]
+        of_size = [one for one in known if _shape(Worth(None, one.exact)) == worth.best.shape]
+        printed = PrintedCells(cells_of(formula, len(key)))
+        best = max(of_size, key=lambda one: share_that_fits(one, printed, fmpq(0)), default=None)
+        return None if best is None else Tie(Worth(None, best.exact), best.meaning, is_strong=True)
 
     def _masked_by_words(self, formula: Formula, worth: Worth) -> Tie | None:
         """Scores some of which are hidden are those that go into the softmax, where the causal ones are hidden."""

@@ -73,7 +73,7 @@ def role_in(text: str) -> str:
 
 def is_hedged(text: str) -> bool:
     """Whether numbers are only supposed: `the weights might be …`."""
-    return HEDGES.search(text) is not None
+    return HEDGES.search(text.rstrip().rpartition("\n\n")[2]) is not None
 
 
 def row_of(text: str) -> int | None:

@@ -32,6 +32,8 @@ BEFORE_RAISED = frozenset([RAISED, SIGN, OPEN, LINE])
 MOST_RAISED = 8
 """Most exponents, indices and signs of transposition behind each other."""
 LARGEST_PLACE = 1_000
+LONGEST_IN_TOWER = 2
+"""Digits of the numbers of 2^3^2."""
 LONGEST_ABOVE = 8
 """Letters of a raised name that is no exponent: W^{query}."""
 
@@ -76,7 +78,7 @@ class Powers(Beside):
             case "^", Name() if (index := self.index_above()) is not None:
                 return Name(base.base, base.indices, index)
             case "^", _:
-                return _to_the(base, self.deeper(self.exponent))
+                return _to_the(base, self.tower())
             case "'", Name():
                 return Name(base.base + "'", base.indices, base.above)
             case "'" | "ᵀ", _:
@@ -88,6 +90,17 @@ class Powers(Beside):
             case "_", Call() | Vector():
                 return self.entry_of(base)
         return None
+
+    def tower(self) -> Formula:
+        """2^3^2 is 2^(3^2)."""
+        exponent = self.deeper(self.exponent)
+        if not (isinstance(exponent, Number) and len(exponent.text) <= LONGEST_IN_TOWER and self.is_sign("^")):
+            return exponent
+        self.position += 1
+        above = self.deeper(self.exponent)
+        if self.is_sign("^") or not isinstance(above, Number) or len(above.text) > LONGEST_IN_TOWER:
+            raise Unreadable
+        return Power(exponent, above)
 
     def exponent(self) -> Formula:
         """A group in braces, a number or a capital ends here; what follows belongs to the base: W^Q_1, w^{Q}_{12}."""
