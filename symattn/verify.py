@@ -18,6 +18,7 @@ from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
+from symattn.verifying.masking import causally_masked, speaks_of_a_causal_mask
 from symattn.verifying.reading import Reading
 from symattn.verifying.recognising import problem_of
 from symattn.verifying.words import LETTERS
@@ -52,6 +53,7 @@ class Proofreader:
         self.page = page
         self.reading = Reading(text, page.read)
         self.elided = Elided()
+        self.is_causal = speaks_of_a_causal_mask(page.text)
         self.cells = Cells(self.reading, page.parts)
         self.chains = Chains(self.reading, Links(self.reading))
         self.alone = Alone(self.reading, self.chains, self.cells)
@@ -78,6 +80,9 @@ class Proofreader:
     def island(self, island: Island) -> None:
         for side in island.sides:
             side.formula = self.elided.completed(side.formula)
+            masked = causally_masked(side.formula, self.reading.bindings.knows) if self.is_causal else side.formula
+            if masked != side.formula:
+                side.formula, self.reading.roles.is_masked = masked, True
             self.elided.saw(side.formula, island.block)
             self.reading.roles.saw(side.formula)
         self.cells.turn(island)

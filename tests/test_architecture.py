@@ -85,6 +85,7 @@ WITHIN = {
         "tabulated",
         "elided",
         "unifying",
+        "masking",
         "ambiguities",
         "explaining",
         "judge",

@@ -376,6 +376,8 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
             return _total(numbers)
         case "softmax":
             return _softmax(grid, arithmetic)
+        case "causal softmax":
+            return _softmax(_causal(grid, arithmetic), arithmetic)
         case "mean":
             return _mean(numbers, arithmetic)
         case "var":
@@ -412,13 +414,20 @@ def _softmax(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:
     if arithmetic.loose and grid.shape[1] == 1 < grid.shape[0]:
         (row,) = _softmax(_flattened(grid), arithmetic).rows
         return Grid(tuple((x,) for x in row))
-    if getattr(arithmetic, "causal", False) and grid.shape[0] == grid.shape[1] > 1:
-        hidden = arithmetic.hidden()
-        rows_seen = (tuple(x if j <= i else hidden for j, x in enumerate(row)) for i, row in enumerate(grid.rows))
-        grid = Grid(tuple(rows_seen))
+    if getattr(arithmetic, "causal", False):
+        grid = _causal(grid, arithmetic)
     rows = [tuple([arithmetic.apply("exp", x) for x in row]) for row in grid.rows]
     sums = [_total(row) for row in rows]
     return Grid(tuple([tuple([x / r for x in row]) for row, r in zip(rows, sums, strict=True)]), grid.flat)
+
+
+def _causal(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:
+    """Scores of which later ones are hidden."""
+    if not grid.shape[0] == grid.shape[1] > 1:
+        return grid
+    hidden = arithmetic.hidden()
+    rows = (tuple(x if j <= i else hidden for j, x in enumerate(row)) for i, row in enumerate(grid.rows))
+    return Grid(tuple(rows))
 
 
 def _mean(numbers: tuple[T, ...], arithmetic: Arithmetic[T]) -> T:

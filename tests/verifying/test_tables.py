@@ -74,3 +74,17 @@ def test_only_the_first_number_beside_a_calculation_is_its_result() -> None:
     text = table("| $e^{5/\\sqrt 2}$ | 34.3 (as displayed: 34.5) |", heading="| work | value |")
     assert told(text) == ["e^{5/\\sqrt 2}$ | 34.3: rounded"]
     assert not report(text).unread
+
+
+def test_where_no_scale_is_told_a_table_is_held_against_the_nearer_way() -> None:
+    """d_k = 2 alone does not say whether it is divided by √2; row 2 does."""
+    given = "Let $Q=K=V=\\begin{bmatrix}1&0\\\\0&1\\end{bmatrix}$, $d_k=2$.\n\nAttention weights:\n\n"
+    heading = "| | a | b |"
+    assert told(given + table("| a | 0.67 | 0.23 |", "| b | 0.33 | 0.67 |", heading=heading))[-2:] == [
+        "0.67 | 0.23: wrong",
+        "0.33 | 0.67: rounded",
+    ]
+    assert told(given + table("| a | 0.73 | 0.37 |", "| b | 0.27 | 0.73 |", heading=heading))[-2:] == [
+        "0.73 | 0.37: wrong",
+        "0.27 | 0.73: rounded",
+    ]

@@ -418,3 +418,21 @@ def test_a_masked_table_is_held_against_the_masked_one_of_the_declared_scale() -
     table = "Weights with causal mask:\n\n[[1, 0, 0],\n [0.33, 0.67, 0],\n [0.21, 0.21, 0.58]]"
     finding = report(given + table).findings[-1]
     assert (finding.verdict.value, finding.place, finding.expected) == ("wrong", (3, 1), "0.25")
+
+
+CAUSAL = """We use a causal mask M. X = [[1, 0], [0, 1], [1, 1]], Q = K = X, V = [[7, 2], [3, 1], [2, 6]], d_k = 2.
+
+$A = \\operatorname{{softmax}}(QK^\\top/\\sqrt{{d_k}} + M) \\approx {}$
+
+$Z = AV \\approx {}$
+"""
+
+
+def test_a_mask_of_no_name_but_m_is_the_causal_one_that_the_text_speaks_of() -> None:
+    weights = r"\begin{bmatrix} 1 & 0 & 0 \\ 0.33 & 0.67 & 0 \\ 0.25 & 0.25 & 0.50 \end{bmatrix}"
+    output = r"\begin{bmatrix} 7 & 2 \\ 4.32 & 1.33 \\ 3.49 & 3.77 \end{bmatrix}"
+    found = [finding.verdict.value for finding in report(CAUSAL.format(weights, output)).findings]
+    assert found[-2:] == ["rounded", "rounded"]
+    unmasked = r"\begin{bmatrix} 0.40 & 0.20 & 0.40 \\ 0.20 & 0.40 & 0.40 \\ 0.25 & 0.25 & 0.50 \end{bmatrix}"
+    finding = report(CAUSAL.format(unmasked, output)).findings[0]
+    assert (finding.verdict.value, finding.diagnoses[:1]) == ("wrong", ("forgot_mask",))
