@@ -16,6 +16,7 @@ from symattn.report import FileReport, Unread
 from symattn.verifying.alone import Alone
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
+from symattn.verifying.commas import alarms, may_part_thousands, uses_decimal_comma, wrong_both_ways
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
 from symattn.verifying.masking import causally_masked, speaks_of_a_causal_mask
@@ -27,23 +28,28 @@ NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CUT_OFF = re.compile(r"\n[ \t$`>]*[+×·⊕][ \t$`]*\n\s*(?:[^\n=\d]*\n\s*)?$")
 """A sign on a line of its own, and perhaps a line of words: with what stands above it, it makes one side of a chain."""
 NOT_JOINED = "words part it from what the sign above it joins it to"
-DECIMAL_COMMA = re.compile(r"(?:[=≈(]|\\approx|→|\^\{?)\s*-?\d+(?:,|\{,\})\d+(?![\d,])|\b0(?:,|\{,\})\d\d")
-DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
 
 
 def verify(text: str, page: Page, path: str, *, decimal_comma: bool | None = None) -> FileReport:
     """The findings of one document."""
-    comma = uses_decimal_comma(page.text) if decimal_comma is None else decimal_comma
-    reading = Proofreader(text, page).read(comma, is_told=decimal_comma is not None)
+    if decimal_comma is not None:
+        return _read(text, page, path, decimal_comma, is_told=True)
+    has_commas = uses_decimal_comma(page.text)
+    report = _read(text, page, path, has_commas)
+    if not has_commas or not alarms(report.findings) or not may_part_thousands(page.text):
+        return report
+    other = _read(text, page, path, decimal_comma=False)
+    if alarms(other.findings) < alarms(report.findings):
+        report, other = other, report
+    findings, unread = wrong_both_ways(report.findings, other.findings)
+    return replace(report, findings=findings, unread=(*report.unread, *unread))
+
+
+def _read(text: str, page: Page, path: str, decimal_comma: bool, *, is_told: bool = False) -> FileReport:
+    reading = Proofreader(text, page).read(decimal_comma, is_told=is_told)
     findings = tuple(sorted(reading.findings, key=lambda finding: (finding.start, finding.end)))
     problem = problem_of(reading.roles, [finding.meaning for finding in findings])
     return FileReport(path, text, findings, tuple(reading.unread), problem)
-
-
-def uses_decimal_comma(text: str) -> bool:
-    """Whether decimals are written 0,73: many are, and hardly any with a point."""
-    commas = sum(1 for _ in DECIMAL_COMMA.finditer(text))
-    return commas > 0 and commas > 2 * sum(1 for _ in DECIMAL_POINT.finditer(text))
 
 
 class Proofreader:

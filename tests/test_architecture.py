@@ -64,6 +64,7 @@ WITHIN = {
     ],
     "verifying": [
         "proofs",
+        "commas",
         "words",
         "attending",
         "bindings",
@@ -87,6 +88,7 @@ WITHIN = {
         "unifying",
         "masking",
         "ambiguities",
+        "binary",
         "explaining",
         "judge",
         "reading",

@@ -42,7 +42,7 @@ from symattn.notation.formula import (
 )
 from symattn.notation.plain import plain
 
-T = TypeVar("T", Exact, arb, Real)
+T = TypeVar("T", Exact, arb, Real, float)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ are told only where they hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from symattn.island import Side
 from symattn.notation.formula import (
@@ -25,10 +25,20 @@ from symattn.notation.formula import (
     Sum,
     Vector,
 )
-from symattn.verifying.bindings import names_of, numbers_of
+from symattn.verifying.bindings import constant, names_of, numbers_of
 from symattn.verifying.proofs import printed_of
+from symattn.verifying.words import KEYS, QUERIES, role_of
 
 LONGEST_NUMBER = 24
+CLAUSE = 60
+"""Characters before a relation that may make it a condition."""
+CONDITION = re.compile(
+    r"\b(?:if|when(?:ever)?|where|such that|so that|s\.t\.|subject to|satisf\w+|all\W{1,3}\w+\W{1,3}with"
+    r"|(?:hyper)?planes?|boundary|line|wenn|falls|si|tal que|если)\b[^.;\n\d]*$|(?:若|当|使得|满足)[^。；\n\d]*$",
+    re.IGNORECASE,
+)
+CONDITIONED = (Number("0"), Number("1"), Negative(Number("1")))
+"""What equations of planes and of vectors of length 1 have on their right."""
 COUNTED_IN = re.compile(
     r"[\s*`$~\\,]*(?:\\?text\{\s*)?"
     r"(?:(?i:thousand|million|billion|trillion|mio|mrd)|[KMGTP]i?B\b|[kKMBGT]\b|[万亿千百])"
@@ -64,9 +74,24 @@ def may_mean_other(
         # the answers 0+1=75%
         return True
     names = names_of(left.formula)
+    if (
+        names
+        and begins
+        and _sets_a_condition(left.formula, names, right.formula, text[max(0, left.start - CLAUSE) : left.start])
+    ):
+        return True
     if not names or any(map(is_table, names)):
         return False
     return _says_no_number(right.formula)
+
+
+def _sets_a_condition(left: Formula, names: Sequence[Name], right: Formula, lead: str) -> bool:
+    """`w·x = 1` is the equation of a plane, whatever w and x were before; but q·k = 1 is a score."""
+    if numbers_of(left) or not _is_whole(right) or any(constant(name) is not None for name in names):
+        return False
+    return CONDITION.search(lead) is not None or (
+        right in CONDITIONED and not {role_of(name) for name in names} <= {QUERIES, KEYS}
+    )
 
 
 def _is_range(left: Side, right: Side, text: str) -> bool:

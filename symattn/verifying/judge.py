@@ -25,6 +25,7 @@ from symattn.notation.formula import (
 )
 from symattn.report import Finding, Verdict
 from symattn.verifying.ambiguities import other_meanings
+from symattn.verifying.binary import as_a_program_prints
 from symattn.verifying.bindings import DEEPEST, Bindings, Trace, has_exponential, numbers_of, stands_for_itself
 from symattn.verifying.entries import entries_of, most_terms, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
@@ -88,6 +89,7 @@ class Judge:
         at_left, proofs = self.first_look(left, right, sign, entries, at_left, before, agreed)
         if any(proof.verdict is Verdict.WRONG for proof in proofs):
             proofs = self.carried(right.formula, entries, proofs)
+        proofs = as_a_program_prints(left.formula, entries, proofs, self.worths.displayed_name)
         terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
         if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
             proofs = terms

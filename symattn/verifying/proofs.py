@@ -59,6 +59,8 @@ class Proof:
     """What it is held against."""
     certificate: Certificate | None
     tie: bool = False
+    is_binary: bool = False
+    """Whether it holds by the rounded steps of a program only (binary.py)."""
 
 
 def prove(entry: Entry, exact: Real | None, displayed: Real | None, sign: str, *, is_rounded: bool = False) -> Proof:

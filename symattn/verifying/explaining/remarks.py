@@ -17,6 +17,7 @@ from symattn.verifying.proofs import DISPLAYED, printed_of
 from symattn.verifying.worths import Worths
 
 ONLY_NEAR = "= where only ≈ holds"
+BINARY = "the digits are those of a program's binary numbers"
 PRECISIONS = "numbers of one row are printed to different precisions"
 UNITS = 2
 """So many units of the last digit, from the middle to either end, make a number's digits unfounded."""
@@ -28,6 +29,9 @@ def remarks(relation: Relation, worths: Worths) -> Iterator[str]:
     verdicts = [proof.verdict for proof in relation.proofs]
     if relation.sign == EQUAL and relation.left is not relation.right and _is_only_near(relation):
         yield ONLY_NEAR
+    if any(proof.is_binary for proof in relation.proofs):
+        yield BINARY
+        return
     yield from _ties(relation)
     if _differ_in_precision(relation):
         yield PRECISIONS
