@@ -11,6 +11,7 @@ from symattn.verifying.claiming import may_be_a_range
 from symattn.verifying.columns import Cell, Claim, Columns
 from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
+from symattn.verifying.stepwise import Stepwise
 from symattn.verifying.tabulated import tabulated
 from symattn.verifying.words import says_weights
 from symattn.verifying.worths import Worth, row_of_worth
@@ -25,7 +26,8 @@ class Cells:
     def __init__(self, reading: Reading, parts: Iterable[Part]) -> None:
         self.reading = reading
         self.columns = Columns(reading.roles)
-        self.headings = _headings(parts)
+        self.stepwise = Stepwise(reading)
+        self.headings, self.labels = _headings(parts), _labels(parts)
 
     def turn(self, island: Island) -> None:
         """A new table begins, or one has ended."""
@@ -80,7 +82,15 @@ class Cells:
                     meaning=claim.meaning,
                 )
 
-        self._judge_whole()
+        if not self.stepwise.judge(self.columns, self._labels()):
+            self._judge_whole()
+
+    def _labels(self) -> Mapping[int, str]:
+        """What stands at the head of each row."""
+        labels: dict[int, str] = {}
+        for part in self.labels.get(self.columns.table, ()):
+            labels[part.block.row] = labels.get(part.block.row, "") + self.reading.text[part.start : part.end]
+        return labels
 
     def _judge_whole(self) -> None:
         """A table of numbers is held, row by row, against the quantity that it states."""
@@ -121,6 +131,15 @@ class Cells:
         if repeated is not None and repeated.origin is not None:
             return Worth(own.displayed, worth.exact, repeated.origin)
         return worth
+
+
+def _labels(parts: Iterable[Part]) -> Mapping[int, list[Part]]:
+    """The first column of each table."""
+    found: dict[int, list[Part]] = {}
+    for part in parts:
+        if part.block.kind is Kind.CELL and part.block.column == 0:
+            found.setdefault(part.block.table, []).append(part)
+    return found
 
 
 def _headings(parts: Iterable[Part]) -> Mapping[int, list[Part]]:

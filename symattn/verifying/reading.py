@@ -18,6 +18,7 @@ from symattn.verifying.judge import Judge
 from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, cells_of, count_of, is_literal, printed_of
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.roles import Roles
+from symattn.verifying.series import Series
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
 from symattn.verifying.witnesses import Rows, witnessed
@@ -68,6 +69,7 @@ class Reading:
         self.examples = Examples(self.bindings, self.roles, self.repeats, self.sums)
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats)
         self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, speaks_of_a_mask(self.view))
+        self.series = Series(self.judge, self.worths, self.roles)
 
     def judged(
         self,

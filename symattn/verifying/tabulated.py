@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
@@ -23,7 +23,7 @@ FEWEST = 2
 """Rows, and columns."""
 MOST_CELLS = 1_024
 SUM = re.compile(
-    r"^\W*(?:(?:row )?(?:sums?|totals?)|Σ|∑|合计|总和|求和|summe|suma|somme|soma|total)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:row )?(?:sums?|totals?)|Σ|∑|Sigma|合计|总和|求和|summe|suma|somme|soma|total)\W*$", re.IGNORECASE
 )
 
 
@@ -44,7 +44,7 @@ def tabulated(rows: Mapping[int, Mapping[int, Cell]], headings: Mapping[int, str
     cells = [[row[column] for column in columns] for row in rows.values()]
     whole = Matrix(tuple(tuple(cell.side.formula for cell in row) for row in cells))
     first = cells[0][0].island
-    side = _side(whole, [cell for row in cells for cell in row])
+    side = side_of(whole, [cell for row in cells for cell in row])
     # no cell of a table any more, but what the words before the table say of it
     island = Island([side], [], False, replace(first.block, row=0), first.notation, lead)
     return Tabulated(island, _worth(cells), tuple(_row(row, island) for row in cells))
@@ -72,11 +72,12 @@ def _counts(cells: list[Cell]) -> bool:
 
 
 def _row(cells: list[Cell], table: Island) -> tuple[Island, Worth]:
-    side = _side(Vector(tuple(cell.side.formula for cell in cells)), cells)
+    side = side_of(Vector(tuple(cell.side.formula for cell in cells)), cells)
     return replace(table, sides=[side]), _worth([cells], flat=True)
 
 
-def _side(formula: Matrix | Vector, cells: list[Cell]) -> Side:
+def side_of(formula: Matrix | Vector, cells: Sequence[Cell]) -> Side:
+    """The numbers of several cells as one formula."""
     places = {node: place for cell in cells for node, place in cell.side.places.items()}
     return Side(formula, cells[0].side.start, cells[-1].side.end, places)
 

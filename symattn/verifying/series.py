@@ -1,0 +1,153 @@
+"""Series: rows told one after another, each by its stage: scores, scaled, exponentials, weights.
+
+A row of a stage follows from a row told before. Where all its numbers do, it is that; where most do, with digits enough
+to be no chance, the others are wrong, if not even the rounding of the row before explains them. Else nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from flint import arb, fmpq
+
+from symattn.exact.enclosure import span
+from symattn.exact.precision import working
+from symattn.exact.real import real
+from symattn.exact.rounding import HALF
+from symattn.island import Side
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
+from symattn.verifying.entries import entries_of, spans_of
+from symattn.verifying.judge import Judge
+from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, same_size
+from symattn.verifying.roles import Roles
+from symattn.verifying.stages import EXPONENTIALS, SHIFTED, Cells, following
+from symattn.verifying.words import KEYS, SCALED, SCORES, WEIGHTS
+from symattn.verifying.worths import Worth, Worths
+
+ORDER = (SCORES, SCALED, SHIFTED, EXPONENTIALS, WEIGHTS)
+KEPT = 4
+"""Rows of a stage that a later row may follow from."""
+LONGEST_ROW = 256
+MOST_OF_THEM = fmpq(3, 5)
+ENOUGH = 3
+"""Digits that must fit for a way to be the one that is meant."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """What a row must be."""
+
+    stage: str
+    cells: Cells
+    """The calculation of each number."""
+    worth: Worth
+
+
+@dataclass
+class Series:
+    judge: Judge
+    worths: Worths
+    roles: Roles
+    rows: dict[str, deque[Cells]] = field(default_factory=dict)
+    """By stage, the last told last."""
+    current: set[str] = field(default_factory=set)
+    """The stages of which the last row belongs to the softmax that is under way."""
+
+    def saw(self, stage: str, cells: Cells) -> None:
+        """A row was told: what follows from it is yet to come."""
+        if len(cells) <= LONGEST_ROW:
+            self.rows.setdefault(stage, deque(maxlen=KEPT)).append(cells)
+            self.current.difference_update(ORDER[ORDER.index(stage) :])
+            self.current.add(stage)
+
+    def due(self, stages: Sequence[str], cells: Cells, worth: Worth) -> Due | None:
+        """What the row must be if it is of one of these stages."""
+        if not 1 < len(cells) <= LONGEST_ROW:
+            return None
+        entries = entries_of(Vector(cells), worth, self.worths)
+        if any(entry.printed is None for entry in entries):
+            return None
+        nearest: tuple[int, Due, list[Proof]] | None = None
+        for stage in stages:
+            for way, is_last in self._ways(stage, cells):
+                known = self.worths.of(Vector(way))
+                if known is None or not same_size(known.best, worth.best):
+                    continue
+                proofs = self.judge.proofs(entries, known, ROUNDED, Vector(way))
+                fitting = sum(proof.verdict in HOLDS for proof in proofs)
+                if fitting == len(cells):
+                    return Due(stage, way, known)
+                if is_last and stage == stages[0] and (nearest is None or fitting > nearest[0]):
+                    nearest = fitting, Due(stage, way, known), proofs
+        return nearest[1] if nearest is not None and self._is_sure(entries, *nearest[1:]) else None
+
+    def total(self, stage: str, cells: Cells, side: Side, worth: Worth) -> Worth | None:
+        """What a number must be that is said to be the sum of a row; None where it may be another one."""
+        added = self.worths.of(Sum(cells)) if 1 < len(cells) <= LONGEST_ROW else None
+        if added is None or isinstance(worth.best, Grid):
+            return None
+        if stage == WEIGHTS:
+            added = replace(added, exact=real(1))
+        if self.judge.holds(Sum(cells), side, added, worth):
+            return added
+        (entry,) = entries_of(side.formula, worth, self.worths)
+        (ball,) = spans_of(Sum(cells), 1, self.worths)
+        return added if stage in (EXPONENTIALS, WEIGHTS) and not may_be_rounded(entry, ball) else None
+
+    def _ways(self, stage: str, target: Cells) -> Iterator[tuple[Cells, bool]]:
+        """What may have been worked out, the nearest stage and row first; and whether of the last row."""
+        d_k = self._width()
+        for source in reversed(ORDER[: ORDER.index(stage)]):
+            for i, row in enumerate(reversed(self.rows.get(source, ()))):
+                if len(row) == len(target):
+                    yield from (
+                        (way, i == 0 and source in self.current) for way in following(stage, source, row, d_k, target)
+                    )
+
+    def _width(self) -> int | None:
+        keys, told = self.roles.table(KEYS), self.roles.d_k()
+        if told is not None and told.rational is not None and told.rational.q == 1 and told.rational > 0:
+            return int(told.rational.p)
+        return None if keys is None else keys.shape[1]
+
+    def _is_sure(self, entries: list[Entry], due: Due, proofs: list[Proof]) -> bool:
+        """Whether so much of the row fits that the rest is wrong."""
+        fits = [proof.verdict in HOLDS for proof in proofs]
+        if sum(fits) < (MOST_OF_THEM if len(fits) > 2 else HALF) * len(fits):
+            return False
+        digits = [_digits(entry) for entry, is_fit in zip(entries, fits, strict=True) if is_fit]
+        if max(digits, default=0) < ENOUGH:
+            return False
+        spans = spans_of(Vector(due.cells), len(entries), self.worths)
+        others = [(entry, ball) for entry, ball, is_fit in zip(entries, spans, fits, strict=True) if not is_fit]
+        return not any(may_be_rounded(entry, ball) for entry, ball in others)
+
+
+def may_be_rounded(entry: Entry, ball: arb | None) -> bool:
+    """Whether it is 0, which may be hidden, or may come from more digits than are printed of what it rests on."""
+    printed = entry.printed
+    if printed is None or printed.value == 0:
+        return True
+    if ball is None:
+        return False
+    with working(INTERVAL_BITS):
+        return bool(span(printed.value, printed.unit * HALF).overlaps(ball))
+
+
+def _digits(entry: Entry) -> int:
+    return 0 if entry.printed is None else len(entry.printed.text.rstrip("%").replace(".", "").strip("0-"))
+
+
+def cell_of(worth: Worth, i: int) -> Worth:
+    """One number of a row."""
+    exact, displayed = (
+        value.rows[0][i] if isinstance(value, Grid) else value for value in (worth.exact, worth.displayed)
+    )
+    return Worth(displayed, exact, worth.origin)
+
+
+def literal_cells(formula: Formula) -> Cells:
+    return formula.entries if isinstance(formula, Vector) else ()

@@ -1,0 +1,144 @@
+"""Stages: what a row of numbers is on its way through a softmax, told by its label, and how it follows from one before.
+
+scores s → scaled s/√d_k → shifted s − max → exponentials e^s → weights e^s/Σe^s
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from symattn.notation.formula import Exponential, Formula, Negative, Number, Quotient, Root, Sum
+from symattn.verifying.proofs import printed_of
+from symattn.verifying.words import BEFORE_SOFTMAX, PATTERNS, SCALED, SCORES, WEIGHTS
+
+SHIFTED, EXPONENTIALS = "shifted scores", "exponentials"
+Cells = tuple[Formula, ...]
+WORDS = {
+    SCORES: PATTERNS[SCORES],
+    SCALED: re.compile(PATTERNS[SCALED].pattern + r"|scaling|skalierung|mise à l.échelle|缩放|縮放", re.IGNORECASE),
+    SHIFTED: re.compile(r"[-−–]\s*\\?(?:text\w*\{)?\s*max|shift|minus (?:the )?max|减去?最大", re.IGNORECASE),
+    EXPONENTIALS: re.compile(
+        r"\bexps?\b|\\exp|exponen[tcz]|esponenzial|экспонен|指数|지수|\be hoch\b|\be\s?\^|e[ˢᶻˣ⁽]", re.IGNORECASE
+    ),
+    WEIGHTS: re.compile(
+        PATTERNS[WEIGHTS].pattern
+        + r"|\bprobs?\b|概率|機率|확률|確率|вероятн|normali[sz]|normiert|归一|歸一|正規化|정규화|нормал",
+        re.IGNORECASE,
+    ),
+}
+"""The words that name a stage."""
+NO_STAGE = re.compile(
+    r"quer(?:y|ies)|\bkeys?\b|values?\b|embedd|\bvocab|output|dimension|查询|键|嵌入|输出|sortie|ausgabe", re.IGNORECASE
+)
+"""Words that name another row."""
+BELOW_BAR = re.compile(r"/|\\frac|Σ|∑|\\sum|\bsum\b")
+ROOT = re.compile(r"√|sqrt")
+LETTERS = {"s": SCORES, "z": SCORES, "α": WEIGHTS, "alpha": WEIGHTS, "a": WEIGHTS, "w": WEIGHTS, "p": WEIGHTS}
+LETTER = re.compile(r"^[\s$\\(]*([A-Za-zα]+)(?:[_^]\{?[\w,]{1,3}\}?|[₀-₉ᵢⱼ]{1,2})*[\s$\\)]*$")
+PRODUCT = re.compile(
+    r"q[\w{}^_,]{0,6}[\s\\!,]*(?:·|⋅|\.|\\cdot|\*|@)?[\s\\!,]*k(?![a-z])|q\w*\^\{?(?:T|\\top|⊤)|⟨q|qᵀ?·?k|\\langle q",
+    re.IGNORECASE,
+)
+LONGEST = 40
+"""Characters of a heading."""
+MOST_WIDTHS = 4_096
+
+
+@lru_cache(maxsize=1024)
+def stage_of_heading(text: str) -> str:
+    """`q·k`, `s/√d_k`, `exp`, `softmax`, `α`: the stage that a heading names; "" if none."""
+    text = BEFORE_SOFTMAX.sub("scores", text.strip())
+    if not text or len(text) > LONGEST:
+        return ""
+    if WORDS[EXPONENTIALS].search(text) and "softmax" not in text.lower():
+        return WEIGHTS if BELOW_BAR.search(text.partition("e")[2]) and not ROOT.search(text) else EXPONENTIALS
+    if WORDS[WEIGHTS].search(text):
+        return WEIGHTS
+    if WORDS[SHIFTED].search(text):
+        return SHIFTED
+    if ROOT.search(text) or WORDS[SCALED].search(text):
+        return SCALED
+    if WORDS[SCORES].search(text) or PRODUCT.search(text):
+        return SCORES
+    letter = LETTER.match(text)
+    return LETTERS.get(letter[1], LETTERS.get(letter[1].lower(), "")) if letter else ""
+
+
+@lru_cache(maxsize=1024)
+def stages_in(text: str) -> tuple[str, ...]:
+    """The stages that the words before a row name, the one mentioned last first."""
+    text = BEFORE_SOFTMAX.sub("scores", text)
+    last = {stage: max((m.start() for m in pattern.finditer(text)), default=-1) for stage, pattern in WORDS.items()}
+    if last[SCALED] >= 0 and last[SCORES] >= 0:
+        # scaled scores
+        last[SCALED] = max(last[SCALED], last.pop(SCORES))
+    found = sorted((stage for stage, at in last.items() if at >= 0), key=lambda stage: -last[stage])
+    other = max((m.start() for m in NO_STAGE.finditer(text)), default=-1)
+    return tuple(found) if found and last[found[0]] >= other else ()
+
+
+def following(stage: str, source: str, row: Cells, width: int | None, target: Cells) -> Iterator[Cells]:
+    """What a row of this stage is that follows from a row of a stage before it, in every way that is meant on paper."""
+    match stage, source:
+        case "scaled scores", "scores":
+            for root in _roots(row, width, target):
+                yield tuple(Quotient(x, root) for x in row)
+        case "shifted scores", "scores" | "scaled scores":
+            yield from map(_shifted, _before_softmax(source, row, width))
+        case "exponentials", "scores" | "scaled scores" | "shifted scores":
+            for cells in _before_softmax(source, row, width):
+                yield _exponentials(cells)
+                if source != SHIFTED:
+                    yield _exponentials(_shifted(cells))
+        case "weights", "exponentials":
+            yield _shares(row)
+        case "weights", "scores" | "scaled scores" | "shifted scores":
+            yield from (_shares(_exponentials(cells)) for cells in _before_softmax(source, row, width))
+
+
+def _before_softmax(source: str, row: Cells, width: int | None) -> Iterator[Cells]:
+    """The row itself; scores that are scaled on the way may have no row of their own for it."""
+    yield row
+    if source == SCORES and width is not None and width > 1:
+        root = Root(Number(str(width)))
+        yield tuple(Quotient(x, root) for x in row)
+
+
+def _exponentials(row: Cells) -> Cells:
+    return tuple(Exponential(x) for x in row)
+
+
+def _shares(row: Cells) -> Cells:
+    below = Sum(row)
+    return tuple(Quotient(x, below) for x in row)
+
+
+def _shifted(row: Cells) -> Cells:
+    """Each less the greatest; as it is where that cannot be told."""
+    tops = [cell.top if isinstance(cell, Quotient) else cell for cell in row]
+    values = [printed.value for printed in map(printed_of, tops) if printed is not None]
+    if len(values) != len(row):
+        return row
+    greatest = row[values.index(max(values))]
+    return tuple(Sum((x, Negative(greatest))) for x in row)
+
+
+def _roots(row: Cells, width: int | None, target: Cells) -> Iterator[Formula]:
+    """√d_k; where no d_k is told, the roots of whole numbers that some score is divided by."""
+    if width is not None:
+        yield Root(Number(str(width)))
+        return
+    for number in sorted(set(_widths(row, target))):
+        yield Root(Number(str(number)))
+
+
+def _widths(row: Cells, target: Sequence[Formula]) -> Iterator[int]:
+    for score, scaled in zip(map(printed_of, row), map(printed_of, target), strict=True):
+        if score is None or scaled is None or score.value == 0 or scaled.value == 0:
+            continue
+        square = (score.value / scaled.value) ** 2
+        nearest = int((2 * square.p + square.q) // (2 * square.q))
+        if 1 < nearest <= MOST_WIDTHS:
+            yield nearest

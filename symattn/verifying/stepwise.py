@@ -1,0 +1,74 @@
+"""Stepwise: a softmax worked in a table, judged stage by stage, each number from those in the stage before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from symattn.island import Island, Side
+from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
+from symattn.verifying.columns import Cell, Columns
+from symattn.verifying.proofs import same_size
+from symattn.verifying.reading import Reading
+from symattn.verifying.series import ORDER, Due, cell_of, literal_cells
+from symattn.verifying.worked import Line, worked
+from symattn.verifying.worths import Worth
+
+REPEATED = "repeated"
+
+
+@dataclass
+class Stepwise:
+    reading: Reading
+
+    def judge(self, columns: Columns, labels: Mapping[int, str]) -> bool:
+        """Whether the table is a softmax worked step by step, which is then judged. labels: the heads of its rows."""
+        found = worked(columns.rows, columns.headings, labels)
+        for lines in found:
+            for line in sorted(lines, key=lambda line: ORDER.index(line.stage)):
+                self._judge_line(line, columns)
+        return bool(found)
+
+    def _judge_line(self, line: Line, columns: Columns) -> None:
+        """One stage, and what its numbers add up to."""
+        series, side = self.reading.series, line.side
+        cells, worth = literal_cells(side.formula), self.reading.worths.of(side.formula)
+        if worth is None:
+            return
+        whole = replace(line.cells[0].island, sides=[side])
+        due = series.due((line.stage,), cells, worth) or self._tied(line, whole, worth)
+        if due is not None:
+            self.reading.forget_within(side.places.values())
+            self._claim_line(line, due, whole, worth, columns)
+        series.saw(line.stage, cells)
+        if line.total is not None:
+            added = series.total(line.stage, cells, line.total.side, line.total.worth)
+            if added is not None:
+                self._claim(line.total, Sum(cells), added, f"sum of the {line.stage}", columns)
+
+    def _tied(self, line: Line, whole: Island, worth: Worth) -> Due | None:
+        """What the document's data make of it, where it is just that."""
+        (side,) = whole.sides
+        tie = self.reading.ties.of_island(whole, worth)
+        if tie is None or not (line.stage in tie.meaning or tie.meaning == REPEATED):
+            return None
+        is_it = same_size(tie.worth.best, worth.best)
+        is_it = is_it and self.reading.judge.holds(side.formula, side, tie.worth, worth)
+        return Due(tie.meaning, literal_cells(side.formula), tie.worth) if is_it else None
+
+    def _claim_line(self, line: Line, due: Due, whole: Island, worth: Worth, columns: Columns) -> None:
+        """A row of the table is one relation, the numbers of a column are as many."""
+        if line.is_row:
+            (side,) = whole.sides
+            left = replace(side, formula=Vector(due.cells))
+            self.reading.judged(whole, left, ROUNDED, side, due.worth, worth, explicit=False, meaning=due.stage)
+            return
+        for i, cell in enumerate(line.cells):
+            self._claim(cell, due.cells[i], cell_of(due.worth, i), due.stage, columns)
+
+    def _claim(self, cell: Cell, formula: Formula, worth: Worth, meaning: str, columns: Columns) -> None:
+        """A cell is held against what its heading says, worked out from the cells before it."""
+        block = cell.island.block
+        before = columns.rows.get(block.row, {}).get(block.column - 1, cell)
+        left = Side(formula, before.side.start, before.side.end)
+        self.reading.judged(cell.island, left, ROUNDED, cell.side, worth, cell.worth, explicit=False, meaning=meaning)

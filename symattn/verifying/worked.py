@@ -1,0 +1,86 @@
+"""Worked tables: a softmax in a table of the document, its columns (or its rows) the stages.
+
+| token | score | exp   | weight |
+|-------|-------|-------|--------|
+| cat   | 1     | 2.718 | 0.269  |
+| sat   | 2     | 7.389 | 0.731  |
+| Sum   |       | 10.107 | 1     |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from symattn.island import Side
+from symattn.notation.formula import Vector
+from symattn.verifying.columns import Cell
+from symattn.verifying.stages import stage_of_heading
+from symattn.verifying.tabulated import SUM, side_of
+
+Rows = Mapping[int, Mapping[int, Cell]]
+FEWEST = 2
+"""Stages, and numbers of each."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A column or row of a table that is a stage."""
+
+    stage: str
+    cells: tuple[Cell, ...]
+    total: Cell | None = None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether its numbers stand in one row of the table."""
+        return len({cell.island.block.row for cell in self.cells}) == 1
+
+    @property
+    def side(self) -> Side:
+        """All its numbers, as a row."""
+        return side_of(Vector(tuple(cell.side.formula for cell in self.cells)), self.cells)
+
+
+def worked(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) -> list[list[Line]]:
+    """The softmaxes of a table, each by its stages in their order; labels: what stands at the head of each row."""
+    if len(rows) < FEWEST or list(rows) != list(range(min(rows), max(rows) + 1)):
+        # rows left out, marked by dots
+        return []
+    upright = _series(rows, headings, labels)
+    if upright:
+        return upright
+    columns = sorted({column for row in rows.values() for column in row})
+    turned = {column: {i: row[column] for i, row in rows.items() if column in row} for column in columns}
+    return _series(turned, labels, headings)
+
+
+def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) -> list[list[Line]]:
+    stages = {column: stage for column, text in sorted(headings.items()) if (stage := stage_of_heading(text))}
+    if len(stages) < FEWEST:
+        return []
+    sums = [i for i, row in rows.items() if SUM.match(labels.get(i, ""))]
+    last = max(rows)
+    if not sums and not labels.get(last, "").strip() and not all(column in rows[last] for column in stages):
+        # a sum that stands below without a word
+        sums = [last]
+    words = {i: row for i, row in rows.items() if i not in sums}
+    # a stage told only of some words is none
+    stages = {c: stage for c, stage in stages.items() if all(c in row for row in words.values())}
+    if len(stages) < FEWEST or len(set(stages.values())) < len(stages):
+        return []
+    groups = list(_groups(words, labels))
+    whole = rows[sums[0]] if len(sums) == 1 and len(groups) == 1 else {}
+    return [[Line(s, tuple(row[c] for row in group), whole.get(c)) for c, s in stages.items()] for group in groups]
+
+
+def _groups(
+    words: Mapping[int, Mapping[int, Cell]], labels: Mapping[int, str]
+) -> Iterator[Sequence[Mapping[int, Cell]]]:
+    """The rows of each query, where several rows one after another are labelled with the same one."""
+    runs = [list(run) for _, run in groupby(words, key=lambda i: labels.get(i, "").strip())]
+    if all(len(run) >= FEWEST for run in runs):
+        yield from ([words[i] for i in run] for run in runs)
+    elif len(words) >= FEWEST:
+        yield list(words.values())

@@ -1,0 +1,145 @@
+"""Tables in which a softmax is worked: token | score | exp | weight, upright or turned, in every notation."""
+
+from __future__ import annotations
+
+import pytest
+from verifying.judged import report, told
+
+MARKDOWN = """| word | score | scaled | exp | weight |
+|---|---|---|---|---|
+| ice | 1 | 0.707 | 2.028 | 0.140 |
+| tea | 2 | 1.414 | 4.113 | 0.284 |
+| jam | 3 | 2.121 | 8.342 | 0.576 |
+| Sum | | | 14.483 | 1 |
+"""
+
+
+def bad(text: str, name: str = "note.md") -> list[str]:
+    return [line for line in told(text, name) if not line.endswith((": exact", ": rounded", ": carried"))]
+
+
+def test_every_cell_is_judged_from_the_cells_before_it() -> None:
+    found = told(MARKDOWN)
+    assert found[:3] == ["1 | 0.707: rounded", "0.707 | 2.028: rounded", "2.028 | 0.140: rounded"]
+    assert len(found) == 11
+    assert not bad(MARKDOWN)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "finding"),
+    [
+        ("0.707", "0.770", "1 | 0.770: wrong"),
+        ("4.113", "4.131", "1.414 | 4.131: wrong"),
+        ("0.284", "0.248", "4.113 | 0.248: wrong"),
+        ("14.483", "14.843", "14.843: wrong"),
+        ("| 1 |\n", "| 1.01 |\n", "14.483 | 1.01: last-digit"),
+        ("0.576", "0.575", "8.342 | 0.575: truncated"),
+    ],
+)
+def test_a_wrong_number_is_found_in_its_cell(right: str, wrong: str, finding: str) -> None:
+    before, _, after = MARKDOWN.rpartition(right)
+    assert finding in bad(before + wrong + after)
+
+
+TURNED = """| | ice | tea | jam | total |
+|---|---|---|---|---|
+| $q \\cdot k$ | 1 | 2 | 3 | |
+| $e^{s}$ | 2.718 | 7.389 | 20.086 | 30.193 |
+| $\\alpha$ | 0.090 | 0.245 | 0.665 | 1 |
+"""
+
+
+def test_a_table_may_be_turned() -> None:
+    assert told(TURNED) == [
+        "2.718 | 7.389 | 20.086: rounded",
+        "20.086 | 30.193: rounded",
+        "0.090 | 0.245 | 0.665: rounded",
+        "0.665 | 1: exact",
+    ]
+    assert bad(TURNED.replace("0.245", "0.254")) == ["0.090 | 0.254 | 0.665: wrong"]
+
+
+LATEX = r"""\begin{document}
+\begin{tabular}{lrrr}
+word & $s$ & $e^s$ & softmax \\ \hline
+ice & 1 & 2.718 & 0.090 \\
+tea & 2 & 7.389 & 0.245 \\
+jam & 3 & 20.086 & 0.665 \\ \hline
+$\Sigma$ & & 30.193 & 1 \\
+\end{tabular}
+\end{document}
+"""
+HTML = """<table><tr><th>word</th><th>score</th><th>exp</th><th>weight</th></tr>
+<tr><td>ice</td><td>1</td><td>2.718</td><td>0.090</td></tr>
+<tr><td>tea</td><td>2</td><td>7.389</td><td>0.245</td></tr>
+<tr><td>jam</td><td>3</td><td>20.086</td><td>0.665</td></tr>
+<tr><td></td><td></td><td>30.193</td><td>1</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize(("text", "name"), [(LATEX, "note.tex"), (HTML, "note.html")])
+def test_other_notations(text: str, name: str) -> None:
+    assert len(told(text, name)) == 8
+    assert not bad(text, name)
+    found = bad(text.replace("0.245", "0.425"), name)
+    assert len(found) == 1
+    assert found[0].endswith("0.425: wrong")
+
+
+def test_the_greatest_may_be_taken_away_and_the_scale_need_not_be_told() -> None:
+    """9/3, 6/3, 3/3: whatever was divided by, it was the same."""
+    text = """| word | score | scaled | $s - \\max$ | $e^{s-\\max}$ | prob |
+|---|---|---|---|---|---|
+| ice | 9 | 3 | 0 | 1 | 0.665 |
+| tea | 6 | 2 | -1 | 0.368 | 0.245 |
+| jam | 3 | 1 | -2 | 0.135 | 0.090 |
+"""
+    assert len(told(text)) == 12
+    assert not bad(text)
+    assert bad(text.replace("0.368", "0.386")) == ["-1 | 0.386: wrong"]
+
+
+def test_scores_are_those_of_the_data() -> None:
+    lead = "Let $q = (1, 2)$ meet the keys $k_1 = (1, 0)$, $k_2 = (0, 1)$ and $k_3 = (1, 1)$; $d_k = 2$.\n\n"
+    found = told(lead + MARKDOWN)
+    assert "1: exact" in found
+    assert not bad(lead + MARKDOWN)
+
+
+def test_the_rows_of_each_query_are_a_softmax_of_their_own() -> None:
+    text = """| query | key | score | exp | weight |
+|---|---|---|---|---|
+| ice | ice | 0 | 1 | 0.269 |
+| ice | tea | 1 | 2.718 | 0.731 |
+| tea | ice | 2 | 7.389 | 0.731 |
+| tea | tea | 1 | 2.718 | 0.269 |
+"""
+    assert len(told(text)) == 8
+    assert not bad(text)
+
+
+def test_what_may_come_from_more_digits_is_not_called_wrong() -> None:
+    """4.11 is e^√2, though e^1.41 is 4.096."""
+    text = "| word | score | exp |\n|---|---|---|\n| a | 0.50 | 1.649 |\n| b | 0.25 | 1.284 |\n| c | 1.41 | 4.11 |\n"
+    assert not bad(text)
+    assert bad(text.replace("4.11", "4.41")) == ["1.41 | 4.41: wrong"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the likeliest words of a whole vocabulary
+        "| word | logit | probability |\n|---|---|---|\n| a | 5.1 | 0.42 |\n| b | 4.2 | 0.17 |\n| c | 3.9 | 0.13 |\n",
+        # rows left out
+        "| word | exp | weight |\n|---|---|---|\n| a | 2.000 | 0.200 |\n| … | … | … |\n| b | 3.000 | 0.300 |\n"
+        "| Sum | 10.0 | 1 |\n",
+        # a hidden word
+        "| word | score | exp | weight |\n|---|---|---|---|\n| a | 1 | 2.718 | 0.269 |\n| b | 2 | 7.389 | 0.731 |\n"
+        "| c | 3 | 0 | 0 |\n",
+        # no softmax at all
+        "| team | score | exp | weight |\n|---|---|---|---|\n| a | 1 | 3 | 80.5 |\n| b | 2 | 7 | 70.2 |\n",
+    ],
+)
+def test_what_is_no_softmax_of_its_rows_is_not_called_wrong(text: str) -> None:
+    assert not bad(text)
+    assert not report(text).unread
