@@ -80,11 +80,11 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
         return []
 
     def gives_them(mistake: Mistake) -> bool:
-        output = mistake.commit(work.output_table)
+        output = _committed(mistake, work.output_table)
         wrong = None if output is None else step_of(output, right.name)
         if wrong is None or wrong is right or wrong.shape != right.shape:
             return False
-        cells = _Cells(wrong)
+        cells = _cells(wrong)
         return all(cells.show(place, shown) for place, shown in claimed)
 
     return _named(gives_them)
@@ -172,6 +172,24 @@ def _is_true(question: Callable[[Mistake], bool], mistake: Mistake) -> bool:
 def _work(**keys: Any) -> Work:
     problem = Attention(**keys | {"scale": "none" if keys["scale"] is None else keys["scale"]})
     return Work(problem, output_of(problem))
+
+
+def _committed(mistake: Mistake, output: Table) -> Table | None:
+    """The work with this mistake, kept with the right one: the next wrong number of a document asks for it again."""
+    known: dict[Any, Any] = output.known
+    if mistake not in known:
+        known[mistake] = mistake.commit(output)
+    found: Table | None = known[mistake]
+    return found
+
+
+def _cells(table: Table) -> _Cells:
+    """The cells of a step, kept with it."""
+    known: dict[Any, Any] = table.known
+    if "cells" not in known:
+        known["cells"] = _Cells(table)
+    found: _Cells = known["cells"]
+    return found
 
 
 class _Cells:
