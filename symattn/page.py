@@ -33,6 +33,8 @@ class Kind(Enum):
     ITEM = "item"
     DISPLAY = "display"
     CODE = "code"
+    RECORD = "record"
+    """What a program printed when it ran."""
     CELL = "cell"
 
 

@@ -62,7 +62,7 @@ def _page(cell: Cell, text: str, style: Style | None) -> Page:
     if cell.kind == "code":
         Program(draft, style).read()
     else:
-        draft.add(0, len(text), Notation.CODE, Block(Kind.CODE))
+        draft.add(0, len(text), Notation.CODE, Block(Kind.RECORD))
     return draft.page()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import mpmath
@@ -61,6 +62,15 @@ def test_rounding_is_corrected_in_the_authors_own_notation(text: str, new: str) 
 def test_what_is_more_than_rounding_is_left_to_the_author(text: str) -> None:
     """Wrong arithmetic, a wrong step, and all that is carried or right."""
     assert fixed(text) == text
+
+
+def test_what_a_program_has_printed_is_not_corrected() -> None:
+    """The remark of the cell above it is the author's, the output is the record of a run."""
+    output = {"output_type": "stream", "name": "stdout", "text": "sqrt(2) = 1.415\n"}
+    cell = {"cell_type": "code", "source": "# sqrt(3) = 1.733\nrun()", "outputs": [output]}
+    found = report(json.dumps({"cells": [cell]}), "note.ipynb")
+    assert [finding.verdict.value for finding in found.findings] == ["last-digit", "last-digit"]
+    assert [fix.text for fix in fixes_of(found, lambda _: True)] == ["1.732"]
 
 
 def plain(units: int) -> str:
