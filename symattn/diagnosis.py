@@ -27,7 +27,7 @@ from symattn.mistake import MISTAKES, Figure, Mistake, is_right
 from symattn.problem.attention import Attention
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.exactly import number, rational_table
-from symattn.tables.table import Table
+from symattn.tables.table import Named, Table
 from symattn.work import Work, output_of, step_of
 
 Place = tuple[int, int]
@@ -174,12 +174,12 @@ def _work(**keys: Any) -> Work:
     return Work(problem, output_of(problem))
 
 
-def _committed(mistake: Mistake, output: Table) -> Table | None:
+def _committed(mistake: Mistake, output: Named) -> Named | None:
     """The work with this mistake, kept with the right one: the next wrong number of a document asks for it again."""
     known: dict[Any, Any] = output.known
     if mistake not in known:
         known[mistake] = mistake.commit(output)
-    found: Table | None = known[mistake]
+    found: Named | None = known[mistake]
     return found
 
 
