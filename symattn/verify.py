@@ -19,10 +19,10 @@ from symattn.verifying.chains import Chains
 from symattn.verifying.commas import alarms, may_part_thousands, uses_decimal_comma, wrong_both_ways
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
-from symattn.verifying.masking import causally_masked, speaks_of_a_causal_mask
+from symattn.verifying.masking import has_a_mask, is_masked_causally, speaks_of_a_causal_mask, with_masks
 from symattn.verifying.reading import Reading
 from symattn.verifying.recognising import problem_of
-from symattn.verifying.words import LETTERS
+from symattn.verifying.words import LETTERS, speaks_of_a_mask
 
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CUT_OFF = re.compile(r"\n[ \t$`>]*[+×·⊕][ \t$`]*\n\s*(?:[^\n=\d]*\n\s*)?$")
@@ -59,6 +59,7 @@ class Proofreader:
         self.page = page
         self.reading = Reading(text, page.read)
         self.elided = Elided()
+        self.has_masks = speaks_of_a_mask(page.text)
         self.is_causal = speaks_of_a_causal_mask(page.text)
         self.cells = Cells(self.reading, page.parts)
         self.chains = Chains(self.reading, Links(self.reading))
@@ -84,13 +85,14 @@ class Proofreader:
         return self.reading.bindings.knows(text) or (text in LETTERS and LETTERS[text] in self.reading.roles.work())
 
     def island(self, island: Island) -> None:
+        reading = self.reading
         for side in island.sides:
             side.formula = self.elided.completed(side.formula)
-            masked = causally_masked(side.formula, self.reading.bindings.knows) if self.is_causal else side.formula
-            if masked != side.formula:
-                side.formula, self.reading.roles.is_masked = masked, True
+            if self.has_masks and has_a_mask(side.formula):
+                side.formula = with_masks(side.formula, reading.bindings.knows, is_causal=self.is_causal)
+                reading.roles.is_masked = reading.roles.is_masked or is_masked_causally(side.formula)
             self.elided.saw(side.formula, island.block)
-            self.reading.roles.saw(side.formula)
+            reading.roles.saw(side.formula)
         self.cells.turn(island)
         if not island.is_continued and CUT_OFF.search(island.lead):
             self.reading.unread.append(Unread(island.start, island.end, NOT_JOINED))

@@ -26,7 +26,15 @@ from symattn.notation.formula import (
 from symattn.report import Finding, Verdict
 from symattn.verifying.ambiguities import other_meanings
 from symattn.verifying.binary import as_a_program_prints
-from symattn.verifying.bindings import DEEPEST, Bindings, Trace, has_exponential, numbers_of, stands_for_itself
+from symattn.verifying.bindings import (
+    DEEPEST,
+    Bindings,
+    Trace,
+    has_exponential,
+    names_of,
+    numbers_of,
+    stands_for_itself,
+)
 from symattn.verifying.entries import entries_of, most_terms, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
 from symattn.verifying.proofs import (
@@ -65,6 +73,11 @@ class Judge:
         is_rounded = self.worths.has_rounded(formula) or isinstance(formula, Name)
         pairs = zip(entries, exact, displayed, strict=True)
         proofs = [prove(entry, e, d, sign, is_rounded=is_rounded) for entry, e, d in pairs]
+        if names_of(formula):
+            proofs = [
+                _carried(p, e) if entry.printed is None else p
+                for p, e, entry in zip(proofs, exact, entries, strict=True)
+            ]
         if is_rounded or all(p.verdict is not Verdict.LAST_DIGIT for p in proofs) or not is_sum(formula):
             return proofs
         # 0.176 for the exact 0.1772: where nothing was rounded before, a digit that is off comes from no rounding
@@ -302,6 +315,12 @@ class Judge:
 def _as_many(value: Value[Real] | None, count: int) -> Sequence[Real | None]:
     values: Sequence[Real | None] = [] if value is None else values_of(value)
     return values if len(values) == count else [None] * count
+
+
+def _carried(proof: Proof, exact: Real | None) -> Proof:
+    """Calculations put in for names whose numbers were rounded before: of these alone they are right."""
+    is_rounded = proof.verdict is Verdict.ROUNDED and proof.by == DISPLAYED and exact is not None
+    return replace(proof, verdict=Verdict.CARRIED) if is_rounded else proof
 
 
 def _badness(proofs: list[Proof]) -> int:

@@ -9,7 +9,7 @@ from symattn.notation.evaluate import Grid
 from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Name
 from symattn.report import Unread
 from symattn.verifying.attending import softmax
-from symattn.verifying.bindings import Quantity, key_of, numbers_of
+from symattn.verifying.bindings import Quantity, key_of, names_of, numbers_of
 from symattn.verifying.claiming import may_mean_other
 from symattn.verifying.proofs import is_literal, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
@@ -65,9 +65,16 @@ class Links:
             if not isinstance(link.left.formula, Name) and not self._may_mean_other(link):
                 self._note_unread(link, link.left.formula)
             return at_right
-        if not _reaches_numbers(link.left.formula, link.right.formula):
+        if not _reaches_numbers(link.left.formula, link.right.formula) or self._defines(link):
             return at_right
         return self._judged(link, at_left, at_right, before=None if link.name is not None else link.before)
+
+    def _defines(self, link: Link) -> bool:
+        """`A = softmax(QKᵀ/√2)` says what A is, and states no number of it."""
+        name, formula, worths = link.name, link.right.formula, self.reading.worths
+        if name is None or not names_of(formula) or worths.has_rounded(formula):
+            return False
+        return worths.quantity(name) is None
 
     def _judged(self, link: Link, at_left: Worth, at_right: Worth, before: Worth | None = None) -> Worth:
         return self.reading.judged(link.island, link.left, link.sign, link.right, at_left, at_right, before=before)

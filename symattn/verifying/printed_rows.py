@@ -40,6 +40,10 @@ class PrintedRows:
     def has(self, role: str) -> bool:
         return bool(self.known.get(role))
 
+    def origin(self, role: str) -> int | None:
+        """Where a wrong number came in among its rows."""
+        return next((row.origin for row in self.known.get(role, {}).values() if row.origin is not None), None)
+
     # --- what was printed -------------------------------------------------------------------
 
     def note_table(
@@ -94,12 +98,11 @@ class PrintedRows:
     def partly(self, role: str, table: Grid[Real], others: Grid[Real] | None = None) -> Quantity:
         """A table, with what was printed for some of its rows; others: what the rest is as displayed."""
         rows = self.known.get(role, {})
-        origins = [row.origin for row in rows.values() if row.origin is not None]
         if any(len(row.displayed) != table.shape[1] for row in rows.values()):
             return Quantity(table, None)
         rest = others if others is not None and others.shape == table.shape else table
         shown = Grid(tuple(rows[i].displayed if i in rows else row for i, row in enumerate(rest.rows)))
-        return Quantity(table, shown, origin=origins[0] if origins else None)
+        return Quantity(table, shown, origin=self.origin(role))
 
 
 def _adds_up(row: Sequence[Real]) -> bool:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real, function, real
 from symattn.exact.rounding import Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Name, Product, Quotient, Root, parts_of
+from symattn.notation.formula import Formula, Name, Product, Quotient, Root, Transpose, parts_of
 from symattn.verifying.attending import attend, identity, masked, product, softmax, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
 from symattn.verifying.printed_rows import PrintedRow, PrintedRows
-from symattn.verifying.proofs import touch
+from symattn.verifying.proofs import touch, values_of
 from symattn.verifying.words import GIVEN, KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
 
 MOST_CELLS = 1_024
+DERIVED = (SCORES, SCALED, WEIGHTS, OUTPUT)
 GIVEN_LETTERS = {TOKENS: "X", QUERIES: "Q", KEYS: "K", VALUES: "V"}
 PROJECTIONS = {QUERIES: "W_Q", KEYS: "W_K", VALUES: "W_V"}
 WIDEST_IDENTITY = 32
@@ -119,7 +120,7 @@ class Roles:
 
     def forget_after(self, role: str) -> None:
         """New starting data begin a new example."""
-        for later in (SCORES, SCALED, WEIGHTS, OUTPUT):
+        for later in DERIVED:
             self.displayed.forget(later)
             self.cells, self.last_scores = {}, None
             self.tables.pop(later, None)
@@ -133,29 +134,32 @@ class Roles:
         printed: Sequence[Printed | None] = (),
     ) -> None:
         """Rows of derived tables were printed: they are what is put in for these rows later."""
+        self.learn_scale(exact)
         if exact.shape[0] > 1:
-            for role in (SCORES, SCALED):
+            for role in DERIVED:
                 self.displayed.note_table(role, self._whole(role), exact, displayed, origin)
             return
-        self._learn_scale(WEIGHTS, exact)
         row = PrintedRow(exact.rows[0], displayed.rows[0], origin)
-        for role in (SCORES, SCALED, WEIGHTS, OUTPUT):
+        for role in DERIVED:
             self.displayed.note_row(role, self._whole(role), row, printed)
 
     def _whole(self, role: str) -> Grid[Real] | None:
         """The table whose rows are printed: scores before they are masked, all else as the document masks."""
         return self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
 
-    def _learn_scale(self, role: str, exact: Value[Real]) -> None:
-        """A row that is one of the other way's weights, and none of this one's, tells which scale is meant."""
+    def learn_scale(self, exact: Grid[Real], role: str = WEIGHTS) -> None:
+        """A row, or a table, that is of the other way's weights, and not of this one's, tells which scale is meant."""
         other = self.work().get(f"{'unscaled' if self.is_scaled else 'scaled'} {role}")
         own = self.work().get(role)
-        if other is None or own is None or not isinstance(exact, Grid) or self.displayed.has(role):
+        if other is None or own is None or self.displayed.has(role):
             return
-        row = exact.rows[0]
-        if any(touch(cells, row) for cells in other.rows) and not any(touch(cells, row) for cells in own.rows):
+        if self._are_rows_of(other, exact) and not self._are_rows_of(own, exact):
             self.is_scaled = not self.is_scaled
             self.derived = None
+
+    def _are_rows_of(self, table: Grid[Real], rows: Grid[Real]) -> bool:
+        """A row of it, or all of them."""
+        return all(any(touch(cells, row) for cells in table.rows) for row in rows.rows)
 
     # --- what follows -----------------------------------------------------------------------
 
@@ -181,7 +185,7 @@ class Roles:
             self.derived = {}
             with suppress(SymattnError, ZeroDivisionError):
                 self._work(self.derived)
-            for role in (SCORES, SCALED, WEIGHTS, OUTPUT):
+            for role in DERIVED:
                 self.displayed.forget_others(role, self._whole(role))
         return self.derived
 
@@ -300,6 +304,47 @@ class Roles:
         scores = self.scores_as_printed() if role == WEIGHTS else None
         return self.displayed.partly(role, table, None if scores is None else softmax(scores))
 
+    def as_stated(self, name: Name, known: Quantity) -> Quantity:
+        """A table known by its formula, `A = softmax(S):`, with the numbers printed below."""
+        role = role_of(name)
+        if role not in DERIVED or not self.displayed.has(role) or not isinstance(known.exact, Grid):
+            return known
+        table = self.derived_table(role)
+        if table is None or table.shape != known.exact.shape or not touch(values_of(table), values_of(known.exact)):
+            return known
+        shown = self.displayed.whole(role, table)
+        return known if shown.displayed is None else replace(known, displayed=shown.displayed, origin=shown.origin)
+
+    def followed(self, role: str) -> Quantity | None:
+        """A derived table as the tables printed before it give it: their rounding, and their errors, carried on."""
+        table = self.derived_table(role)
+        shown, origin = self._followed(role)
+        if table is None or shown is None or shown.shape != table.shape:
+            return None
+        return Quantity(table, shown, origin=origin)
+
+    def _followed(self, role: str) -> tuple[Grid[Real] | None, int | None]:
+        """What the printed numbers give, and where a wrong one among them came in."""
+        match role:
+            case "weights":
+                scores = self.scores_as_printed()
+                return (None if scores is None else softmax(scores)), self.displayed.origin(self._before_softmax())
+            case "output":
+                weights, values = self.as_printed(WEIGHTS), self._values_as_displayed()
+                if weights is None or not isinstance(weights.displayed, Grid) or values is None:
+                    return None, None
+                as_large = weights.displayed.shape[1] == values.shape[0]
+                return (product(weights.displayed, values) if as_large else None), weights.origin
+        return None, None
+
+    def _before_softmax(self) -> str:
+        return SCALED if self.is_scaled else SCORES
+
+    def _values_as_displayed(self) -> Grid[Real] | None:
+        quantity = self.tables.get(VALUES) or self.lookup(Name(GIVEN_LETTERS[VALUES]))
+        shown = None if quantity is None else quantity.displayed
+        return shown if isinstance(shown, Grid) else self.work().get(VALUES)
+
     def has_more_rows(self, name: Name, known: Quantity) -> bool:
         """Whether the table of this name, made of rows that have names, has others too."""
         role = role_of(name)
@@ -307,17 +352,17 @@ class Roles:
         return table is not None and isinstance(known.exact, Grid) and known.exact.shape[0] < table.shape[0]
 
     def scaled_as_printed(self, formula: Formula) -> Quantity | None:
-        """S/√d_k, where each row of it was printed."""
+        """S/√d_k or QKᵀ/√d_k, where each row of it was printed."""
         match formula:
-            case Quotient(Name() as name, Root()) | Product((Quotient(_, Root()), Name() as name)):
-                table = self.work().get(SCALED) if role_of(name) == SCORES and not name.indices else None
+            case Quotient(scores, Root()) | Product((Quotient(_, Root()), scores)) if _are_scores(scores):
+                table = self.work().get(SCALED)
                 quantity = None if table is None else self.displayed.whole(SCALED, table)
                 return quantity if quantity is not None and quantity.displayed is not None else None
         return None
 
     def scores_as_printed(self, *, is_masked: bool = False) -> Grid[Real] | None:
         """What goes into the softmax, where each row of it was printed, masked where the document masks."""
-        role = SCALED if self.is_scaled else SCORES
+        role = self._before_softmax()
         table = self.work().get(role)
         shown = None if table is None else self.displayed.whole(role, table).displayed
         if not isinstance(shown, Grid):
@@ -331,6 +376,16 @@ class Roles:
         if number == "0":
             self.bindings.zero_based = True
         return None if stated is None else self.bindings.cell(_quantity(stated), (number,))
+
+
+def _are_scores(formula: Formula) -> bool:
+    """S or QKᵀ."""
+    match formula:
+        case Name():
+            return role_of(formula) == SCORES and not formula.indices
+        case Product((Name("Q", ()), Transpose(Name("K", ())))):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

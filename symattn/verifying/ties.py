@@ -19,7 +19,7 @@ from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Matrix, Name, Number
 from symattn.page import Kind
 from symattn.verifying.attending import softmax
-from symattn.verifying.bindings import Bindings, numbers_of
+from symattn.verifying.bindings import Bindings, Quantity, numbers_of
 from symattn.verifying.candidates import (
     Candidate,
     PrintedCells,
@@ -54,6 +54,8 @@ from symattn.verifying.worths import Tie, Worth, Worths
 
 OTHER_WAYS = ("unscaled ", "scaled ")
 """Of tables that follow with the other scale than the document has."""
+FOLLOWED = (OUTPUT, WEIGHTS)
+"""What is worked from tables printed before."""
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
 UNMASKED = re.compile(r"unmask|without|no mask|ohne|senza|sans|sin |sem |без|无掩|没有|不加|なし|없", re.IGNORECASE)
@@ -119,7 +121,7 @@ class Ties:
             return self._fitting(formula, worth, island) or self._by_words(formula, worth, island)
         printed = printed_of(formula)
         if printed is None:
-            return self._expression(formula, worth, island) if numbers_of(formula) else None
+            return self._expression(formula, worth, island) if len(numbers_of(formula)) > 1 else None
         if not isinstance(formula, Number):
             return None
         if printed.value == 1 and ADDS_UP.search(island.lead[-40:]):
@@ -213,6 +215,7 @@ class Ties:
             return masked or self._whole(candidate, worth)
         tie = repeated or self.repeats.row_by_row(formula, worth) or self.repeats.one_by_one(formula, worth)
         tie = tie or self._repeated_masked(formula, worth)
+        tie = tie or self._followed(cells, shape, role)
         tie = tie or self._by_mistake(island, worth, cells, role)
         if tie is None and masked is not None and (candidate is not None or self._hides(masked, cells)):
             return masked
@@ -229,6 +232,18 @@ class Ties:
         if tie is not None:
             self.saw_scores(tie.worth.best)
         return tie
+
+    def _followed(self, cells: list[Formula | None], shape: tuple[int, int] | None, role: str) -> Tie | None:
+        """The quantity that the tables printed before it give at every digit, though the exact data do not."""
+        printed = PrintedCells(cells)
+        for followed in (role,) if role in FOLLOWED else FOLLOWED:
+            quantity = self.roles.followed(followed)
+            for part, meaning in () if quantity is None else _of_shape(quantity, followed, shape):
+                assert part.displayed is not None
+                candidate = Candidate(meaning, part.displayed)
+                if share_that_fits(candidate, printed) == 1 and says_enough(candidate, printed, followed):
+                    return Tie(Worth(part.displayed, part.exact, part.origin), meaning)
+        return None
 
     def _nearly(self, candidate: Candidate | None, island: Island, count: int) -> Tie | None:
         """The quantity that most digits fit."""
@@ -286,13 +301,16 @@ class Ties:
         return Tie(Worth(displayed, softmax(seen)), f"masked {WEIGHTS}", is_strong=True)
 
     def _shown(self, candidate: Candidate, count: int) -> Grid[Real] | None:
-        """What the numbers printed before make of it: weights of exponentials or of scores, scores that are masked."""
+        """What the numbers printed before make of it: exponentials over their sum, what follows from tables, scores."""
         quantity, _, place = candidate.meaning.partition(", row ")
         normalised = self.sums.normalised(count) if quantity.endswith(WEIGHTS) else None
-        scores = self.roles.scores_as_printed()
-        if normalised is not None or scores is None or not quantity.endswith((WEIGHTS, SCORES)):
+        if normalised is not None:
             return normalised
-        whole = softmax(scores) if quantity.endswith(WEIGHTS) else scores
+        role = quantity.removeprefix("masked ")
+        followed = self.roles.followed(role)
+        whole = self.roles.scores_as_printed() if role == SCORES else followed.displayed if followed else None
+        if not isinstance(whole, Grid):
+            return None
         shown = Grid((whole.rows[int(place) - 1],), flat=True) if place.isdigit() else whole
         as_large = isinstance(candidate.exact, Grid) and candidate.exact.shape == shown.shape
         return shown if as_large else None
@@ -349,6 +367,17 @@ class Ties:
             if touch(values_of(candidate.exact), ours):
                 return Tie(Worth(None, candidate.exact, worth.origin), candidate.meaning)
         return None
+
+
+def _of_shape(table: Quantity, meaning: str, shape: tuple[int, int] | None) -> Iterator[tuple[Quantity, str]]:
+    """The table, or each row of it, if it has this shape."""
+    assert isinstance(table.exact, Grid) and isinstance(table.displayed, Grid)
+    if shape == table.exact.shape:
+        yield table, meaning
+    elif shape == (1, table.exact.shape[1]):
+        for i, (exact, shown) in enumerate(zip(table.exact.rows, table.displayed.rows, strict=True)):
+            row = Quantity(Grid((exact,), flat=True), Grid((shown,), flat=True), origin=table.origin)
+            yield row, f"{meaning}, row {i + 1}"
 
 
 def _is_other_way(candidate: Candidate) -> bool:

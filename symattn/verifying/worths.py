@@ -129,6 +129,11 @@ class Worths:
         self.roles.lookup = self.quantity
 
     def quantity(self, name: Name) -> Quantity | None:
+        """What a name stands for: by what the document says of it, and with the numbers that were printed for it."""
+        known = self._said(name)
+        return known if known is None or known.is_stated else self.roles.as_stated(name, known)
+
+    def _said(self, name: Name) -> Quantity | None:
         """What a name stands for by what the document says of it: its value, a part of a table, its formula."""
         key = key_of(name)
         said = self.bindings.sayings.get(key) if self.is_causal else None

@@ -129,13 +129,20 @@ TYPST = {
 
 FUNCTIONS = _words(
     "exp ln log sqrt softmax sum sin cos tan tanh max min mean average avg relu sigmoid gelu σ diag abs var variance "
-    "std log2 log10 norm transpose"
+    "std log2 log10 norm transpose mask masked causal_mask"
 )
 NEED_BRACKETS = FUNCTIONS - _words("exp ln log sqrt sin cos tan tanh log2 log10")
 """`Sum = 5.056` and `softmax = …` are names."""
 TABLES = _words("mat vec Matrix array tensor")
 """Functions that make a table of their argument."""
-FUNCTION_SPELLINGS = {"average": "mean", "avg": "mean", "σ": "sigmoid", "variance": "var"}
+FUNCTION_SPELLINGS = {
+    "average": "mean",
+    "avg": "mean",
+    "σ": "sigmoid",
+    "variance": "var",
+    "masked": "mask",
+    "causal_mask": "mask",
+}
 ROW_WORDS = _words("row 行 第 hàng fila zeile ligne linha baris riga строка")
 AND_WORDS = _words("and und y et e и та i och og en dan và ve 和 与 及 以及 と および 와 과")
 """What stands before the last number of a list."""
