@@ -36,6 +36,7 @@ from symattn.notation.parse.mark import (
     Mark,
 )
 from symattn.notation.parse.marks import marks
+from symattn.notation.parse.measured import side_at
 from symattn.notation.parse.names import TYPES
 from symattn.notation.parse.ordinals import counted
 from symattn.notation.parse.shapes import is_shape_equation
@@ -157,7 +158,7 @@ class Scanner:
         if i > 0 and reader.marks[i - 1].text in NORMS:
             return i + 1, []
         first = _next(reader, i + 1)
-        right = reader.side(first)
+        right = side_at(reader, first)
         if right is None:
             if first >= len(reader.marks):
                 self.pending = _Pending(sign.text, self.word_before(sign.start))
@@ -182,7 +183,7 @@ class Scanner:
         return Side(Name(found[0]), start, start + len(found[0]))
 
     def chain(self, reader: Reader, i: int, part: Part) -> Step:
-        written = reader.side(i)
+        written = side_at(reader, i)
         pending, self.pending = self.pending, None
         if written is None:
             return i + 1, []
@@ -236,7 +237,7 @@ class Scanner:
             first = _next(reader, at + 1)
             if (mark := reader.mark_at(first)) is not None and mark.kind == RELATION:
                 first = _next(reader, first + 1)
-            right = reader.side(first)
+            right = side_at(reader, first)
             if right is None:
                 self.break_off(sign, reader.mark_at(first), island)
                 return at + 1, [island]

@@ -68,6 +68,7 @@ WITHIN = {
         "words",
         "attending",
         "bindings",
+        "units",
         "claiming",
         "stages",
         "printed_rows",

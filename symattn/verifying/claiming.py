@@ -27,6 +27,7 @@ from symattn.notation.formula import (
 )
 from symattn.verifying.bindings import constant, names_of, numbers_of
 from symattn.verifying.proofs import printed_of
+from symattn.verifying.units import is_counted
 from symattn.verifying.words import KEYS, QUERIES, role_of
 
 LONGEST_NUMBER = 24
@@ -39,13 +40,9 @@ CONDITION = re.compile(
 )
 CONDITIONED = (Number("0"), Number("1"), Negative(Number("1")))
 """What equations of planes and of vectors of length 1 have on their right."""
-COUNTED_IN = re.compile(
-    r"[\s*`$~\\,]*(?:\\?text\{\s*)?"
-    r"(?:(?i:thousand|million|billion|trillion|mio|mrd)|[KMGTP]i?B\b|[kKMBGT]\b|[万亿千百])"
-)
-"""What behind a number tells that it is a part of the whole number: 1.07 billion."""
 CONSTRUCTOR = re.compile(r"(?:np|numpy|jnp|torch|tf|mx)\.\w+\(")
 RANGE = re.compile(r"[\s$]*(?:~|\\sim\b)[\s$]*")
+SPACED = re.compile(r"\d{1,3}(?:[ ]\d{3})+")
 BEHIND_NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d+)?[ \t]+$")
 """A number before the left side: 2 sqrt(2) is twice the root, but Row 2 softmax(1, 0) is none."""
 EULER = Exponential(Number("1"))
@@ -55,7 +52,10 @@ def may_mean_other(
     left: Side, sign: str, right: Side, text: str, *, begins: bool, is_table: Callable[[Name], bool]
 ) -> bool:
     """begins: whether the chain begins with the left side; is_table: whether a name stands for a row or table."""
-    if COUNTED_IN.match(text, right.end) or _is_range(left, right, text):
+    if is_counted(text, right.end) or _is_range(left, right, text):
+        return True
+    if isinstance(right.formula, Number) and SPACED.fullmatch(text, right.start, right.end):
+        # 100 200 may be two numbers
         return True
     if begins and BEHIND_NUMBER.search(text, max(0, left.start - LONGEST_NUMBER), left.start):
         return True

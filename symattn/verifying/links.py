@@ -11,10 +11,11 @@ from symattn.report import Unread
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Quantity, key_of, names_of, numbers_of
 from symattn.verifying.claiming import may_mean_other
-from symattn.verifying.proofs import is_literal, same_size, touch, values_of
+from symattn.verifying.proofs import is_literal, printed_of, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
 from symattn.verifying.sums import WORDS
 from symattn.verifying.unifying import put_in
+from symattn.verifying.units import may_be_in_other_units
 from symattn.verifying.worths import Tie, Worth
 
 NEAR = 24
@@ -159,7 +160,7 @@ class Links:
         """Of the right size, and right where it is not surely this: a mismatch is then a new meaning, no error."""
         if not same_size(tie.worth.best, at_right.best):
             return False
-        if tie.is_strong and not self._may_mean_other(link):
+        if tie.is_strong and not self._may_mean_other(link) and not self._may_be_in_other_units(link, tie.worth):
             return True
         return self.reading.judge.holds(link.left.formula, link.right, tie.worth, at_right)
 
@@ -170,6 +171,10 @@ class Links:
         left, text = link.left, self.reading.text
         begins = link.before is None or not self.reading.is_judged(left)
         return may_mean_other(left, link.sign, link.right, text, begins=begins, is_table=self._is_table)
+
+    def _may_be_in_other_units(self, link: Link, worth: Worth) -> bool:
+        printed = printed_of(link.right.formula)
+        return may_be_in_other_units(worth.best, printed, self.reading.text, link.right.end)
 
     def _is_table(self, name: Name) -> bool:
         quantity = self.reading.worths.quantity(name)

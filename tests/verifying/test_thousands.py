@@ -38,3 +38,28 @@ def test_a_user_who_tells_of_decimal_commas_is_believed() -> None:
     text = "1,234 + 1 = 1,235"
     (finding,) = verify(text, format_of("note.md").read(text), "note.md", decimal_comma=True).findings
     assert finding.verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 × 512 × 512 = 1,048,576, so many",
+        "4 × 512 × 512 = 1 048 576 octets",
+        "$4 \\times 512 \\times 512 = 1\\,048\\,576\\ \\text{octets}$",
+        "4 × 512 × 512 = 1'048'576 and more",
+        "`4 * 512 * 512 = 1_048_576`",
+        "0,25 × 4 194 304 = 1 048 576",
+        "$0{,}5 \\cdot 2\\,097\\,152 = 1\\,048\\,576$",
+        "0,5 × 2 = 1,0 und 0,25 × 4 = 1,00; 4 × 512 × 512 = 1,048,576",
+        "1 048 576 / 1024 = 1024",
+    ],
+)
+def test_thousands_are_parted_by_whatever_mark(text: str) -> None:
+    assert told(text)[-1].endswith(": exact")
+
+
+@pytest.mark.parametrize(
+    "text", ["4 × 256 = 1,042, so many", "4 × 256 = 1'042", "$4 \\times 256 = 1042\\ \\text{tokens}$"]
+)
+def test_wrong_ones_are_wrong_also_with_thousands_and_units(text: str) -> None:
+    assert verdict(text) == "wrong"

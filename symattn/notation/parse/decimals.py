@@ -9,7 +9,9 @@ PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 SUFFIXES = ("f32", "f64", "f16", "f")
 """Of numbers in programs."""
 EUROPEAN_POINTS = str.maketrans("．٫", "..")
-SPACES = str.maketrans("", "", " \xa0\u2009\u202f")
+MARKS = str.maketrans("", "", " \xa0\u2009\u202f_'’")
+"""Those of thousands, beside commas and points."""
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 
 
 def decimal(text: str, *, comma: bool) -> str:
@@ -21,8 +23,8 @@ def decimal(text: str, *, comma: bool) -> str:
     for suffix in SUFFIXES:
         text = text.removesuffix(suffix)
     percent = "%" if text[-1] in "%％" else ""
-    text = text.rstrip("%％\\ \xa0").translate(SPACES).replace("\\\\,", "").replace("\\,", "")
-    if comma and "," in text:
+    text = text.rstrip("%％\\ \xa0").translate(MARKS).replace("\\\\,", "").replace("\\,", "")
+    if comma and "," in text and not THOUSANDS.match(text):
         text = text.replace(".", "").replace("{,}", ",").replace(",", ".")
     text = _plain_comma(_braced_comma(text))
     return text.removesuffix(".") + percent

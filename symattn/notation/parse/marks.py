@@ -46,6 +46,9 @@ ONE_DECIMAL = re.compile(r"[-−+]\d+,\d+[)）]|(?:[-−+]?\d+,\d\d+|[-−+]0,\d
 """`(0,39)`, `(-0,5)`; but `(0,1)` lists."""
 MOST_LISTED = 400
 """Characters of a bracket looked through for what parts its entries."""
+FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
+GROUPS = re.compile(r"(?:[ ]\d{3})+(?![\w.,]?\d|[^\W\d_]|[ ]\d)")
+BEFORE_SIGN = re.compile(r"[ ]?(?:[=≈×*/÷·+−]|-[ ]|\\(?:times|cdot|approx|div)\b)")
 OF_ONE = frozenset(["exp", "sqrt", "ln", "log"])
 """Functions of one number."""
 WORD_BEFORE = re.compile(r"[^\W\d_]{4}\Z")
@@ -222,6 +225,20 @@ class _Lexer:
             self.found.append(Mark(NUMBER, match[0][0], match.start(), self.position, self.spaced))
         else:
             self.add(NUMBER, match[0], match)
+            self.take_groups(match)
+
+    def take_groups(self, match: re.Match[str]) -> None:
+        """`2 × 600 = 1 200`: beside a sign the groups of three behind a number are its thousands."""
+        is_first = not self.in_table and FIRST_GROUP.fullmatch(match[0]) is not None
+        groups = GROUPS.match(self.text, match.end(), self.end) if is_first else None
+        if groups is None or not (self.is_behind_sign() or BEFORE_SIGN.match(self.text, groups.end(), self.end)):
+            return
+        number = self.found[-1]
+        number.text, number.end, self.position = match[0] + groups[0], groups.end(), groups.end()
+
+    def is_behind_sign(self) -> bool:
+        before = self.found[-2] if len(self.found) > 1 else None
+        return before is not None and (before.kind == RELATION or (before.kind == SIGN and before.text in "+-*/"))
 
     def on_part(self, match: re.Match[str]) -> None:
         self.add(NUMBER, FRACTIONS[match[0]], match)

@@ -52,17 +52,25 @@ GROUPS = rf"""
 | (?P<cell>&)
 | (?P<stop>.)
 """
+THIN_GROUPS = r"\d{1,3}(?:(?:[\xa0\u2009\u202f]|[ ]?\\{1,2},)\d{3}(?!\d))+"
+"""`1\\,024`, and with the spaces that are thinner than others."""
+MARKED_GROUPS = r"\d{1,3}(?:_\d{3}|['’]\d{3})+(?![\w'’])"
+"""`1_024` of programs, `1'024` of Switzerland."""
 POINT = (
     r"(?:\d{1,3}(?:\{,\}\d{3}(?!\d)|[ ]?\\{1,2},\d{3}(?!\d))+(?:\.\d+)?"
-    r"|\d{1,3}(?:[\xa0\u2009\u202f]\d{3}(?!\d))+(?:\.\d+)?"
+    rf"|{THIN_GROUPS}(?:\.\d+)?|{MARKED_GROUPS}"
     r"|\d+\{,\}\d+|\d+(?:[.．٫]\d+)?|(?<![\w.])\.\d+)"
 )
 LISTED = rf"(?:\d+\.(?=[\s,\]);])|{POINT})"
 """In lists `1.` is a number too; elsewhere its point ends a sentence."""
 TAIL = r"(?:[eE][+-]?\d+(?![\w.]))?(?:f32|f64|f16|f(?![\w]))?(?:(?:\s|\\,)?(?:%|\\%|％))?"
-GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?:[ ]000)+(?![\w.]|[ ]\d)"
-"""`1,234` and `10 000`; but `100 200` are two numbers."""
-COMMA_DECIMAL = r"\d+(?:\{,\}|,)\d+|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+"
+COMMA_GROUPS = r"\d{1,3}(?:,\d{3}){2,}(?!\d|,\s*[-\d])"
+GROUPED = rf"{COMMA_GROUPS}(?:\.\d+)?|\d{{1,3}},\d{{3}}(?!\d|,\s*[-\d])(?:\.\d+)?|\d{{1,3}}(?:[ ]000)+(?![\w.]|[ ]\d)"
+"""`1,234` and `10 000`; but `100 200` are two numbers where no sign stands beside them."""
+COMMA_DECIMAL = (
+    rf"{COMMA_GROUPS}|{THIN_GROUPS}(?:(?:\{{,\}}|,)\d+)?|{MARKED_GROUPS}"
+    r"|\d+(?:\{,\}|,)\d+|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+"
+)
 BRACED_DECIMAL = r"\d+\{,\}\d+|\d+(?:\.\d+)?"
 ACCENTS = "\u0300-\u036f"
 """Combining: the tilde of S̃, and what decomposed text has for é."""
