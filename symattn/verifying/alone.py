@@ -123,4 +123,8 @@ class Alone:
         if not text[side.start : side.end].endswith(("%", "％")):
             return side.end
         clause = CLAUSE.match(text, side.end)
-        return side.end if clause is None else clause.end()
+        words = "" if clause is None else clause[0]
+        if text[side.end + len(words) :][:1].isalpha() and " " in words.strip():
+            # not in the middle of a word
+            words = words.rpartition(" ")[0]
+        return side.end + len(words.rstrip())

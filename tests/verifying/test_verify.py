@@ -188,6 +188,8 @@ def test_a_row_of_what_was_worked_out_one_by_one(row: str, due: list[str]) -> No
 def test_a_share_of_a_number_worked_out() -> None:
     """33 % is 0.330 rounded again."""
     assert told("weight(a) = 1.000 / 3.028 = 0.330\n\nSo a keeps 33% of it.")[-1] == "33% of it: rounded"
+    whole = told("weight(a) = 1.000 / 3.028 = 0.330\n\nSo 33% of the attention of this word stays where it was.")
+    assert whole[-1] == "33% of the attention of this word stays: rounded"
 
 
 def test_the_sum_is_told_by_a_sentence() -> None:
