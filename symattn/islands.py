@@ -50,6 +50,8 @@ ENDS_OPERAND = {NUMBER, NAME, WORD, CLOSE}
 """What ends the operand before a sign that joins two."""
 BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}
 """What behind a word tells that no formula begins with it."""
+HEADS = ("exp", "softmax")
+"""Functions that also name what they give."""
 NORMS = ("|", "‖", "\\|", "\\Vert", "\\rVert")
 """Bars: of |−3| = 3 the left side is not the −3."""
 LINES_MATTER = (Notation.PROSE, Notation.CODE)
@@ -93,6 +95,8 @@ class Scanner:
     decimal_comma: bool = False
     is_told: bool = False
     """Whether that was said by the user, and is so everywhere."""
+    names_a_row: Callable[[str], bool] = lambda words: False
+    """Whether words tell that a row of numbers follows: `the weights are`."""
     last_end: int = 0
     pending: _Pending | None = None
     listed_to: int = 0
@@ -130,7 +134,7 @@ class Scanner:
         if mark.kind == RELATION:
             return self.continuation(reader, i, part)
         if mark.kind in BEGINNINGS or (mark.kind == SIGN and mark.text in "-√"):
-            if self.is_only_a_word(reader, i):
+            if self.is_only_a_word(reader, i) or _is_label(reader, i):
                 return i + 1, []
             end, islands = self.chain(reader, i, part)
             return end, _without_first_side(islands) if _is_argument(reader, i) else islands
@@ -257,12 +261,19 @@ class Scanner:
 
     def listed(self, reader: Reader, last: Written, island: Island) -> list[Island]:
         """The row of numbers that begins with the last side: ≈ 0.670 and 0.330."""
-        is_prose = island.notation in (Notation.PROSE, Notation.LATEX) and island.block.kind in LISTS_STAND_IN
-        if not is_prose or last.start < self.listed_to or not is_plain_number(last.formula):
+        if last.start < self.listed_to or not is_plain_number(last.formula):
             return []
-        numbers = numbers_from(reader, last)
+        numbers = numbers_from(reader, last, is_named=True)
+        if len(numbers) < 2:
+            return []
+        is_named = not island.signs and self.names_a_row(self.page.text[max(0, last.start - LEAD) : last.start])
+        is_prose = island.notation in (Notation.PROSE, Notation.LATEX) and island.block.kind in LISTS_STAND_IN
+        if not is_prose and not is_named:
+            return []
+        if not is_named:
+            numbers = numbers_from(reader, last)
         self.listed_to = numbers[-1].end
-        row = row_of(reader, numbers)
+        row = row_of(reader, numbers, is_named=is_named)
         if row is None:
             return []
         lead = self.page.text[max(self.last_end, row.start - LEAD) : row.start]
@@ -331,6 +342,17 @@ def _is_cut_off(reader: Reader, i: int) -> bool:
         return False
     sign, before = reader.marks[i - 1], reader.marks[i - 2]
     return sign.kind == SIGN and sign.text in JOINS and before.kind in ENDS_OPERAND
+
+
+def _is_label(reader: Reader, i: int) -> bool:
+    """Whether a function stands at the head of a row of numbers, and is not taken of the first: exp  2.72  7.39."""
+    mark, behind = reader.marks[i], reader.mark_at(i + 1)
+    if mark.text.lower() not in HEADS or behind is None or behind.kind != NUMBER or not behind.spaced:
+        return False
+    first = reader.side(i + 1)
+    numbers = [] if first is None or not is_plain_number(first.formula) else numbers_from(reader, first, is_named=True)
+    after = reader.mark_at(numbers[-1].next) if numbers else None
+    return len(numbers) > 1 and (after is None or after.kind != RELATION)
 
 
 def _has_names(formula: Formula) -> bool:

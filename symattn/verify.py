@@ -22,6 +22,7 @@ from symattn.verifying.links import Links
 from symattn.verifying.masking import has_a_mask, is_masked_causally, speaks_of_a_causal_mask, with_masks
 from symattn.verifying.reading import Reading
 from symattn.verifying.recognising import problem_of
+from symattn.verifying.stages import stages_told
 from symattn.verifying.words import LETTERS, speaks_of_a_mask
 
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
@@ -68,7 +69,7 @@ class Proofreader:
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
         """All that is known of the document at its end. is_told: the user said how decimals are written."""
         reading = self.reading
-        for island in Scanner(self.page, self.knows, decimal_comma, is_told).islands():
+        for island in Scanner(self.page, self.knows, decimal_comma, is_told, self.names_a_row).islands():
             if island.failed is not None and any(c.isdigit() for c in reading.text[island.start : island.failed[1]]):
                 reading.unread.append(Unread(island.start, island.failed[1], NO_MATHEMATICS))
             reading.bindings.position = island.start
@@ -83,6 +84,10 @@ class Proofreader:
     def knows(self, text: str) -> bool:
         """Whether a name stands for something: AV is then A·V."""
         return self.reading.bindings.knows(text) or (text in LETTERS and LETTERS[text] in self.reading.roles.work())
+
+    def names_a_row(self, words: str) -> bool:
+        """Whether words tell that a row of numbers follows: `after scaling:`."""
+        return bool(stages_told(words))
 
     def island(self, island: Island) -> None:
         reading = self.reading

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import EQUAL, ROUNDED, Matrix, Name, Number
+from symattn.notation.formula import EQUAL, ROUNDED, Matrix, Name, Number, Vector
 from symattn.notation.parse.plain import name_of
 from symattn.page import Kind
 from symattn.verifying.bindings import Quantity
@@ -15,12 +15,17 @@ from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
 from symattn.verifying.proofs import has_hidden, is_literal, printed_of, same_size
 from symattn.verifying.reading import Reading, Stated
+from symattn.verifying.series import cells_of_row
+from symattn.verifying.stages import stages_told
 from symattn.verifying.sums import WORDS
+from symattn.verifying.ties import ADDS_UP
 from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS, is_labelled, label_of, name_in, says_weights
 from symattn.verifying.worths import Tie, Worth
 
 NEAR = 24
 """Characters between words and the number that they stand for."""
+LEAD = 200
+"""Characters before a row that may say what it is."""
 CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
 LAST_WORD = re.compile(
     r"([^\W\d_]+)(?:\s+(?:is|equals|comes to|ist|es|est|é|wynosi)(?=\W)|(?<=[和计])[为是])?[\s$`*\\(:：≈约=]*$"
@@ -84,6 +89,8 @@ class Alone:
         """It is held against the quantity that it states."""
         reading = self.reading
         tie = self._sum_by_word(island, side, worth) or reading.ties.of_island(island, worth)
+        if self._is_staged(island, side, worth, tie):
+            return
         if has_hidden(side.formula):
             reading.roles.is_masked = True
         if tie is None and says_weights(island.lead):
@@ -96,6 +103,24 @@ class Alone:
                 reading.repeats.left_unjudged(side.formula)
         elif not is_left or reading.judge.holds(side.formula, side, tie.worth, worth):
             self._judged(island, side, worth, tie)
+
+    def _is_staged(self, island: Island, side: Side, worth: Worth, tie: Tie | None) -> bool:
+        """Whether it is a row told by its label, `After scaling: 0.7, 1.4`, that no data make; it is then judged."""
+        cells = cells_of_row(side.formula)
+        is_near = bool(stages_told(island.lead))
+        stages = stages_told(self.reading.view[max(0, side.start - LEAD) : side.start]) if len(cells) > 1 else ()
+        if not stages:
+            return False
+        is_tied = tie is not None and same_size(tie.worth.best, worth.best)
+        series, holds = self.reading.series, self.reading.judge.holds
+        is_right = is_tied and tie is not None and holds(side.formula, side, tie.worth, worth)
+        due = None if is_right else series.due(stages, cells, worth, is_sure=is_near and not is_tied)
+        series.saw(stages[0] if due is None else due.stage, cells)
+        if due is None:
+            return False
+        left = Side(Vector(due.cells), side.start, side.end)
+        self.reading.judged(island, left, ROUNDED, side, due.worth, worth, explicit=False, meaning=due.stage)
+        return True
 
     def _judged(self, island: Island, side: Side, worth: Worth, tie: Tie) -> None:
         reading, meaning = self.reading, tie.meaning
@@ -112,7 +137,8 @@ class Alone:
         """`合计约 5.06`: a sum told by the word before it."""
         printed = printed_of(side.formula)
         word = LAST_WORD.search(island.lead)
-        if printed is None or printed.is_percent or word is None or not WORDS.fullmatch(word[1]):
+        is_sum = (word is not None and WORDS.fullmatch(word[1])) or ADDS_UP.search(island.lead[-NEAR:])
+        if printed is None or printed.is_percent or not is_sum:
             return None
         tie = self.reading.sums.told(side, worth, side.start)
         return None if tie is None or tie.is_strong else tie

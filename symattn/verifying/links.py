@@ -13,6 +13,8 @@ from symattn.verifying.bindings import Quantity, key_of, names_of, numbers_of
 from symattn.verifying.claiming import may_mean_other
 from symattn.verifying.proofs import is_literal, printed_of, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
+from symattn.verifying.series import cells_of_row
+from symattn.verifying.stages import stages_of
 from symattn.verifying.sums import WORDS
 from symattn.verifying.unifying import put_in
 from symattn.verifying.units import may_be_in_other_units
@@ -46,6 +48,13 @@ class Links:
 
     def worth(self, link: Link) -> Worth | None:
         """What the right side is known to be, the link judged where it can be."""
+        found = self._found(link)
+        cells, stages = cells_of_row(link.right.formula), stages_of(link.left.formula, link.island.phrase)
+        if cells and stages:
+            self.reading.series.saw(stages[0], cells)
+        return found
+
+    def _found(self, link: Link) -> Worth | None:
         for side in (link.left, link.right):
             self.reading.sums.saw_divisors(side.formula, side.start)
         at_right = self._right(link)
@@ -55,6 +64,9 @@ class Links:
             given = self._given_to_softmax(link, at_right)
             if given is not None:
                 return self._judged(link, given, at_right)
+            staged = self._staged(link, at_right)
+            if staged is not None:
+                return self._judged(link, staged, at_right)
             if is_literal(link.left.formula) or not numbers_of(link.left.formula):
                 return at_right
         at_left = self._left(link, at_right)
@@ -152,9 +164,19 @@ class Links:
             tie = tie if strict is None else Tie(strict, is_strong=not strict.is_guessed)
         if tie is not None and self._fits(link, tie, at_right):
             return tie.worth
+        staged = self._staged(link, at_right)
+        if staged is not None:
+            return staged
         if link.name is not None and self._puts_numbers_in(link.right.formula, at_right):
             return Worth(None, at_right.exact, at_right.origin)
         return at_right if self._says_what_stands_for_names(link.left.formula, link.right.formula) else None
+
+    def _staged(self, link: Link, at_right: Worth) -> Worth | None:
+        """What a row must be whose name tells its stage: `exp values ≈ [2.72, 1.28]`."""
+        cells = cells_of_row(link.right.formula) if names_of(link.left.formula) else ()
+        stages = stages_of(link.left.formula, link.island.phrase) if cells else ()
+        due = self.reading.series.due(stages, cells, at_right)
+        return None if due is None else due.worth
 
     def _fits(self, link: Link, tie: Tie, at_right: Worth) -> bool:
         """Of the right size, and right where it is not surely this: a mismatch is then a new meaning, no error."""

@@ -69,7 +69,7 @@ class Reading:
         self.examples = Examples(self.bindings, self.roles, self.repeats, self.sums)
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats)
         self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, speaks_of_a_mask(self.view))
-        self.series = Series(self.judge, self.worths, self.roles)
+        self.series = Series(self.judge, self.worths, self.roles, self.sums)
 
     def judged(
         self,

@@ -15,15 +15,17 @@ from flint import arb, fmpq
 from symattn.exact.enclosure import span
 from symattn.exact.precision import working
 from symattn.exact.real import real
-from symattn.exact.rounding import HALF
+from symattn.exact.rounding import HALF, read_decimal
 from symattn.island import Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
+from symattn.verifying.bindings import names_of, numbers_of
 from symattn.verifying.entries import entries_of, spans_of
 from symattn.verifying.judge import Judge
 from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, same_size
 from symattn.verifying.roles import Roles
 from symattn.verifying.stages import EXPONENTIALS, SHIFTED, Cells, following
+from symattn.verifying.sums import Sums
 from symattn.verifying.words import KEYS, SCALED, SCORES, WEIGHTS
 from symattn.verifying.worths import Worth, Worths
 
@@ -34,6 +36,10 @@ LONGEST_ROW = 256
 MOST_OF_THEM = fmpq(3, 5)
 ENOUGH = 3
 """Digits that must fit for a way to be the one that is meant."""
+
+
+TELLING = 4
+"""Units of the last place that a number may be off by its rounding, and is not."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Series:
     judge: Judge
     worths: Worths
     roles: Roles
+    sums: Sums
     rows: dict[str, deque[Cells]] = field(default_factory=dict)
     """By stage, the last told last."""
     current: set[str] = field(default_factory=set)
@@ -63,13 +70,14 @@ class Series:
             self.current.difference_update(ORDER[ORDER.index(stage) :])
             self.current.add(stage)
 
-    def due(self, stages: Sequence[str], cells: Cells, worth: Worth) -> Due | None:
-        """What the row must be if it is of one of these stages."""
+    def due(self, stages: Sequence[str], cells: Cells, worth: Worth, *, is_sure: bool = True) -> Due | None:
+        """What the row must be if it is of one of these stages.
+
+        is_sure: it is nothing else, so that it may be wrong.
+        """
         if not 1 < len(cells) <= LONGEST_ROW:
             return None
         entries = entries_of(Vector(cells), worth, self.worths)
-        if any(entry.printed is None for entry in entries):
-            return None
         nearest: tuple[int, Due, list[Proof]] | None = None
         for stage in stages:
             for way, is_last in self._ways(stage, cells):
@@ -82,7 +90,7 @@ class Series:
                     return Due(stage, way, known)
                 if is_last and stage == stages[0] and (nearest is None or fitting > nearest[0]):
                     nearest = fitting, Due(stage, way, known), proofs
-        return nearest[1] if nearest is not None and self._is_sure(entries, *nearest[1:]) else None
+        return nearest[1] if is_sure and nearest is not None and self._is_sure(entries, *nearest[1:]) else None
 
     def total(self, stage: str, cells: Cells, side: Side, worth: Worth) -> Worth | None:
         """What a number must be that is said to be the sum of a row; None where it may be another one."""
@@ -101,11 +109,19 @@ class Series:
         """What may have been worked out, the nearest stage and row first; and whether of the last row."""
         d_k = self._width()
         for source in reversed(ORDER[: ORDER.index(stage)]):
-            for i, row in enumerate(reversed(self.rows.get(source, ()))):
+            for i, row in enumerate(self._rows(source, len(target))):
                 if len(row) == len(target):
                     yield from (
                         (way, i == 0 and source in self.current) for way in following(stage, source, row, d_k, target)
                     )
+
+    def _rows(self, stage: str, count: int) -> Iterator[Cells]:
+        """The rows of a stage, the last first; exponentials may have been told one by one."""
+        told = [addend.number for addend in self.sums.run[-count:]] if stage == EXPONENTIALS else []
+        one_by_one = tuple(number for number in told if number is not None)
+        if len(one_by_one) == count and one_by_one not in self.rows.get(stage, ()):
+            yield one_by_one
+        yield from reversed(self.rows.get(stage, ()))
 
     def _width(self) -> int | None:
         keys, told = self.roles.table(KEYS), self.roles.d_k()
@@ -122,8 +138,29 @@ class Series:
         if max(digits, default=0) < ENOUGH:
             return False
         spans = spans_of(Vector(due.cells), len(entries), self.worths)
+        if _are_just_as_printed(entries, due.cells, spans, fits):
+            spans = [None] * len(entries)
         others = [(entry, ball) for entry, ball, is_fit in zip(entries, spans, fits, strict=True) if not is_fit]
         return not any(may_be_rounded(entry, ball) for entry, ball in others)
+
+
+def _are_just_as_printed(
+    entries: Sequence[Entry], cells: Cells, spans: Sequence[arb | None], fits: Sequence[bool]
+) -> bool:
+    """Whether the numbers before have no more digits than are printed: 2.0 and 1.0, or 0.29, of which 1.336 is made.
+
+    Of 1.41 → 4.11 the 1.41 may be √2. 0.25 beside it is a quarter, and says nothing of it.
+    """
+    operands = [[read_decimal(number.text) for number in numbers_of(cell)] for cell in cells]
+    if all(operand.value.q == 1 for row in operands for operand in row):
+        return True
+    for entry, row, ball, is_fit in zip(entries, operands, spans, fits, strict=True):
+        if not is_fit or ball is None or entry.printed is None:
+            continue
+        is_uneven = any(operand.value.q % 5 == 0 and len(operand.text.strip("0.-")) > 1 for operand in row)
+        if is_uneven and ball.rad() > TELLING * entry.printed.unit:
+            return True
+    return False
 
 
 def may_be_rounded(entry: Entry, ball: arb | None) -> bool:
@@ -149,5 +186,6 @@ def cell_of(worth: Worth, i: int) -> Worth:
     return Worth(displayed, exact, worth.origin)
 
 
-def literal_cells(formula: Formula) -> Cells:
-    return formula.entries if isinstance(formula, Vector) else ()
+def cells_of_row(formula: Formula) -> Cells:
+    """The entries of a row of numbers, which may be calculations."""
+    return formula.entries if isinstance(formula, Vector) and not names_of(formula) else ()

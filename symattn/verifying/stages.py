@@ -6,12 +6,14 @@ scores s → scaled s/√d_k → shifted s − max → exponentials e^s → weig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
-from symattn.notation.formula import Exponential, Formula, Negative, Number, Quotient, Root, Sum
+from flint import fmpq
+
+from symattn.notation.formula import Call, Exponential, Formula, Name, Negative, Number, Quotient, Root, Sum
 from symattn.verifying.proofs import printed_of
-from symattn.verifying.words import BEFORE_SOFTMAX, PATTERNS, SCALED, SCORES, WEIGHTS
+from symattn.verifying.words import BEFORE_SOFTMAX, PATTERNS, SCALED, SCORES, WEIGHTS, role_of
 
 SHIFTED, EXPONENTIALS = "shifted scores", "exponentials"
 Cells = tuple[Formula, ...]
@@ -24,7 +26,8 @@ WORDS = {
     ),
     WEIGHTS: re.compile(
         PATTERNS[WEIGHTS].pattern
-        + r"|\bprobs?\b|概率|機率|확률|確率|вероятн|normali[sz]|normiert|归一|歸一|正規化|정규화|нормал",
+        + r"|(?<![^\W_])probs?(?![^\W_])|normali[sz]|normiert|нормал"
+        + r"|概率|機率|확률|確率|вероятн|归一|歸一|正規化|정규화",
         re.IGNORECASE,
     ),
 }
@@ -33,6 +36,11 @@ NO_STAGE = re.compile(
     r"quer(?:y|ies)|\bkeys?\b|values?\b|embedd|\bvocab|output|dimension|查询|键|嵌入|输出|sortie|ausgabe", re.IGNORECASE
 )
 """Words that name another row."""
+OF_OTHERS = re.compile(
+    r"(?:against|with|for|of|to|over|on|between|from)\s+(?:[^\W\d]+\s+|\d\s+){0,3}(?:keys?|quer(?:y|ies)|embedd\w+)\b",
+    re.IGNORECASE,
+)
+"""`scores against all 3 keys` are scores."""
 BELOW_BAR = re.compile(r"/|\\frac|Σ|∑|\\sum|\bsum\b")
 ROOT = re.compile(r"√|sqrt")
 LETTERS = {"s": SCORES, "z": SCORES, "α": WEIGHTS, "alpha": WEIGHTS, "a": WEIGHTS, "w": WEIGHTS, "p": WEIGHTS}
@@ -43,6 +51,9 @@ PRODUCT = re.compile(
 )
 LONGEST = 40
 """Characters of a heading."""
+LONGEST_CLAUSE = 80
+SENTENCE_END = re.compile(r"[.!?;]\s|[。！？；]")
+MARKUP = " \t\r\n$`*_\\(["
 MOST_WIDTHS = 4_096
 
 
@@ -69,7 +80,7 @@ def stage_of_heading(text: str) -> str:
 @lru_cache(maxsize=1024)
 def stages_in(text: str) -> tuple[str, ...]:
     """The stages that the words before a row name, the one mentioned last first."""
-    text = BEFORE_SOFTMAX.sub("scores", text)
+    text = OF_OTHERS.sub("", BEFORE_SOFTMAX.sub("scores", text))
     last = {stage: max((m.start() for m in pattern.finditer(text)), default=-1) for stage, pattern in WORDS.items()}
     if last[SCALED] >= 0 and last[SCORES] >= 0:
         # scaled scores
@@ -77,6 +88,35 @@ def stages_in(text: str) -> tuple[str, ...]:
     found = sorted((stage for stage, at in last.items() if at >= 0), key=lambda stage: -last[stage])
     other = max((m.start() for m in NO_STAGE.finditer(text)), default=-1)
     return tuple(found) if found and last[found[0]] >= other else ()
+
+
+def stages_told(lead: str) -> tuple[str, ...]:
+    """The stages that the words directly before a row name: `After scaling:`, `the exponentials are`."""
+    return stages_in(_clause(lead))
+
+
+def stages_of(formula: Formula, phrase: str) -> tuple[str, ...]:
+    """The stages that a left side names: `exp values`, `e^s`, `softmax(s)`, `s`."""
+    match formula:
+        case Name():
+            role = role_of(formula)
+            return stages_in(phrase or formula.text) or ((role,) if role in WORDS else ())
+        case Exponential() | Call("exp"):
+            return (EXPONENTIALS,)
+        case Call("softmax"):
+            return (WEIGHTS,)
+        case Quotient(Name() as of, Root()) if role_of(of) == SCORES:
+            return (SCALED,)
+    return ()
+
+
+def _clause(lead: str) -> str:
+    """The last clause of a text; of a line above only what ends with a colon, or is a heading."""
+    stripped = lead.rstrip(MARKUP)
+    line = stripped.rpartition("\n")[2].strip()
+    if "\n" in lead[len(stripped) :] and not line.startswith("#") and not line.endswith((":", "：")):
+        return ""
+    return SENTENCE_END.split(line)[-1][-LONGEST_CLAUSE:]
 
 
 def following(stage: str, source: str, row: Cells, width: int | None, target: Cells) -> Iterator[Cells]:
@@ -134,11 +174,20 @@ def _roots(row: Cells, width: int | None, target: Cells) -> Iterator[Formula]:
         yield Root(Number(str(number)))
 
 
-def _widths(row: Cells, target: Sequence[Formula]) -> Iterator[int]:
-    for score, scaled in zip(map(printed_of, row), map(printed_of, target), strict=True):
-        if score is None or scaled is None or score.value == 0 or scaled.value == 0:
+def _widths(row: Cells, target: Cells) -> Iterator[int]:
+    for score, scaled in zip(map(_value, row), map(_value, target), strict=True):
+        if not score or not scaled:
             continue
-        square = (score.value / scaled.value) ** 2
+        square = (score / scaled) ** 2
         nearest = int((2 * square.p + square.q) // (2 * square.q))
         if 1 < nearest <= MOST_WIDTHS:
             yield nearest
+
+
+def _value(formula: Formula) -> fmpq | None:
+    """Of a number, or of one over another."""
+    if isinstance(formula, Quotient):
+        top, bottom = _value(formula.top), _value(formula.bottom)
+        return None if top is None or not bottom else top / bottom
+    printed = printed_of(formula)
+    return None if printed is None else printed.value

@@ -10,7 +10,7 @@ from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
 from symattn.verifying.columns import Cell, Columns
 from symattn.verifying.proofs import same_size
 from symattn.verifying.reading import Reading
-from symattn.verifying.series import ORDER, Due, cell_of, literal_cells
+from symattn.verifying.series import ORDER, Due, cell_of, cells_of_row
 from symattn.verifying.worked import Line, worked
 from symattn.verifying.worths import Worth
 
@@ -32,7 +32,7 @@ class Stepwise:
     def _judge_line(self, line: Line, columns: Columns) -> None:
         """One stage, and what its numbers add up to."""
         series, side = self.reading.series, line.side
-        cells, worth = literal_cells(side.formula), self.reading.worths.of(side.formula)
+        cells, worth = cells_of_row(side.formula), self.reading.worths.of(side.formula)
         if worth is None:
             return
         whole = replace(line.cells[0].island, sides=[side])
@@ -54,7 +54,7 @@ class Stepwise:
             return None
         is_it = same_size(tie.worth.best, worth.best)
         is_it = is_it and self.reading.judge.holds(side.formula, side, tie.worth, worth)
-        return Due(tie.meaning, literal_cells(side.formula), tie.worth) if is_it else None
+        return Due(tie.meaning, cells_of_row(side.formula), tie.worth) if is_it else None
 
     def _claim_line(self, line: Line, due: Due, whole: Island, worth: Worth, columns: Columns) -> None:
         """A row of the table is one relation, the numbers of a column are as many."""

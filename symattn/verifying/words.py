@@ -14,7 +14,7 @@ WORDS = {
     WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|權重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み"
     r"|가중치|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|\battn\b",
     SCORES: r"scores?\b|logits?|dot products?|分数|分數|打分|得分|内积|內積|点积|點積|điểm|puntuaci|puntaje|スコア|점수"
-    r"|similarit|скор|оценк|\bskor|punteggi|pontuaç",
+    r"|similarit|punktzahl|скор|оценк|\bskor|punteggi|pontuaç",
     OUTPUT: r"outputs?\b|context|result|输出|輸出|结果|結果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과"
     r"|blend|выход|çıktı|keluaran|uscita",
     QUERIES: r"quer(?:y|ies)|查询|查詢|クエリ|쿼리|consulta|запрос|sorgu|truy vấn",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from symattn.limits import CELLS
 from symattn.notation.formula import Formula, Name, Negative, Number, Vector
-from symattn.notation.parse.mark import CLOSE, COMMA, LINE, NAME, NUMBER, RELATION, SEMICOLON, SIGN, STOP, WORD
+from symattn.notation.parse.mark import CLOSE, COMMA, LINE, NAME, NUMBER, OPEN, RELATION, SEMICOLON, SIGN, STOP, WORD
 from symattn.notation.parse.spellings import AND_WORDS
 from symattn.notation.parse.written import Reader, Written
 from symattn.page import Notation
@@ -24,29 +24,32 @@ class Paired:
     next: int
 
 
-def row_of(reader: Reader, numbers: list[Written]) -> Written | None:
-    """The row that the numbers are; None for one alone, for whole numbers, and where a relation follows."""
+def row_of(reader: Reader, numbers: list[Written], *, is_named: bool = False) -> Written | None:
+    """The row that the numbers are; None for one alone, for whole numbers of no name, and where a relation follows."""
     first, last = numbers[0], numbers[-1]
     behind = reader.mark_at(last.next)
     if len(numbers) < 2 or (behind is not None and behind.kind == RELATION):
         return None
-    if not any(_has_point(number.formula) for number in numbers):
+    if not is_named and not any(_has_point(number.formula) for number in numbers):
         return None
     entries = Vector(tuple(number.formula for number in numbers))
     places = {node: place for number in numbers for node, place in number.places.items()}
     return Written(entries, first.start, last.end, last.next, places)
 
 
-def numbers_from(reader: Reader, first: Written) -> list[Written]:
-    """The numbers that stand one behind the other from `first` on, with commas, an `and` or spaces between them."""
-    return [first, *_further(reader, first)]
+def numbers_from(reader: Reader, first: Written, *, is_named: bool = False) -> list[Written]:
+    """The numbers that stand one behind the other from `first` on, with commas, an `and` or spaces between them.
+
+    is_named: words before them say that they are a row, also if they are whole numbers.
+    """
+    return [first, *_further(reader, first, is_named)]
 
 
 def is_plain_number(formula: Formula) -> bool:
     return isinstance(formula.of if isinstance(formula, Negative) else formula, Number)
 
 
-def _further(reader: Reader, first: Written) -> Iterator[Written]:
+def _further(reader: Reader, first: Written, is_named: bool) -> Iterator[Written]:
     before = first
     for _ in range(CELLS):
         at, is_spaced = _behind_separator(reader, before.next)
@@ -54,9 +57,10 @@ def _further(reader: Reader, first: Written) -> Iterator[Written]:
         if mark is None or not (mark.kind == NUMBER or (mark.kind == SIGN and mark.text == "-")):
             return
         number = reader.side(at)
-        if number is None or not is_plain_number(number.formula) or not _stands_free(reader, number):
+        if number is None or not is_plain_number(number.formula) or not _stands_free(reader, number, is_named):
             return
-        if is_spaced and not (mark.spaced and _has_point(before.formula) and _has_point(number.formula)):
+        are_decimals = is_named or (_has_point(before.formula) and _has_point(number.formula))
+        if is_spaced and not (mark.spaced and are_decimals):
             return
         yield number
         before = number
@@ -74,13 +78,16 @@ def _behind_separator(reader: Reader, at: int) -> tuple[int, bool]:
     return at, at == start
 
 
-def _stands_free(reader: Reader, number: Written) -> bool:
+def _stands_free(reader: Reader, number: Written, is_named: bool) -> bool:
     """Whether it is an entry, not the count of what stands behind: 0.5, 2 tokens."""
     behind = reader.mark_at(number.next)
     if behind is None or behind.kind in (COMMA, SEMICOLON, LINE, STOP, CLOSE, NUMBER):
         return True
+    if is_named and behind.kind == OPEN:
+        # exp: 1.65, 1.34 (sum 2.99)
+        return True
     if behind.kind == NAME and behind.text.lower() not in AND_WORDS:
-        return _has_point(number.formula)
+        return is_named or _has_point(number.formula)
     return behind.kind in (NAME, WORD)
 
 

@@ -1,0 +1,106 @@
+"""Rows of a softmax told by words: `after scaling: 0.7, 1.4`, each from the row told before it."""
+
+from __future__ import annotations
+
+import pytest
+from verifying.judged import told
+
+RIGHT = (": exact", ": rounded", ": carried")
+
+
+def bad(text: str, name: str = "note.md") -> list[str]:
+    return [line for line in told(text, name) if not line.endswith(RIGHT)]
+
+
+ITEMS = """For two words:
+
+- scores: 0.5, 0.29
+- exp: 1.649, 1.336 (sum 2.985)
+- weights: 0.552, 0.448
+"""
+CHINESE = """第一个词的计算。
+
+打分：1, 0, 2
+缩放后：0.577, 0, 1.155
+指数：1.781, 1, 3.174，总和 5.955
+权重：0.299, 0.168, 0.533
+"""
+SENTENCE = (
+    "For the scores 1, 2 and 3 the exponentials are 2.718, 7.389 and 20.086, which add up to 30.193. "
+    "After normalisation they are 0.090, 0.245 and 0.665.\n"
+)
+FRENCH = (
+    "Les scores valent $2 ; 1 ; 0$. Exponentielles : $7{,}389 ; 2{,}718 ; 1$, somme $11{,}107$. "
+    "Poids : $0{,}665 ; 0{,}245 ; 0{,}090$.\n"
+)
+GERMAN = "Die Punktzahlen sind 1,5 und 0,3.\n\ne hoch: 4,482 und 1,350. Summe = 5,832. Gewichte: 0,769 und 0,231.\n"
+SCHEME = """scores    1      2      3
+exp       2.718  7.389  20.086
+weights   0.090  0.245  0.665
+"""
+REMARKS = """weights = soften([2.0, 1.0])
+# scores: 2.0, 1.0
+# exp -> [7.389, 2.718], sum = 10.107
+# normalised: [0.731, 0.269]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        (ITEMS, "note.md", 3),
+        (CHINESE, "note.txt", 4),
+        (SENTENCE, "note.md", 3),
+        (FRENCH, "note.md", 3),
+        (GERMAN, "note.md", 3),
+        (SCHEME, "note.txt", 2),
+        (REMARKS, "note.py", 3),
+    ],
+)
+def test_each_row_follows_from_the_one_before(text: str, name: str, count: int) -> None:
+    found = told(text, name)
+    assert len(found) == count
+    assert not bad(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "right", "wrong"),
+    [
+        (ITEMS, "note.md", "1.649, 1.336", "1.694, 1.336"),
+        (ITEMS, "note.md", "0.552, 0.448", "0.552, 0.484"),
+        (CHINESE, "note.txt", "1.781, 1, 3.174", "1.781, 1, 3.714"),
+        (SENTENCE, "note.md", "0.090, 0.245 and 0.665", "0.090, 0.254 and 0.665"),
+        (FRENCH, "note.md", "7{,}389 ; 2{,}718 ; 1", "7{,}398 ; 2{,}718 ; 1"),
+        (SCHEME, "note.txt", "2.718 7.389 20.086", "2.718 7.389 26.080"),
+        (REMARKS, "note.py", "exp -> [7.389, 2.718]", "exp -> [7.389, 2.781]"),
+    ],
+)
+def test_a_wrong_number_is_found_in_its_row(text: str, name: str, right: str, wrong: str) -> None:
+    spaced = text if right in text else text.replace("2.718  7.389  20.086", right)
+    assert f"{wrong}: wrong" in bad(spaced.replace(right, wrong), name)
+
+
+def test_exponentials_may_have_been_worked_out_one_by_one() -> None:
+    assert told("$e^0 = 1$ and $e^{1.2} = 3.320$.\n\nWeights: $[0.231, 0.769]$.\n")[-1].endswith(": rounded")
+
+
+def test_scores_scaled_by_nobody_knows_what_are_told_where_one_root_fits() -> None:
+    lead = "The scores against all 3 keys are [2.0, 0.5, 1.0].\n\n"
+    assert told(lead + "The scaled scores are [1.0, 0.25, 0.5].\n") == ["[1.0, 0.25, 0.5]: exact"]
+    assert not told(lead + "The scaled scores are [1.3, 0.25, 0.8].\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The scores are 1, 2 and 3. The weights of our model have 0.3, 0.8 and 1.2 million entries.\n",
+        "Scores: 1, 2, 3.\n\nThe exponents are 10, 20 and 30.\n",
+        "Scores: 1.0, 2.0.\n\nOf another row the weights are 0.35 and 0.65.\n",
+        "Scores: 1, 2, 3.\n\nexp: 2.718, 7.389, 0\n",
+        "Scores: 1.41, 0.50, 0.25\n\nexp: 4.11, 1.649, 1.284\n",
+        "After 2 and 4 epochs the softmax took 1.25, 2.5 and 3.75 ms.\n",
+        "Scores 3, 4 and 5 of the teams; after scaling 30, 40 and 50 points.\n",
+    ],
+)
+def test_other_rows_are_not_called_wrong(text: str) -> None:
+    assert not bad(text)
