@@ -24,12 +24,11 @@ from symattn.verifying.entries import entries_of, spans_of
 from symattn.verifying.judge import Judge
 from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, same_size
 from symattn.verifying.roles import Roles
-from symattn.verifying.stages import EXPONENTIALS, SHIFTED, Cells, following
+from symattn.verifying.stages import EXPONENTIALS, ORDER, Cells, following
 from symattn.verifying.sums import Sums
-from symattn.verifying.words import KEYS, SCALED, SCORES, WEIGHTS
+from symattn.verifying.words import KEYS, WEIGHTS
 from symattn.verifying.worths import Worth, Worths
 
-ORDER = (SCORES, SCALED, SHIFTED, EXPONENTIALS, WEIGHTS)
 KEPT = 4
 """Rows of a stage that a later row may follow from."""
 LONGEST_ROW = 256

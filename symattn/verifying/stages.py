@@ -12,14 +12,16 @@ from functools import lru_cache
 from flint import fmpq
 
 from symattn.notation.formula import Call, Exponential, Formula, Name, Negative, Number, Quotient, Root, Sum
-from symattn.verifying.proofs import printed_of
+from symattn.verifying.proofs import is_hidden, printed_of
 from symattn.verifying.words import BEFORE_SOFTMAX, PATTERNS, SCALED, SCORES, WEIGHTS, role_of
 
-SHIFTED, EXPONENTIALS = "shifted scores", "exponentials"
+MASKED, SHIFTED, EXPONENTIALS = "masked scores", "shifted scores", "exponentials"
+ORDER = (SCORES, SCALED, MASKED, SHIFTED, EXPONENTIALS, WEIGHTS)
 Cells = tuple[Formula, ...]
 WORDS = {
     SCORES: PATTERNS[SCORES],
     SCALED: re.compile(PATTERNS[SCALED].pattern + r"|scaling|skalierung|mise à l.échelle|缩放|縮放", re.IGNORECASE),
+    MASKED: re.compile(r"mask(?:ed|iert)?\b|masqué|enmascarad|掩码|遮|マスク", re.IGNORECASE),
     SHIFTED: re.compile(r"[-−–]\s*\\?(?:text\w*\{)?\s*max|shift|minus (?:the )?max|减去?最大", re.IGNORECASE),
     EXPONENTIALS: re.compile(
         r"\bexps?\b|\\exp|exponen[tcz]|esponenzial|экспонен|指数|지수|\be hoch\b|\be\s?\^|e[ˢᶻˣ⁽]", re.IGNORECASE
@@ -67,8 +69,9 @@ def stage_of_heading(text: str) -> str:
         return WEIGHTS if BELOW_BAR.search(text.partition("e")[2]) and not ROOT.search(text) else EXPONENTIALS
     if WORDS[WEIGHTS].search(text):
         return WEIGHTS
-    if WORDS[SHIFTED].search(text):
-        return SHIFTED
+    for stage in (SHIFTED, MASKED):
+        if WORDS[stage].search(text):
+            return stage
     if ROOT.search(text) or WORDS[SCALED].search(text):
         return SCALED
     if WORDS[SCORES].search(text) or PRODUCT.search(text):
@@ -125,16 +128,19 @@ def following(stage: str, source: str, row: Cells, width: int | None, target: Ce
         case "scaled scores", "scores":
             for root in _roots(row, width, target):
                 yield tuple(Quotient(x, root) for x in row)
-        case "shifted scores", "scores" | "scaled scores":
+        case "masked scores", "scores" | "scaled scores":
+            for cells in _before_softmax(source, row, width):
+                yield tuple(y if is_hidden(y) else x for x, y in zip(cells, target, strict=True))
+        case "shifted scores", "scores" | "scaled scores" | "masked scores":
             yield from map(_shifted, _before_softmax(source, row, width))
-        case "exponentials", "scores" | "scaled scores" | "shifted scores":
+        case "exponentials", "scores" | "scaled scores" | "masked scores" | "shifted scores":
             for cells in _before_softmax(source, row, width):
                 yield _exponentials(cells)
                 if source != SHIFTED:
                     yield _exponentials(_shifted(cells))
         case "weights", "exponentials":
             yield _shares(row)
-        case "weights", "scores" | "scaled scores" | "shifted scores":
+        case "weights", "scores" | "scaled scores" | "masked scores" | "shifted scores":
             yield from (_shares(_exponentials(cells)) for cells in _before_softmax(source, row, width))
 
 
@@ -158,10 +164,10 @@ def _shares(row: Cells) -> Cells:
 def _shifted(row: Cells) -> Cells:
     """Each less the greatest; as it is where that cannot be told."""
     tops = [cell.top if isinstance(cell, Quotient) else cell for cell in row]
-    values = [printed.value for printed in map(printed_of, tops) if printed is not None]
-    if len(values) != len(row):
+    printed = [(p.value, x) for p, x in zip(map(printed_of, tops), row, strict=True) if p is not None]
+    if len(printed) + sum(map(is_hidden, tops)) != len(row) or not printed:
         return row
-    greatest = row[values.index(max(values))]
+    greatest = max(printed, key=lambda pair: pair[0])[1]
     return tuple(Sum((x, Negative(greatest))) for x in row)
 
 

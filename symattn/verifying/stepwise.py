@@ -10,7 +10,8 @@ from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
 from symattn.verifying.columns import Cell, Columns
 from symattn.verifying.proofs import same_size
 from symattn.verifying.reading import Reading
-from symattn.verifying.series import ORDER, Due, cell_of, cells_of_row
+from symattn.verifying.series import Due, cell_of, cells_of_row
+from symattn.verifying.stages import ORDER
 from symattn.verifying.worked import Line, worked
 from symattn.verifying.worths import Worth
 

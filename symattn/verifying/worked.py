@@ -16,6 +16,7 @@ from itertools import groupby
 from symattn.island import Side
 from symattn.notation.formula import Vector
 from symattn.verifying.columns import Cell
+from symattn.verifying.proofs import printed_of
 from symattn.verifying.stages import stage_of_heading
 from symattn.verifying.tabulated import SUM, side_of
 
@@ -65,7 +66,7 @@ def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) 
     if not sums and not labels.get(last, "").strip() and not all(column in rows[last] for column in stages):
         # a sum that stands below without a word
         sums = [last]
-    words = {i: row for i, row in rows.items() if i not in sums}
+    words = {i: row for i, row in rows.items() if i not in sums and not _is_hidden(row, stages)}
     # a stage told only of some words is none
     stages = {c: stage for c, stage in stages.items() if all(c in row for row in words.values())}
     if len(stages) < FEWEST or len(set(stages.values())) < len(stages):
@@ -73,6 +74,13 @@ def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) 
     groups = list(_groups(words, labels))
     whole = rows[sums[0]] if len(sums) == 1 and len(groups) == 1 else {}
     return [[Line(s, tuple(row[c] for row in group), whole.get(c)) for c, s in stages.items()] for group in groups]
+
+
+def _is_hidden(row: Mapping[int, Cell], stages: Mapping[int, str]) -> bool:
+    """Whether a word takes no part: `mask | 0`, where others have numbers."""
+    own = [row[column] for column in stages if column in row]
+    printed = [printed_of(cell.side.formula) for cell in own]
+    return len(own) < len(stages) and all(p is not None and p.value == 0 for p in printed)
 
 
 def _groups(

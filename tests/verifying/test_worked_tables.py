@@ -143,3 +143,21 @@ def test_what_may_come_from_more_digits_is_not_called_wrong() -> None:
 def test_what_is_no_softmax_of_its_rows_is_not_called_wrong(text: str) -> None:
     assert not bad(text)
     assert not report(text).unread
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # in percent
+        ("| word | score | exp(score) | share of attention weight |\n|---|---|---|---|\n| a | 0 | 1.00 | 11.9% |\n"
+         "| b | 2 | 7.39 | 88.1% |\n", 4),
+        # a word that is hidden, told by −∞
+        ("| key | score | masked | exp | weight |\n|---|---|---|---|---|\n| a | 3 | 3 | 20.086 | 0.731 |\n"
+         "| b | 2 | 2 | 7.389 | 0.269 |\n| c | 5 | −∞ | 0 | 0 |\n", 9),
+        # or by a word; scores that are logarithms
+        ("| key | score | exp |\n|---|---|---|\n| a | $\\ln 3$ | 3 |\n| b | $\\ln 5$ | 5 |\n| c | mask | 0 |\n", 2),
+    ],
+)  # fmt: skip
+def test_shares_in_percent_and_words_that_are_hidden(text: str, count: int) -> None:
+    assert len(told(text)) == count
+    assert not bad(text)
