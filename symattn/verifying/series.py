@@ -26,7 +26,7 @@ from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, same_si
 from symattn.verifying.roles import Roles
 from symattn.verifying.stages import EXPONENTIALS, ORDER, Cells, following
 from symattn.verifying.sums import Sums
-from symattn.verifying.words import KEYS, WEIGHTS
+from symattn.verifying.words import KEYS, SCALED, WEIGHTS
 from symattn.verifying.worths import Worth, Worths
 
 KEPT = 4
@@ -106,13 +106,13 @@ class Series:
 
     def _ways(self, stage: str, target: Cells) -> Iterator[tuple[Cells, bool]]:
         """What may have been worked out, the nearest stage and row first; and whether of the last row."""
-        d_k = self._width()
+        # where nothing is said to be scaled, a softmax is of the scores as they stand
+        d_k = self._width() if stage == SCALED or self.roles.is_scaled else None
         for source in reversed(ORDER[: ORDER.index(stage)]):
-            for i, row in enumerate(self._rows(source, len(target))):
-                if len(row) == len(target):
-                    yield from (
-                        (way, i == 0 and source in self.current) for way in following(stage, source, row, d_k, target)
-                    )
+            rows = (row for row in self._rows(source, len(target)) if len(row) == len(target))
+            for i, row in enumerate(rows):
+                is_last = i == 0 and source in self.current
+                yield from ((way, is_last) for way in following(stage, source, row, d_k, target))
 
     def _rows(self, stage: str, count: int) -> Iterator[Cells]:
         """The rows of a stage, the last first; exponentials may have been told one by one."""
