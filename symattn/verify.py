@@ -20,10 +20,12 @@ from symattn.verifying.commas import alarms, may_part_thousands, uses_decimal_co
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
 from symattn.verifying.masking import has_a_mask, is_masked_causally, speaks_of_a_causal_mask, with_masks
+from symattn.verifying.passages import Passages
 from symattn.verifying.reading import Reading
 from symattn.verifying.recognising import problem_of
 from symattn.verifying.stages import stages_told
-from symattn.verifying.words import LETTERS, speaks_of_a_mask
+from symattn.verifying.witnessing import Witnessing
+from symattn.verifying.words import LETTERS, role_of, speaks_of_a_mask
 
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CUT_OFF = re.compile(r"\n[ \t$`>]*[+×·⊕][ \t$`]*\n\s*(?:[^\n=\d]*\n\s*)?$")
@@ -62,9 +64,11 @@ class Proofreader:
         self.elided = Elided()
         self.has_masks = speaks_of_a_mask(page.text)
         self.is_causal = speaks_of_a_causal_mask(page.text)
-        self.cells = Cells(self.reading, page.parts)
-        self.chains = Chains(self.reading, Links(self.reading))
-        self.alone = Alone(self.reading, self.chains, self.cells)
+        self.passages = Passages(text)
+        witnessing = Witnessing(self.reading, self.passages)
+        self.cells = Cells(self.reading, witnessing, page.parts)
+        self.chains = Chains(self.reading, Links(self.reading), witnessing)
+        self.alone = Alone(self.reading, self.chains, self.cells, witnessing)
 
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
         """All that is known of the document at its end. is_told: the user said how decimals are written."""
@@ -105,9 +109,13 @@ class Proofreader:
             return
         if not island.signs:
             self.alone.read(island)
+            self.passages.saw(island.sides[0], island.lead)
             return
         before = self.chains.before(island)
         if before is None and (island.is_continued or not isinstance(island.sides[0].formula, Name)):
             # a calculation that begins a chain may state something by itself
             self.alone.read(replace(island, sides=island.sides[:1], signs=[]), is_left=True)
         self.chains.read(island, before)
+        first = island.sides[0].formula
+        role = role_of(first) if isinstance(first, Name) else ""
+        self.passages.saw(island.sides[-1], island.lead, role)

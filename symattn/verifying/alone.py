@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
-from symattn.notation.evaluate import Grid
 from symattn.notation.formula import EQUAL, ROUNDED, Matrix, Name, Number, Vector
 from symattn.notation.parse.plain import name_of
 from symattn.page import Kind
@@ -19,7 +18,8 @@ from symattn.verifying.series import cells_of_row
 from symattn.verifying.stages import stages_told
 from symattn.verifying.sums import WORDS
 from symattn.verifying.ties import ADDS_UP
-from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS, is_labelled, label_of, name_in, says_weights
+from symattn.verifying.witnessing import Witnessing
+from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS, is_labelled, label_of, name_in
 from symattn.verifying.worths import Tie, Worth
 
 NEAR = 24
@@ -40,6 +40,7 @@ class Alone:
     reading: Reading
     chains: Chains
     cells: Cells
+    witnessing: Witnessing
 
     def read(self, island: Island, *, is_left: bool = False) -> None:
         """is_left: it is the left side of a chain, which states something only if it is right."""
@@ -89,14 +90,14 @@ class Alone:
         """It is held against the quantity that it states."""
         reading = self.reading
         tie = self._sum_by_word(island, side, worth) or reading.ties.of_island(island, worth)
-        if self._is_staged(island, side, worth, tie):
+        is_tied = tie is not None and same_size(tie.worth.best, worth.best)
+        if (not is_tied and self.witnessing.follows(island, side, worth)) or self._is_staged(island, side, worth, tie):
             return
         if has_hidden(side.formula):
             reading.roles.is_masked = True
-        if tie is None and says_weights(island.lead):
-            seen = reading.ties.scores_seen
-            reading.bear_witness(side, seen.rows if isinstance(seen, Grid) else ())
-        if tie is None or not same_size(tie.worth.best, worth.best):
+        if tie is None or not is_tied:
+            if tie is None:
+                self.witnessing.alone(island, side, self.cells.heading_of(island))
             if self.cells.are_given(island, side):
                 reading.worths.add_data(side.formula)
             if island.block.kind is not Kind.CELL:

@@ -14,6 +14,7 @@ from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
 from symattn.verifying.stepwise import Stepwise
 from symattn.verifying.tabulated import tabulated
+from symattn.verifying.witnessing import Witnessing
 from symattn.verifying.words import says_weights
 from symattn.verifying.worths import Worth, row_of_worth
 
@@ -24,8 +25,8 @@ LEAD = 200
 class Cells:
     """Follows the tables of a document, one at a time."""
 
-    def __init__(self, reading: Reading, parts: Iterable[Part]) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, witnessing: Witnessing, parts: Iterable[Part]) -> None:
+        self.reading, self.witnessing = reading, witnessing
         self.columns = Columns(reading.roles)
         self.stepwise = Stepwise(reading)
         self.headings, self.labels = _headings(parts), _labels(parts)
@@ -59,6 +60,10 @@ class Cells:
             return False
         self.reading.judged(island, before.side, ROUNDED, side, before.worth, worth, explicit=False)
         return True
+
+    def heading_of(self, island: Island) -> str:
+        """What stands above its column."""
+        return self.columns.headings.get(island.block.column, "") if island.block.kind is Kind.CELL else ""
 
     def are_given(self, island: Island, side: Side) -> bool:
         """Whether it is a row of starting data, as the heading of its column says."""
@@ -102,7 +107,7 @@ class Cells:
         tie = reading.ties.of_island(table.whole, table.worth)
         if tie is None or not same_size(tie.worth.best, table.worth.best):
             if says_weights(table.whole.lead):
-                reading.bear_witness_together([island.sides[0] for island, _ in table.rows])
+                self.witnessing.together([island.sides[0] for island, _ in table.rows])
             return
         if isinstance(tie.worth.best, Grid):
             reading.roles.learn_scale(tie.worth.best)

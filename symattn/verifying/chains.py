@@ -12,7 +12,8 @@ from symattn.verifying.claiming import may_be_a_range
 from symattn.verifying.links import Link, Links
 from symattn.verifying.proofs import has_hidden, is_literal
 from symattn.verifying.reading import Reading, Stated
-from symattn.verifying.words import SCALED, SCORES, WEIGHTS, role_of
+from symattn.verifying.witnessing import Witnessing, is_softmax
+from symattn.verifying.words import SCALED, SCORES, role_of
 from symattn.verifying.worths import Worth
 
 ASIDE = re.compile(
@@ -29,6 +30,7 @@ class Chains:
 
     reading: Reading
     links: Links
+    witnessing: Witnessing
 
     def before(self, island: Island) -> Stated | None:
         """What a chain without a left side goes on with: nothing but remarks in brackets stands between them."""
@@ -61,6 +63,9 @@ class Chains:
             names = before.names
         if not explicit and self.reading.is_judged(sides[-1]):
             self.reading.findings[-1] = replace(self.reading.findings[-1], explicit=False)
+        is_softened = any(is_softmax(side.formula) for side in sides[:-1])
+        if is_softened and is_literal(sides[-1].formula) and not self.reading.is_judged(sides[-1]):
+            self.witnessing.softened(sides[-1])
         if worth is not None and signs and names and signs[0] != GIVES:
             self._bind(names, sides[-1], worth, is_equation=len(signs) == 1)
         self.reading.last = Stated(sides[-1], worth, names)
@@ -104,8 +109,6 @@ class Chains:
 
     def _unjudged(self, side: Side, name: Name, *, is_data: bool) -> None:
         """Numbers that nothing is known of but what their name says."""
-        if role_of(name) == WEIGHTS and name.base in ("α", "A"):
-            scores = self.reading.roles.work().get(SCORES)
-            self.reading.bear_witness(side, () if scores is None else scores.rows)
+        self.witnessing.named(name, side)
         if not is_data:
             self.reading.repeats.left_unjudged(side.formula)

@@ -5,7 +5,7 @@ Each relation is judged as it is met, with all that stands before it; what it st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from symattn.island import Island, Side
@@ -21,7 +21,6 @@ from symattn.verifying.roles import Roles
 from symattn.verifying.series import Series
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
-from symattn.verifying.witnesses import Rows, witnessed
 from symattn.verifying.words import speaks_of_a_mask
 from symattn.verifying.worths import Worth, Worths
 
@@ -115,19 +114,6 @@ class Reading:
     def is_judged(self, side: Side) -> bool:
         """Whether the last finding is about this side."""
         return bool(self.findings) and self.findings[-1].end == side.end
-
-    def bear_witness(self, side: Side, scores: Rows) -> None:
-        """A row said to be weights of which nothing else is known may betray itself, whichever scores are its own."""
-        finding = witnessed(side, self.text, () if self.judge.may_be_masked else scores)
-        if finding is not None:
-            self.findings.append(finding)
-
-    def bear_witness_together(self, rows: Sequence[Side]) -> None:
-        """Rows of a table said to be weights: some betray themselves if most do not; else other things add up to 1."""
-        found = [witnessed(side, self.text, ()) for side in rows]
-        bad = [finding for finding in found if finding is not None]
-        if 2 * len(bad) < len(rows):
-            self.findings.extend(bad)
 
     def forget_within(self, places: Iterable[tuple[int, int]]) -> None:
         """Single numbers that were tied to something are entries of a table, and judged as such."""

@@ -17,13 +17,7 @@ from flint import arb, fmpq
 
 from symattn.exact.enclosure import span
 from symattn.exact.precision import working
-from symattn.exact.real import HIDDEN, Real
 from symattn.exact.rounding import HALF, Printed
-from symattn.island import Side
-from symattn.notation.formula import Vector
-from symattn.report import Finding, Verdict
-from symattn.verifying.proofs import NONE, printed_of
-from symattn.verifying.words import WEIGHTS
 
 BITS = 128
 MOST = 64
@@ -96,51 +90,6 @@ def witnesses(
     return found
 
 
-Rows = Sequence[Sequence[Real]]
-
-
-def witnessed(side: Side, text: str, scores: Rows) -> Finding | None:
-    """The finding about a row said to be weights that cannot be such, whichever of the scores are its own."""
-    formula = side.formula
-    printed = [printed_of(entry) for entry in formula.entries] if isinstance(formula, Vector) else []
-    weights = [p for p in printed if p is not None and 0 <= p.value <= 1]
-    if len(weights) < 2 or len(weights) < len(printed) or _are_rows(weights):
-        return None
-    known = [_rationals(row) for row in scores if len(row) == len(weights)]
-    found = [witnesses(weights, row) for row in known] or [witnesses(weights)]
-    if not all(found):
-        return None
-    witness, place = found[0][0], (side.start, side.end)
-    total = sum((p.value for p in weights), fmpq(0))
-    # several last digits off may add up to more than roundings can
-    slight = witness.name == "sum" and abs(total - 1) <= sum((p.unit for p in weights), fmpq(0))
-    return Finding(
-        *place,
-        place,
-        Verdict.LAST_DIGIT if slight else Verdict.WRONG,
-        NONE,
-        printed=text[side.start : side.end],
-        printed_at=place,
-        enclosure=witness.proof,
-        explicit=False,
-        meaning=WEIGHTS,
-        reason=witness.sentence,
-    )
-
-
-def _are_rows(weights: Sequence[Printed]) -> bool:
-    """[0.67, 0.33, 0.33, 0.67]: the rows of a table one behind the other, as programs keep them."""
-    count = len(weights)
-    widths = (width for width in range(2, count // 2 + 1) if count % width == 0)
-    return any(not any(witnesses(weights[i : i + width]) for i in range(0, count, width)) for width in widths)
-
-
-def _rationals(row: Sequence[Real]) -> list[fmpq | None] | None:
-    """The scores of a row, where all are fractions or hidden."""
-    values = [None if x is HIDDEN else x.rational for x in row]
-    return None if any(v is None and x is not HIDDEN for v, x in zip(values, row, strict=True)) else values
-
-
 def _weight(printed: Printed, units: fmpq = HALF) -> Bounds:
     """A weight is never exactly known, but lies from 0 to 1: 0 and 1 are roundings here too."""
     away = printed.unit * units
@@ -161,7 +110,11 @@ def _sum(row: list[Bounds]) -> Iterator[Witness]:
     bound, sign = (low, ">") if low > 1 else (high, "<")
     word = "least" if low > 1 else "most"
     terms = " + ".join(x.text for x in row) if len(row) <= SHOWN else f"the {len(row)} weights"
-    yield Witness("sum", "the weights do not add up to 1", f"{terms} is at {word} {_shown(bound)} {sign} 1")
+    yield Witness(
+        "sum",
+        f"the weights add up to at {word} {_shown(bound)}, never to 1",
+        f"{terms} is at {word} {_shown(bound)} {sign} 1",
+    )
 
 
 def _hidden(row: list[Bounds], scores: list[Bounds | None]) -> Iterator[Witness]:

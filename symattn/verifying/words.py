@@ -11,8 +11,8 @@ TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
 SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
 WORDS = {
     SCALED: r"scaled|escalad|skaliert|缩放后|縮放後|スケール|масштабирован|ölçekl|scalat[aio]\b|tỷ lệ|terskala|스케일",
-    WEIGHTS: r"weight|softmax|probabilit|attention ?map|权重|權重|注意力分布|trọng số|pesos?\b|gewicht|poids|重み"
-    r"|가중치|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|\battn\b",
+    WEIGHTS: r"weight|softmax|probabilit|attention ?(?:map|distribution|pattern)|权重|權重|注意力分布|trọng số|pesos?\b"
+    r"|gewicht|poids|重み|가중치|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|\battn\b",
     SCORES: r"scores?\b|logits?|dot products?|分数|分數|打分|得分|内积|內積|点积|點積|điểm|puntuaci|puntaje|スコア|점수"
     r"|similarit|punktzahl|скор|оценк|\bskor|punteggi|pontuaç",
     OUTPUT: r"outputs?\b|context|result|输出|輸出|结果|結果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과"

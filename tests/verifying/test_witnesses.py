@@ -64,7 +64,7 @@ def test_an_output_lies_between_the_values() -> None:
 def test_each_witness_shows_its_inequality() -> None:
     (witness,) = witnesses(row("0.40 0.25 0.25"))
     assert (witness.sentence, witness.proof) == (
-        "the weights do not add up to 1",
+        "the weights add up to at most 0.915, never to 1",
         "0.40 + 0.25 + 0.25 is at most 0.915 < 1",
     )
 

@@ -9,6 +9,7 @@ from symattn.exact.real import HIDDEN, Real, same
 from symattn.exact.rounding import Printed
 from symattn.page import Kind
 from symattn.report import Finding, Replacement, Verdict
+from symattn.verifying.explaining.betrayed import betrayed
 from symattn.verifying.explaining.mistakes import is_wrong_step, mistakes
 from symattn.verifying.explaining.relation import BAD, Relation
 from symattn.verifying.explaining.remarks import remarks
@@ -70,7 +71,7 @@ def _reason(finding: Finding, relation: Relation) -> str:
     """What an expression on the right is worth, which nobody sees by looking at it."""
     entry = relation.entries[relation.worst]
     if finding.reason or entry.printed is not None or finding.verdict is not Verdict.WRONG:
-        return finding.reason
+        return finding.reason or betrayed(relation)
     where = "" if len(relation.entries) == 1 else f" in {_where(relation)}"
     if HIDDEN in (entry.displayed, relation.due(relation.worst)):
         return f"{_word(entry.displayed)} stands{where}, where {_word(relation.due(relation.worst))} is due"

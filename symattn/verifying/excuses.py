@@ -1,0 +1,73 @@
+"""Excuses: what tells that numbers called weights or an output need not be what a softmax or a weighted sum gives.
+
+Dots for those left out, the largest of many, weights of a layer, dropout, a residual added: where such words stand
+near, nothing is said of the numbers. A row too many left alone is better than one wrongly suspected.
+"""
+
+from __future__ import annotations
+
+import re
+
+ATTENTION = re.compile(
+    r"attention|\battn\b|\battend|softmax|aufmerksamkeit|atenci[óo]n|atenç[ãa]o|attenzione|внимани|注意"
+    r"|アテンション|어텐션|chú ý",
+    re.IGNORECASE,
+)
+NO_SOFTMAX = re.compile(
+    r"drop-?out|un-?normali[sz]|(?:not|isn.t|aren.t|yet|without|before|no) (?:be(?:en"
+    r"|ing)? )?(?:re-?)?normali[sz]|renormali[sz]"
+    r"|sigmoid|\brelu|linear attention|top-?\s?[k\d]|top (?:two|three|five|few)|sparse|hard ?max"
+    r"|hard attention|argmax|threshold|clip"
+    r"|(?:not|n.t|no longer|never) (?:longer )?(?:sum|add)|sum(?:s|med)? to (?:less|more)|wrong|incorrect"
+    r"|mistak|zeroed|mixture|mixing|mixed with|combin\w+ (?:with|by|using)|accura|gradient|entropy|perplex"
+    r"|\berrors?\b|latency"
+    r"|(?:before|without|prior to|instead of|pre-?|vor|ohne|avant|sans|antes d\w+|sin|sem|prima d\w+|senza|до|без)\W*"
+    r"(?:the |a |dem |den |la |le |el |o |il |un )?softmax|softmax ?之?前"
+    r"|partial|among others|largest|highest|biggest|strongest|most (?:relevant|important|weight|of)|remain"
+    r"|the rest|truncat|excerpt|average"
+    r"|accumulat|unscaled|nicht normier|nicht normalis|unnormier|größten|höchsten|falsch|ne (?:somment"
+    r"|font) pas|plus (?:grands|élevés|forts)"
+    r"|non normalis|no suman|mayores|más altos|sin normalizar|não somam|maiores|non sommano|maggiori"
+    r"|не сумм|не норм|наибольш|未归一|不归一|没有归一"
+    r"|不等于|错误|最大|最高|其余|dirichlet|gumbel",
+    re.IGNORECASE,
+)
+"""What tells that the numbers are no whole row of a softmax, or not meant to be right."""
+OF_A_NET = re.compile(
+    r"layer|neuron|linear|perceptron|\bbias|\bloss|\bclass|\btrain|learn|gradient|ensemble|\bedge|graph"
+    r"|adjacen|sampl|optimi[sz]|regress"
+    r"|kernel|initial|\blora\b|momentum|smooth|portfolio|transition|state matrix|markov|vocab|schicht|lern"
+    r"|verlust|couche|apprenti|capa\b|aprend"
+    r"|camada|strato|слой|слоя|обуч|层|训练|学习|损失|神经",
+    re.IGNORECASE,
+)
+"""Weights of another kind."""
+NO_WEIGHTED_SUM = re.compile(
+    r"residual|\badd\b|skip|layer ?norm|\bnorm\b|W_?O\b|W\^O|w_o|projec|feed|ffn|mlp|concat|heads?\b"
+    r"|linear|activat|logit|relu|gelu|bias"
+    r"|position|embedding of|encod|scaled? by|multipl(?:y|ied) by \d|wrong|incorrect|mistak",
+    re.IGNORECASE,
+)
+"""What tells that an output may be more than a mean of the values."""
+GOES_ON = re.compile(
+    r"[\])}\s$`*\\|]*[,，、;；]?\s*(?:\.\.\.|…|\\[lcd]?dots|etc\b|and so on|usw|und so weiter|等|и т)", re.IGNORECASE
+)
+WENT_BEFORE = re.compile(r"(?:\.\.\.|…|\\[lcd]?dots\b)[\s,$`*(\[]*$")
+MORE = re.compile(
+    r"\s*(?:[,;，、；+&/(（]|%|\b(?:and|und|et|y|e|и|for|to|on|in|at|of|an|bei|dans|en|em|в|from|für|auf|pour"
+    r"|sur|para|sobre|per|su|для|на|with|or)\b|和|与|给)",
+    re.IGNORECASE,
+)
+"""What behind a list without brackets tells that there may be others."""
+
+QUESTION = re.compile(r"[^.。\n]{0,60}[?？]")
+
+
+def is_asked(text: str, end: int) -> bool:
+    """Whether the sentence is a question."""
+    return QUESTION.match(text, end) is not None
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether dots stand for more numbers before or behind."""
+    return GOES_ON.match(text, end) is not None or WENT_BEFORE.search(text, max(0, start - 16), start) is not None

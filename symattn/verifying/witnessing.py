@@ -1,0 +1,356 @@
+"""Witnessing: which rows of a document are said to be weights or outputs, and cannot be.
+
+Nothing needs to be known of where they come from, only that the text surely says what they are: the words directly
+before them, or a name that the text gives to attention weights or to a softmax. What other numbers go by such words
+(weights of a layer, after dropout, the largest of many) is left alone, and so is a row that goes on with dots.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flint import fmpq
+
+from symattn.exact.enclosure import span
+from symattn.exact.precision import working
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import HALF, Printed
+from symattn.island import Island, Side
+from symattn.notation.evaluate import Grid, Value
+from symattn.notation.formula import ROUNDED, Call, Formula, Matrix, Name, Vector
+from symattn.page import Kind
+from symattn.report import Finding, Verdict
+from symattn.verifying.bindings import key_of, numbers_of
+from symattn.verifying.entries import spans_of
+from symattn.verifying.excuses import (
+    ATTENTION,
+    MORE,
+    NO_SOFTMAX,
+    NO_WEIGHTED_SUM,
+    OF_A_NET,
+    goes_on,
+    is_asked,
+)
+from symattn.verifying.passages import Passages
+from symattn.verifying.phrases import called, calls_output, labels_weights
+from symattn.verifying.proofs import INTERVAL_BITS, NONE, cells_of, count_of, printed_of, same_size
+from symattn.verifying.reading import Reading
+from symattn.verifying.witnesses import Number, Witness, witnesses
+from symattn.verifying.words import OUTPUT, SCORES, VALUES, WEIGHTS, role_of, speaks_of_a_mask
+from symattn.verifying.worths import Worth
+
+BEFORE, BEHIND = 300, 120
+"""Characters around a row that may tell that it is no whole row of weights."""
+NEAR = 1_500
+"""Characters before a row within which attention is spoken of, where the words at the row do not."""
+FEWEST = fmpq(1, 2)
+"""What the entries of a row of weights add up to at least, where only its name says that it is one."""
+SURE_NAMES = re.compile(
+    r"(?:self|cross|masked)?(?:attention|attn|att|softmax)_?(?:weights?|probs?|probabilit(?:y|ies)|distribution|wts)"
+    r"|softmax(?:ed|_?outputs?)?|aufmerksamkeitsgewichte?|(?:注意力)权重",
+    re.IGNORECASE,
+)
+SAID = (
+    r"(?:attention|softmax)[- ](?:weights?|matrix|weight matrix|distribution|probabilities)[^.\n]{{0,12}}?"
+    r"[\s$`*(\\{{]{name}(?![^\W_]|')"
+)
+"""`the attention weights A`"""
+SOFTENED = r"(?<![\w\\]){name}(?![^\W_]|')[^=\n.]{{0,16}}=[^=\n]{{0,40}}softmax(?![^\n]*drop)"
+"""`A_ij = softmax(…)`"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Printed numbers in a row, and where they stand."""
+
+    numbers: tuple[Printed, ...]
+    start: int
+    end: int
+
+
+@dataclass
+class Witnessing:
+    """Looks at rows of which nothing else is known."""
+
+    reading: Reading
+    passages: Passages
+    said: dict[str, bool] = field(default_factory=dict)
+    """Whether the text calls a name weights."""
+
+    # --- what one sentence tells ------------------------------------------------------------
+
+    def follows(self, island: Island, side: Side, worth: Worth) -> bool:
+        """Whether words say that the row is a softmax, or a mean, of numbers told before, which is then judged.
+
+        That it is not right is told only where nothing that the numbers may be rounded from makes it so.
+        """
+        if not isinstance(side.formula, Vector) or island.block.kind is Kind.CELL:
+            return False
+        left, meaning = self.passages.softmax_before(side, island.lead), WEIGHTS
+        if left is None and calls_output(island.lead):
+            left, meaning = self.passages.mean_before(side), OUTPUT
+        at_left = None if left is None else self.reading.worths.of(left.formula)
+        if left is None or at_left is None or not same_size(at_left.best, worth.best):
+            return False
+        if not self.reading.judge.holds(left.formula, side, at_left, worth):
+            excuse = NO_SOFTMAX if meaning == WEIGHTS else NO_WEIGHTED_SUM
+            around = self.reading.view[max(0, left.start - BEHIND) : side.end + BEHIND]
+            if excuse.search(around) or speaks_of_a_mask(around) or not self._cannot_be(left.formula, side):
+                return False
+        if meaning == WEIGHTS:
+            self.reading.series.saw(WEIGHTS, side.formula.entries)
+        self.reading.judged(island, left, ROUNDED, side, at_left, worth, explicit=False, meaning=meaning)
+        return True
+
+    def _cannot_be(self, left: Formula, side: Side) -> bool:
+        """Whether some number of the row is none that the left side allows, all its decimals being rounded."""
+        rows = rows_of(side)
+        if len(rows) != 1 or goes_on(self.reading.text, side.start, side.end):
+            return False
+        spans = spans_of(left, len(rows[0].numbers), self.reading.worths)
+        with working(INTERVAL_BITS):
+            pairs = zip(rows[0].numbers, spans, strict=True)
+            return any(s is None or not s.overlaps(span(p.value, p.unit * HALF)) for p, s in pairs)
+
+    # --- weights ----------------------------------------------------------------------------
+
+    def alone(self, island: Island, side: Side, heading: str) -> None:
+        """A row without a sign: the words before it, or above its column, say what it is."""
+        is_cell = island.block.kind is Kind.CELL
+        call = called(f"{heading}:" if is_cell else self.passages.lead_of(side, island.lead))
+        is_label = labels_weights(island.lead)
+        if is_cell and not is_label and (call is None or not call.is_sure or call.role != WEIGHTS):
+            return
+        if is_label or (call is not None and call.role == WEIGHTS):
+            is_sure = is_label or (call is not None and call.is_sure)
+            is_list = self.reading.text[side.start] in "0123456789.,"
+            is_open = is_list and not is_label and (not (call and call.is_whole) or self._has_more(side))
+            seen = self.reading.ties.scores_seen if is_label else None
+            self._weights(side, seen, is_sure=is_sure, is_open=is_open)
+        elif call is not None and call.role == OUTPUT:
+            self._output(side, is_told=True)
+
+    def named(self, name: Name, side: Side) -> None:
+        """A row or table that a name stands for from now on."""
+        role = role_of(name)
+        if role == OUTPUT and not name.above:
+            self._output(side, is_told=False)
+        elif not name.above and name.base != "W" and (role == WEIGHTS or not role):
+            scores = self.reading.roles.work().get(SCORES)
+            found = self._betrayed(side, scores, is_open=False)
+            is_sure = bool(found) and self._is_softmax(name)
+            if is_sure or (role == WEIGHTS and (name.base == "α" or len(name.base) > 2)):
+                self._weights(side, scores, is_sure=is_sure, is_open=False)
+
+    def softened(self, side: Side) -> None:
+        """What a softmax of unknown scores is said to be."""
+        self._weights(side, None, is_sure=True, is_open=False)
+
+    def together(self, rows: Sequence[Side]) -> None:
+        """Rows of a table said to be weights: some betray themselves if most do not; else other things add up to 1."""
+        found = [self._betrayed(side, None, is_open=False) for side in rows]
+        bad = [(side, each[0]) for side, each in zip(rows, found, strict=True) if each]
+        if 2 * len(bad) < len(rows):
+            for side, (row, witness) in bad:
+                if not self._may_be_other(side, is_sure=True, rows=[row]):
+                    self._tell(row, witness, WEIGHTS)
+
+    def _weights(self, side: Side, scores: Value[Real] | None, *, is_sure: bool, is_open: bool) -> None:
+        """The rows that betray themselves are told. scores: of the document, which may be theirs."""
+        found = self._betrayed(side, scores, is_open=is_open)
+        if not found or self._may_be_other(side, is_sure=is_sure, rows=[row for row, _ in found]):
+            return
+        for row, witness in found:
+            self._tell(row, witness, WEIGHTS)
+
+    def _betrayed(self, side: Side, seen: Value[Real] | None, *, is_open: bool) -> list[tuple[Row, Witness]]:
+        """The rows that cannot be weights, each with its plainest witness. is_open: there may be others, not told."""
+        rows = rows_of(side)
+        if not rows or not all(_may_be_weights(row) for row in rows):
+            return []
+        scores = self._scores_of(side, rows, seen)
+        found = []
+        for i, row in enumerate(rows):
+            if all(p.is_integer for p in row.numbers):
+                continue
+            known = scores if len(rows) == 1 else scores[i : i + 1] if len(scores) == len(rows) else []
+            each = [witnesses(row.numbers, one) for one in known if len(one) == len(row.numbers)]
+            each = each or [witnesses(row.numbers)]
+            if not all(each):
+                continue
+            total = sum((p.value for p in row.numbers), fmpq(0))
+            if not (is_open and each[0][0].name == "sum" and total < 1):
+                found.append((row, each[0][0]))
+        are_columns = len(rows) > 1 and _adds_up_otherwise(rows)
+        return found if not are_columns and (len(rows) < 3 or 2 * len(found) <= len(rows)) else []
+
+    def _scores_of(self, side: Side, rows: list[Row], seen: Value[Real] | None) -> list[list[Number | None]]:
+        """The scores that may be the rows' own: told directly before, or known of the document."""
+        told = self.passages.scores_before(side) if len(rows) == 1 else None
+        hides = any(p.value == 0 for row in rows for p in row.numbers)
+        if self.reading.judge.may_be_masked and (told is None or hides):
+            return []
+        if told is not None:
+            numbers = [printed_of(cell) for cell in cells_of(told, count_of(told))]
+            return [] if None in numbers else [list(numbers)]
+        known = [_rationals(row) for row in seen.rows] if isinstance(seen, Grid) else []
+        return [row for row in known if row is not None]
+
+    def _may_be_other(self, side: Side, *, is_sure: bool, rows: list[Row]) -> bool:
+        """Whether the numbers may be something else than the whole rows of a softmax."""
+        text, view = self.reading.text, self.reading.view
+        if goes_on(text, side.start, side.end) or is_asked(text, side.end) or any(_are_several(row) for row in rows):
+            return True
+        before, behind = view[max(0, side.start - BEFORE) : side.start], view[side.end : side.end + BEHIND]
+        if NO_SOFTMAX.search(before) or NO_SOFTMAX.search(behind):
+            return True
+        if is_sure:
+            return False
+        totals = [sum((p.value for p in row.numbers), fmpq(0)) for row in rows]
+        if not all(FEWEST <= total <= 2 - FEWEST for total in totals) or OF_A_NET.search(before + behind):
+            return True
+        return ATTENTION.search(view, max(0, side.start - NEAR), side.start) is None
+
+    def _has_more(self, side: Side) -> bool:
+        return MORE.match(self.reading.text, side.end) is not None
+
+    # --- what the document says of a name ---------------------------------------------------
+
+    def _is_softmax(self, name: Name) -> bool:
+        """Whether the text calls it attention weights, or makes it of a softmax."""
+        key = key_of(name)
+        bindings = self.reading.bindings
+        if SURE_NAMES.fullmatch(name.base) or is_softmax(bindings.formulas.get(key) or bindings.sayings.get(key)):
+            return True
+        if name.base not in self.said:
+            spelled = _spelled(name.base)
+            patterns = (SAID.format(name=spelled), SOFTENED.format(name=spelled))
+            flags = 0 if len(name.base) == 1 else re.IGNORECASE
+            self.said[name.base] = any(re.search(p, self.reading.text, flags) for p in patterns)
+        return self.said[name.base]
+
+    # --- output -----------------------------------------------------------------------------
+
+    def _output(self, side: Side, *, is_told: bool) -> None:
+        """A row that lies outside the hull of the values that it is said to be a mean of."""
+        rows = rows_of(side)
+        values, since = self._values(side, is_told=is_told)
+        if len(rows) != 1 or not values or {len(value) for value in values} != {len(rows[0].numbers)}:
+            return
+        found = witnesses((), values=values, output=rows[0].numbers)
+        text, view = self.reading.text, self.reading.view
+        around = view[max(0, since) : side.end + BEHIND]
+        if not found or goes_on(text, side.start, side.end) or NO_WEIGHTED_SUM.search(around):
+            return
+        if not is_told and ATTENTION.search(view, max(0, side.start - NEAR), side.end + BEHIND) is None:
+            return
+        self._tell(rows[0], found[0], OUTPUT)
+
+    def _values(self, side: Side, *, is_told: bool) -> tuple[list[list[Number]], int]:
+        """The values, and from where on the text tells what is made of them."""
+        _, told = self.passages.values_before(side)
+        if len(told) > 1:
+            rows = [rows_of(value) for value in told]
+            if all(len(row) == 1 for row in rows):
+                return [list(row[0].numbers) for row in rows], told[0].start
+        is_lately = any(one.role == VALUES for one in self.passages.last)
+        known = self.reading.roles.work().get(VALUES) if is_lately else None
+        table = [] if known is None else [_rationals(row) for row in known.rows]
+        found = [[x for x in row if x is not None] for row in table if row is not None]
+        is_whole = known is not None and len(found) == known.shape[0] > 1 and {*map(len, found)} == {known.shape[1]}
+        return (found if is_whole else []), side.start - NEAR
+
+    # --- findings ---------------------------------------------------------------------------
+
+    def _tell(self, row: Row, witness: Witness, meaning: str) -> None:
+        place = (row.start, row.end)
+        finding = Finding(
+            *place,
+            place,
+            _verdict(row, witness),
+            NONE,
+            printed=self.reading.text[row.start : row.end],
+            printed_at=place,
+            enclosure=witness.proof,
+            explicit=False,
+            meaning=meaning,
+            reason=witness.sentence,
+        )
+        self.reading.findings.append(finding)
+
+
+def rows_of(side: Side) -> list[Row]:
+    """The rows of a table of decimals; a column is a row; none where something else stands in it."""
+    match side.formula:
+        case Vector(entries):
+            cells: list[tuple[Formula, ...]] = [entries]
+        case Matrix(rows) if len(rows) > 1 and all(len(row) == 1 for row in rows):
+            cells = [tuple(row[0] for row in rows)]
+        case Matrix(rows):
+            cells = list(rows)
+        case _:
+            return []
+    found = []
+    for row in cells:
+        printed = tuple(p for p in map(printed_of, row) if p is not None)
+        if len(printed) != len(row) or len(row) < 1:
+            return []
+        places = [side.places[id(n)] for cell in row for n in numbers_of(cell) if id(n) in side.places]
+        whole = len(cells) == 1 or not places
+        at = (side.start, side.end) if whole else (min(places)[0], max(places)[1])
+        found.append(Row(printed, *at))
+    return found
+
+
+def _spelled(letter: str) -> str:
+    """The name as a pattern: β is \\beta too."""
+    word = unicodedata.name(letter, "") if len(letter) == 1 else ""
+    return rf"(?:{letter}|\\?{word.split()[-1].lower()})" if word.startswith("GREEK") else re.escape(letter)
+
+
+def is_softmax(formula: Formula | None) -> bool:
+    return isinstance(formula, Call) and formula.function.endswith("softmax")
+
+
+def _may_be_weights(row: Row) -> bool:
+    return len(row.numbers) > 1 and all(0 <= p.value <= 1 for p in row.numbers) and any(p.value for p in row.numbers)
+
+
+def _are_several(row: Row) -> bool:
+    """[0.67, 0.33, 0.33, 0.67]: the rows of a table one behind the other, as programs keep them."""
+    count = len(row.numbers)
+    widths = (width for width in range(2, count // 2 + 1) if count % width == 0)
+    return any(not any(witnesses(row.numbers[i : i + width]) for i in range(0, count, width)) for width in widths)
+
+
+def _adds_up_otherwise(rows: list[Row]) -> bool:
+    """Whether every column adds up to 1, or the whole table: then other things than rows are normalised.
+
+    Ties left out: 0.5 and 0.4 are no column, though 0.55 and 0.45 may be rounded so.
+    """
+    columns = list(zip(*(row.numbers for row in rows), strict=False))
+    every = [p for row in rows for p in row.numbers]
+    return all(map(_is_one, columns)) or _is_one(every)
+
+
+def _is_one(numbers: list[Printed] | tuple[Printed, ...]) -> bool:
+    off = abs(sum((p.value for p in numbers), fmpq(0)) - 1)
+    return bool(2 * off < sum((p.unit for p in numbers), fmpq(0)))
+
+
+def _verdict(row: Row, witness: Witness) -> Verdict:
+    """Digits cut off, or several last digits off, may add up to what roundings cannot."""
+    off = sum((p.value for p in row.numbers), fmpq(0)) - 1
+    units = sum((p.unit for p in row.numbers), fmpq(0))
+    if witness.name != "sum" or abs(off) > units:
+        return Verdict.WRONG
+    return Verdict.TRUNCATED if -units < off < 0 else Verdict.LAST_DIGIT
+
+
+def _rationals(row: Sequence[Real]) -> list[Number | None] | None:
+    """The scores of a row, where all are fractions or hidden."""
+    values = [None if x is HIDDEN else x.rational for x in row]
+    return None if any(v is None and x is not HIDDEN for v, x in zip(values, row, strict=True)) else list(values)
