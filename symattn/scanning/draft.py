@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from symattn.page import Block, Kind, Macro, Notation, Page, Parts
+from symattn.page import Block, Kind, Macro, Notation, Page, Part, Parts
 from symattn.scanning.definitions import definitions, macros
+from symattn.scanning.drawn_tables import drawn_tables
 from symattn.scanning.spans import Mark, Span
 from symattn.scanning.view import View
 
@@ -64,17 +65,30 @@ class Draft:
         done = 0
         numbers: dict[int, int] = {}
         before, block = Block(Kind.PARAGRAPH), Block(Kind.PARAGRAPH)
-        for part in self._parts.in_order():
+        for part in self._with_tables(text):
             start, end = _trimmed(text, max(part.start, done), part.end, part.notation)
             if start < end:
                 if part.block is not before:
                     before = block = part.block
-                    if block.table and self._tables_of_pages:
+                    if block.table:
                         # counted from 1 in the order in which they stand
                         block = replace(block, table=numbers.setdefault(block.table, len(numbers) + 1))
                 parts.add(start, end, part.notation, block)
                 done = end
         return Page(text, parts, macros(defined) | self._macros)
+
+    def _with_tables(self, text: str) -> Iterator[Part]:
+        """The parts in order; a table drawn in plain text is taken apart into its cells."""
+        count = self._tables_of_pages
+        for part in self._parts.in_order():
+            place = part.start
+            for table in drawn_tables(text, part.start, part.end) if part.notation is Notation.CODE else ():
+                yield Part(place, table.start, part.notation, part.block)
+                place, count = table.end, count + 1
+                for i, row in enumerate(table.rows):
+                    for column, (start, end) in row:
+                        yield Part(start, end, Notation.PROSE, Block(Kind.CELL, table=-count, row=i, column=column))
+            yield Part(place, part.end, part.notation, part.block)
 
 
 NOTATIONS = {

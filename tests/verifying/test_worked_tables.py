@@ -77,7 +77,25 @@ HTML = """<table><tr><th>word</th><th>score</th><th>exp</th><th>weight</th></tr>
 """
 
 
-@pytest.mark.parametrize(("text", "name"), [(LATEX, "note.tex"), (HTML, "note.html")])
+BLANKS = """word   s   e^s      softmax
+ice    1   2.718    0.090
+tea    2   7.389    0.245
+jam    3   20.086   0.665
+Sum        30.193   1
+"""
+BOX = """│ word │ score │ exp    │ weight │
+├──────┼───────┼────────┼────────┤
+│ ice  │ 1     │ 2.718  │ 0.090  │
+│ tea  │ 2     │ 7.389  │ 0.245  │
+│ jam  │ 3     │ 20.086 │ 0.665  │
+│ Σ    │       │ 30.193 │ 1      │
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [(LATEX, "note.tex"), (HTML, "note.html"), (BLANKS, "note.txt"), (f"```\n{BOX}```\n", "note.md")],
+)
 def test_other_notations(text: str, name: str) -> None:
     assert len(told(text, name)) == 8
     assert not bad(text, name)
