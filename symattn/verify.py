@@ -23,6 +23,7 @@ from symattn.verifying.masking import has_a_mask, is_masked_causally, speaks_of_
 from symattn.verifying.passages import Passages
 from symattn.verifying.reading import Reading
 from symattn.verifying.recognising import problem_of
+from symattn.verifying.sentences import Sentences
 from symattn.verifying.stages import stages_told
 from symattn.verifying.witnessing import Witnessing
 from symattn.verifying.words import LETTERS, role_of, speaks_of_a_mask
@@ -68,7 +69,7 @@ class Proofreader:
         witnessing = Witnessing(self.reading, self.passages)
         self.cells = Cells(self.reading, witnessing, page.parts)
         self.chains = Chains(self.reading, Links(self.reading), witnessing)
-        self.alone = Alone(self.reading, self.chains, self.cells, witnessing)
+        self.alone = Alone(self.reading, self.chains, self.cells, witnessing, Sentences(self.reading, self.passages))
 
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
         """All that is known of the document at its end. is_told: the user said how decimals are written."""

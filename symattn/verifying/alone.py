@@ -14,6 +14,7 @@ from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
 from symattn.verifying.proofs import has_hidden, is_literal, printed_of, same_size
 from symattn.verifying.reading import Reading, Stated
+from symattn.verifying.sentences import Sentences
 from symattn.verifying.series import cells_of_row
 from symattn.verifying.stages import stages_told
 from symattn.verifying.sums import WORDS
@@ -41,6 +42,7 @@ class Alone:
     chains: Chains
     cells: Cells
     witnessing: Witnessing
+    sentences: Sentences
 
     def read(self, island: Island, *, is_left: bool = False) -> None:
         """is_left: it is the left side of a chain, which states something only if it is right."""
@@ -91,7 +93,7 @@ class Alone:
         reading = self.reading
         tie = self._sum_by_word(island, side, worth) or reading.ties.of_island(island, worth)
         is_tied = tie is not None and same_size(tie.worth.best, worth.best)
-        if (not is_tied and self.witnessing.follows(island, side, worth)) or self._is_staged(island, side, worth, tie):
+        if (not is_tied and self.sentences.follows(island, side, worth)) or self._is_staged(island, side, worth, tie):
             return
         if has_hidden(side.formula):
             reading.roles.is_masked = True

@@ -42,6 +42,10 @@ OF_A_NET = re.compile(
     re.IGNORECASE,
 )
 """Weights of another kind."""
+SCALING = re.compile(
+    r"\bscal|√|sqrt|temperat|\bd_\{?k|dimension|skalier|escal|échelle|масштаб|缩放|縮放|スケール|스케일", re.IGNORECASE
+)
+"""What tells that scores may be divided by something before the softmax."""
 NO_WEIGHTED_SUM = re.compile(
     r"residual|\badd\b|skip|layer ?norm|\bnorm\b|W_?O\b|W\^O|w_o|projec|feed|ffn|mlp|concat|heads?\b"
     r"|linear|activat|logit|relu|gelu|bias"

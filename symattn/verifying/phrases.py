@@ -93,6 +93,7 @@ WHAT_COMES_OUT = re.compile(
 A_ROW = re.compile(
     r"\brow|quer(?:y|ies)|zeile|anfrage|ligne|requête|fila\b|consulta|linha|riga\b|строк|запрос|行|查询", re.IGNORECASE
 )
+RESULT = re.compile(r"result|résultat|risultat|ergebnis|结果|結果|결과|kết quả", re.IGNORECASE)
 NO_NOUN = re.compile(r"(?:ed|ing|et|ete|eten|eter)\b", re.IGNORECASE)
 """What makes another word of `weight` and `Gewicht`: weighted."""
 SENTENCE = re.compile(r"[.!?。！？](?=\s|$)|\n\s*\n")
@@ -204,8 +205,9 @@ def calls_scores(lead: str) -> bool:
 
 
 def calls_output(lead: str) -> bool:
+    """`the output is`; a result may be one of anything."""
     call = called(lead)
-    return call is not None and call.role == OUTPUT
+    return call is not None and call.role == OUTPUT and not RESULT.search(lead)
 
 
 def divides(lead: str) -> bool:

@@ -14,17 +14,15 @@ from dataclasses import dataclass, field
 
 from flint import fmpq
 
-from symattn.exact.enclosure import span
-from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real
-from symattn.exact.rounding import HALF, Printed
+from symattn.exact.rounding import Printed
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import ROUNDED, Call, Formula, Matrix, Name, Vector
+from symattn.notation.formula import Call, Formula, Matrix, Name, Vector
 from symattn.page import Kind
 from symattn.report import Finding, Verdict
 from symattn.verifying.bindings import key_of, numbers_of
-from symattn.verifying.entries import spans_of
+from symattn.verifying.decimals import Row, rows_of
 from symattn.verifying.excuses import (
     ATTENTION,
     MORE,
@@ -36,11 +34,10 @@ from symattn.verifying.excuses import (
 )
 from symattn.verifying.passages import Passages
 from symattn.verifying.phrases import called, calls_output, labels_weights
-from symattn.verifying.proofs import INTERVAL_BITS, NONE, cells_of, count_of, printed_of, same_size
+from symattn.verifying.proofs import NONE, cells_of, count_of, printed_of
 from symattn.verifying.reading import Reading
 from symattn.verifying.witnesses import Number, Witness, witnesses
-from symattn.verifying.words import OUTPUT, SCORES, VALUES, WEIGHTS, role_of, speaks_of_a_mask
-from symattn.verifying.worths import Worth
+from symattn.verifying.words import OUTPUT, SCORES, VALUES, WEIGHTS, role_of
 
 BEFORE, BEHIND = 300, 120
 """Characters around a row that may tell that it is no whole row of weights."""
@@ -54,21 +51,23 @@ SURE_NAMES = re.compile(
     re.IGNORECASE,
 )
 SAID = (
-    r"(?:attention|softmax)[- ](?:weights?|matrix|weight matrix|distribution|probabilities)[^.\n]{{0,12}}?"
-    r"[\s$`*(\\{{]{name}(?![^\W_]|')"
+    r"(?:attention|softmax)[- ](?:weights?|weight matrix|matrix|distribution|probabilities)(?: matrix| vector)?"
+    r"[\s$`*(\\{{,:]*{name}(?![^\W_]|')"
 )
 """`the attention weights A`"""
-SOFTENED = r"(?<![\w\\]){name}(?![^\W_]|')[^=\n.]{{0,16}}=[^=\n]{{0,40}}softmax(?![^\n]*drop)"
-"""`A_ij = softmax(…)`"""
-
-
-@dataclass(frozen=True)
-class Row:
-    """Printed numbers in a row, and where they stand."""
-
-    numbers: tuple[Printed, ...]
-    start: int
-    end: int
+SOFTENED = (
+    r"(?<![\w\\]){name}(?![^\W_]|')[^=\n.]{{0,16}}=[\s\\$]*(?:(?:mathrm|text|operatorname)\*?\{{)?(?:\w+\.)*softmax\w*\}}?\s*"
+    r"[^=\n]{{0,80}}?[)\]}}](?:_\{{?\w{{1,3}}\}}?)?[\s$`.,;:\\]*(?:\n|$|=|≈|(?!times)[a-z]{{2,}}\b)"
+)
+"""`A_ij = softmax(…)`, but not `O = softmax(…)V`"""
+WEIGHT_NAMES = re.compile(
+    r"α|weights?|wts|alphas?|probs?|attn|att|gewichte?|poids|pesos?|pesi|веса|权重", re.IGNORECASE
+)
+"""Names of attention weights in a text about attention."""
+OUTPUT_NAMES = re.compile(
+    r"[zZoO]|\w*(?:output|context)(?:_?vec(?:tor)?)?s?|ausgabe|sortie|salida|saída|uscita|выход|输出", re.IGNORECASE
+)
+"""Names of what attention makes of the values."""
 
 
 @dataclass
@@ -80,45 +79,12 @@ class Witnessing:
     said: dict[str, bool] = field(default_factory=dict)
     """Whether the text calls a name weights."""
 
-    # --- what one sentence tells ------------------------------------------------------------
-
-    def follows(self, island: Island, side: Side, worth: Worth) -> bool:
-        """Whether words say that the row is a softmax, or a mean, of numbers told before, which is then judged.
-
-        That it is not right is told only where nothing that the numbers may be rounded from makes it so.
-        """
-        if not isinstance(side.formula, Vector) or island.block.kind is Kind.CELL:
-            return False
-        left, meaning = self.passages.softmax_before(side, island.lead), WEIGHTS
-        if left is None and calls_output(island.lead):
-            left, meaning = self.passages.mean_before(side), OUTPUT
-        at_left = None if left is None else self.reading.worths.of(left.formula)
-        if left is None or at_left is None or not same_size(at_left.best, worth.best):
-            return False
-        if not self.reading.judge.holds(left.formula, side, at_left, worth):
-            excuse = NO_SOFTMAX if meaning == WEIGHTS else NO_WEIGHTED_SUM
-            around = self.reading.view[max(0, left.start - BEHIND) : side.end + BEHIND]
-            if excuse.search(around) or speaks_of_a_mask(around) or not self._cannot_be(left.formula, side):
-                return False
-        if meaning == WEIGHTS:
-            self.reading.series.saw(WEIGHTS, side.formula.entries)
-        self.reading.judged(island, left, ROUNDED, side, at_left, worth, explicit=False, meaning=meaning)
-        return True
-
-    def _cannot_be(self, left: Formula, side: Side) -> bool:
-        """Whether some number of the row is none that the left side allows, all its decimals being rounded."""
-        rows = rows_of(side)
-        if len(rows) != 1 or goes_on(self.reading.text, side.start, side.end):
-            return False
-        spans = spans_of(left, len(rows[0].numbers), self.reading.worths)
-        with working(INTERVAL_BITS):
-            pairs = zip(rows[0].numbers, spans, strict=True)
-            return any(s is None or not s.overlaps(span(p.value, p.unit * HALF)) for p, s in pairs)
-
     # --- weights ----------------------------------------------------------------------------
 
     def alone(self, island: Island, side: Side, heading: str) -> None:
         """A row without a sign: the words before it, or above its column, say what it is."""
+        if not isinstance(side.formula, Vector | Matrix):
+            return
         is_cell = island.block.kind is Kind.CELL
         call = called(f"{heading}:" if is_cell else self.passages.lead_of(side, island.lead))
         is_label = labels_weights(island.lead)
@@ -130,19 +96,21 @@ class Witnessing:
             is_open = is_list and not is_label and (not (call and call.is_whole) or self._has_more(side))
             seen = self.reading.ties.scores_seen if is_label else None
             self._weights(side, seen, is_sure=is_sure, is_open=is_open)
-        elif call is not None and call.role == OUTPUT:
-            self._output(side, is_told=True)
+        elif calls_output(island.lead):
+            self._output(side)
 
     def named(self, name: Name, side: Side) -> None:
         """A row or table that a name stands for from now on."""
         role = role_of(name)
-        if role == OUTPUT and not name.above:
-            self._output(side, is_told=False)
-        elif not name.above and name.base != "W" and (role == WEIGHTS or not role):
+        if name.above or name.base == "W" or not _has_decimals(side):
+            return
+        if OUTPUT_NAMES.fullmatch(name.base):
+            self._output(side)
+        elif role == WEIGHTS or not role:
             scores = self.reading.roles.work().get(SCORES)
             found = self._betrayed(side, scores, is_open=False)
             is_sure = bool(found) and self._is_softmax(name)
-            if is_sure or (role == WEIGHTS and (name.base == "α" or len(name.base) > 2)):
+            if is_sure or WEIGHT_NAMES.fullmatch(name.base):
                 self._weights(side, scores, is_sure=is_sure, is_open=False)
 
     def softened(self, side: Side) -> None:
@@ -234,22 +202,23 @@ class Witnessing:
 
     # --- output -----------------------------------------------------------------------------
 
-    def _output(self, side: Side, *, is_told: bool) -> None:
-        """A row that lies outside the hull of the values that it is said to be a mean of."""
+    def _output(self, side: Side) -> None:
+        """Rows that lie outside the hull of the values that they are said to be means of."""
         rows = rows_of(side)
-        values, since = self._values(side, is_told=is_told)
-        if len(rows) != 1 or not values or {len(value) for value in values} != {len(rows[0].numbers)}:
+        values, since = self._values(side)
+        if not values or any(len(value) != len(row.numbers) for value in values for row in rows):
             return
-        found = witnesses((), values=values, output=rows[0].numbers)
+        betrayed = [(row, witnesses((), values=values, output=row.numbers)) for row in rows]
+        found = [(row, each[0]) for row, each in betrayed if each]
         text, view = self.reading.text, self.reading.view
         around = view[max(0, since) : side.end + BEHIND]
         if not found or goes_on(text, side.start, side.end) or NO_WEIGHTED_SUM.search(around):
             return
-        if not is_told and ATTENTION.search(view, max(0, side.start - NEAR), side.end + BEHIND) is None:
-            return
-        self._tell(rows[0], found[0], OUTPUT)
+        if ATTENTION.search(view, max(0, side.start - NEAR), side.end + BEHIND) is not None:
+            for row, witness in found:
+                self._tell(row, witness, OUTPUT)
 
-    def _values(self, side: Side, *, is_told: bool) -> tuple[list[list[Number]], int]:
+    def _values(self, side: Side) -> tuple[list[list[Number]], int]:
         """The values, and from where on the text tells what is made of them."""
         _, told = self.passages.values_before(side)
         if len(told) > 1:
@@ -282,27 +251,9 @@ class Witnessing:
         self.reading.findings.append(finding)
 
 
-def rows_of(side: Side) -> list[Row]:
-    """The rows of a table of decimals; a column is a row; none where something else stands in it."""
-    match side.formula:
-        case Vector(entries):
-            cells: list[tuple[Formula, ...]] = [entries]
-        case Matrix(rows) if len(rows) > 1 and all(len(row) == 1 for row in rows):
-            cells = [tuple(row[0] for row in rows)]
-        case Matrix(rows):
-            cells = list(rows)
-        case _:
-            return []
-    found = []
-    for row in cells:
-        printed = tuple(p for p in map(printed_of, row) if p is not None)
-        if len(printed) != len(row) or len(row) < 1:
-            return []
-        places = [side.places[id(n)] for cell in row for n in numbers_of(cell) if id(n) in side.places]
-        whole = len(cells) == 1 or not places
-        at = (side.start, side.end) if whole else (min(places)[0], max(places)[1])
-        found.append(Row(printed, *at))
-    return found
+def _has_decimals(side: Side) -> bool:
+    """Whether it is worth a closer look."""
+    return any("." in number.text for number in numbers_of(side.formula))
 
 
 def _spelled(letter: str) -> str:

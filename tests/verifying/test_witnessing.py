@@ -252,8 +252,16 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
         "The attention weights are about 0.5, 0.3 and 0.1.",
         "Scores (2, 2, 1) give softmax weights (0.42, 0.42, 0.16).",
         "Scores (0.71, 0.71, 0) give softmax weights (0.40, 0.40, 0.20).",
+        "We scale by √d_k = 2. The scores (4, 2) give softmax weights (0.73, 0.27).",
         "The masked scores (2, 2, 1) give softmax weights (1.00, 0.00, 0.00).",
-        # outputs that are more than a mean
+        # names of something else
+        "The attention weights of c are known. The word is c = (0.30, 0.40).",
+        "O = softmax(QK^T)V\n\nThe attention of both words: O = (0.30, 0.40)",
+        "weight_decay = [0.30, 0.40] for attention",
+        # outputs that are more than a mean, or results of something else
+        "V = [[1, 2], [3, 4]]\n\noutput = [1.8, 4.8]",
+        "Attention has values.\n\nV = [[1, 2], [3, 4]]\n\nThe result is (1.8, 4.8).",
+        "Attention has values.\n\nV = [[1, 2], [3, 4]]\n\ny = (1.8, 4.8)",
         "The values are (1, 2) and (3, 4). With the residual added, the output is (3.8, 6.8).",
         "Attention mixes V = [[1, 2], [3, 4]]. After the projection with W_O, output = [1.8, 4.8]",
     ],
