@@ -71,6 +71,7 @@ WITHIN = {
         "attending",
         "bindings",
         "units",
+        "denying",
         "claiming",
         "decimals",
         "stages",

@@ -220,6 +220,9 @@ def same(a: Real, b: Real) -> bool | None:
         return True
     if a.operation == b.operation in OF_ONE and same(*a.arguments, *b.arguments):
         return True
+    multiples = _multiple_of_pi(a), _multiple_of_pi(b)
+    if None not in multiples:
+        return bool(multiples[0] == multiples[1])
     try:
         return a.exact() == b.exact()
     except SymattnError:

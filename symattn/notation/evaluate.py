@@ -401,6 +401,9 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
         case "log2" | "log10":
             base = arithmetic.apply("log", arithmetic.number(Number(name[3:])))
             return _each(lambda x: arithmetic.apply("log", x) / base, _whole(arguments, grid))
+        case "degrees":
+            degree = arithmetic.apply("pi") / arithmetic.number(Number("180"))
+            return _each(lambda x: x * degree, _whole(arguments, grid))
     return _each(lambda x: arithmetic.apply(name, x), _whole(arguments, grid))
 
 

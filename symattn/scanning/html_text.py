@@ -19,7 +19,7 @@ BLOCKS = words(
     """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure
     footer form header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
 )
-SKIPPED = words("script style head noscript svg template textarea select mjx-math title")
+SKIPPED = words("script style head noscript svg template textarea select mjx-math title s strike del")
 HIDDEN = frozenset(["katex-html", "MathJax_Preview", "MathJax", "MathJax_SVG", "MathJax_CHTML"])
 """Classes of what is drawn for the eye, beside the formula that is read."""
 CLOSINGS = {name: re.compile(f"</{name}\\b", re.IGNORECASE) for name in NAMES | SKIPPED}

@@ -30,6 +30,7 @@ TOKEN = re.compile(
 LOCAL = re.compile(
     r"#|/|\.\.?/|mailto:|www\.|(?:https?|ftp)://|[^?#]*[A-Za-z][^?#]*\.[A-Za-z]{2,5}(?:[?#].*)?$", re.DOTALL
 )
+STRUCK = re.compile(r"<(?P<closing>/)?(?:s|del|strike)(?:\s[^>]*)?>", re.IGNORECASE)
 OPERAND_BEFORE = re.compile(r"[0-9A-Za-z)\]}²³¹⁰-⁹₀-₉α-ωΑ-Ωᵀ∞%]")
 OPERAND_BEHIND = re.compile(r"[0-9A-Za-z(\[{\\√\-−.α-ωΑ-Ω∞]")
 MOST_OPEN = 1_000
@@ -74,6 +75,10 @@ class Emphasis:
             self.count[opening.key] -= 1
             if opening.key == run.key:
                 break
+        if run.key[0] == "~":
+            # what is struck out is said no more
+            self.view.blank(opening.start, run.end)
+            return
         self.view.blank(opening.start, opening.end)
         self.view.blank(run.start, run.end)
 
@@ -107,7 +112,12 @@ def clean(text: str, start: int, end: int, view: View) -> None:
     """Blanks and decodes what is markup in one block of Markdown."""
     emphasis = Emphasis(text, start, end, view)
     brackets: deque[tuple[int, int]] = deque(maxlen=MOST_OPEN)
+    struck: re.Match[str] | None = None
     for match in TOKEN.finditer(text, start, end):
+        if match["tag"] and (found := STRUCK.match(match["tag"])) is not None:
+            if struck is not None and found["closing"]:
+                view.blank(struck.start(), match.end())
+            struck = None if found["closing"] else match
         if match["run"]:
             emphasis.meet(*match.span())
         elif match["open"]:

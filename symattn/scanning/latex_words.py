@@ -34,6 +34,7 @@ ARGUMENTS_SKIPPED = dict.fromkeys(
     phantomsection addcontentsline rowcolor cellcolor arrayrulecolor usetheme lstinputlisting rule"""),
     9,
 ) | {"href": 1, "textcolor": 1, "colorbox": 1, "fcolorbox": 2, "hyperref": 0, "raisebox": 1, "parbox": 1}
+ARGUMENTS_SKIPPED |= {"sout": 1, "xout": 1, "st": 1}
 ARGUMENTS_SKIPPED |= {"multicolumn": 2, "multirow": 2, "makebox": 0, "resizebox": 2, "scalebox": 1, "fontsize": 2}
 ARGUMENTS_SKIPPED |= dict.fromkeys(DEFINITIONS, 4)
 """How many {arguments} of a command are no text. Definitions are not expanded, so that they are skipped too."""

@@ -26,7 +26,8 @@ from symattn.notation.formula import (
     Vector,
 )
 from symattn.verifying.bindings import constant, names_of, numbers_of
-from symattn.verifying.proofs import printed_of
+from symattn.verifying.denying import is_denied
+from symattn.verifying.proofs import is_literal, printed_of
 from symattn.verifying.units import is_counted
 from symattn.verifying.words import KEYS, QUERIES, role_of
 
@@ -52,7 +53,7 @@ def may_mean_other(
     left: Side, sign: str, right: Side, text: str, *, begins: bool, is_table: Callable[[Name], bool]
 ) -> bool:
     """begins: whether the chain begins with the left side; is_table: whether a name stands for a row or table."""
-    if is_counted(text, right.end) or _is_range(left, right, text):
+    if is_counted(text, right.end) or _is_range(left, right, text) or is_denied(text, left.start, right.end):
         return True
     if isinstance(right.formula, Number) and SPACED.fullmatch(text, right.start, right.end):
         # 100 200 may be two numbers
@@ -64,7 +65,7 @@ def may_mean_other(
         return True
     if begins and CONSTRUCTOR.match(text, right.start):
         return True
-    if sign == ROUNDED and _is_power_of_ten(right.formula):
+    if sign == ROUNDED and (_is_power_of_ten(right.formula) or _is_named_for(left.formula, right.formula)):
         return True
     # e^1 is written with a 1
     is_letter = left.formula == EULER and "1" not in text[left.start : left.end]
@@ -108,6 +109,12 @@ def may_be_a_range(formula: Formula) -> bool:
         case Sum(terms):
             return all(map(_is_whole, terms)) and any(isinstance(term, Negative) for term in terms)
     return False
+
+
+def _is_named_for(left: Formula, right: Formula) -> bool:
+    """`2.714 ≈ e`, `0.34 ≈ 1/3`: what the number reminds of, how near it ever is."""
+    is_simple = not is_literal(right) and all(number.text.isdecimal() for number in numbers_of(right))
+    return printed_of(left) is not None and is_simple and not names_of(right)
 
 
 def _is_power_of_ten(formula: Formula) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -50,10 +51,14 @@ from symattn.verifying.proofs import (
     prove,
     same_size,
     touch,
+    turned,
     values_of,
 )
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
+
+GOES_ON = re.compile(r"\.\.\.|…|\s?\\(?:l?dots|cdots)\b")
+"""Of 2/3 = 0.666… the digits left out are told of."""
 
 
 @dataclass
@@ -73,6 +78,9 @@ class Judge:
         is_rounded = self.worths.has_rounded(formula) or isinstance(formula, Name)
         pairs = zip(entries, exact, displayed, strict=True)
         proofs = [prove(entry, e, d, sign, is_rounded=is_rounded) for entry, e, d in pairs]
+        if any(proof.verdict is Verdict.WRONG for proof in proofs):
+            cells = cells_of(formula, len(proofs))
+            proofs = [turned(*each) for each in zip(proofs, entries, cells, strict=True)]
         if names_of(formula):
             proofs = [
                 _carried(p, e) if entry.printed is None else p
@@ -103,6 +111,8 @@ class Judge:
         if any(proof.verdict is Verdict.WRONG for proof in proofs):
             proofs = self.carried(right.formula, entries, proofs)
         proofs = as_a_program_prints(left.formula, entries, proofs, self.worths.displayed_name)
+        if len(proofs) == 1 and proofs[0].verdict is Verdict.TRUNCATED and GOES_ON.match(self.text, right.end):
+            proofs = [replace(proofs[0], verdict=Verdict.ROUNDED)]
         terms = self.term_by_term(left.formula, right.formula) if sign == EQUAL else None
         if terms is not None and all(proof.verdict in RIGHT for proof in proofs):
             proofs = terms
@@ -120,7 +130,8 @@ class Judge:
             # 1 is the rounding of 0.707 too
             return all(proof.verdict is Verdict.EXACT for proof in proofs)
         # a row that is nearly the same is the same; a single number that is nearly 0.2 is another one
-        near = (Verdict.TRUNCATED, Verdict.LAST_DIGIT) if len(proofs) > 1 or not isinstance(left, Name) else ()
+        is_number = isinstance(left, Name) or printed_of(left) is not None
+        near = (Verdict.TRUNCATED, Verdict.LAST_DIGIT) if len(proofs) > 1 or not is_number else ()
         return all(proof.verdict in (*HOLDS, *near) for proof in proofs)
 
     def first_look(

@@ -8,7 +8,7 @@ the right (34.5/2430.5) holds if its own traced value is the same number, or lie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flint import arb
 
@@ -121,6 +121,17 @@ def _prove_expression(entry: Entry, exact: Real | None, displayed: Real | None, 
     if not is_rounded and (by_displayed is None or (exact is not None and same(exact, entry.displayed) is None)):
         return Proof(Verdict.UNDECIDED, NONE, true, certificate)
     return Proof(Verdict.WRONG, NONE, true, certificate)
+
+
+def turned(proof: Proof, entry: Entry, left: Formula | None) -> Proof:
+    """The proof; but of 0.333 ≈ 1/3 the left side is the rounded one, and is held against the right side."""
+    printed = printed_of(left)
+    if proof.verdict is not Verdict.WRONG or entry.printed is not None or printed is None or printed.is_integer:
+        return proof
+    found = judge(entry.displayed if entry.exact is None else entry.exact, printed)
+    if found.fit not in (*GOOD, Fit.TRUNCATED, Fit.LAST_DIGIT):
+        return proof
+    return replace(proof, verdict=VERDICTS[found.fit], by=DISPLAYED, certificate=found.certificate, tie=found.tie)
 
 
 def _power_of_ten(formula: Formula) -> int | None:

@@ -52,6 +52,16 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "$2 \\times 512 \\times 1024 = 1\\ \\text{Mo}$, $3 \\times 0.5 = 1500\\,\\mathrm{ms}$",
         "$2048\\ \\text{Mio} = 2\\ \\text{Gio}$",
         "The rows 2 × 50 = 100 200 are two.",
+        "0.667/0.245 = 2.722 ≈ e, and 0.34 ≈ 1/3.",
+        "We do not get 64/8 = 6. It isn't $64/8 = 6$. Instead of 64/8 = 6 there is more.",
+        "64/8 = 6 is wrong; 64/8 = 6 (wrong!); 64/8 = 6 ✗, and 64/8 = 6, which is not right.",
+        "Falsch: 64/8 = 6. Faux : 64/8 = 6. Incorrecto: 64/8 = 6. Sbagliato: 64/8 = 6. 错误：64/8 = 6。",
+        "A common mistake is to write e^2 = 2e = 5.4.",
+        "~~64/8 = 6~~ and ~~$64/8 = 6$~~, <s>64/8 = 6</s>, <del>64/8 = 6</del>, $\\cancel{64/8 = 6}$",
+        "Is 64/8 = 6? Does $64/8 = 6$? ¿64/8 = 6?",
+        "Since 2024-01-15 = 15 January.",
+        "2/3 = 0.(6) and $2/3 = 0.\\overline{6}$, 2/3 = 0.6̄",
+        "2/3 = 0.666... and $1/6 = 0.1666\\ldots$, 1/6 = 0.1666…",
         "$w = [1, 0]$, $x = [2, 3]$. The plane $w·x = 1$ and the line w·x = 0",
         "$q = [1, 0]$, $k = [2, 3]$. It is so for all $q$ with $q·k = 3$.",
         "Between 0.5 ~ 2 and $10\\% \\sim 100\\%$ of it.",
@@ -115,3 +125,25 @@ def test_powers_of_ten_belong_to_the_number_below_the_bar() -> None:
 def test_what_may_be_read_in_several_ways_is_right_in_any(text: str, due: str) -> None:
     """log to the base e, 2 or 10; a variance over n or n - 1."""
     assert told(text)[-1].endswith(f": {due}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not forget to scale: 5/√2 = 3.45.",
+        "If we do not scale, e^2 = 7.19.",
+        "The error is 64/8 = 6.",
+        "error = 64/8 = 6",
+        "Note that 64/8 = 6: why is that?",
+        "2/3 = 0.665...",
+        "0.34 = 1/3",
+        "$K = 2 \\cdot 3 = 7$, K = 4",
+    ],
+)
+def test_what_claims_something_raises_an_alarm_all_the_same(text: str) -> None:
+    assert len(alarms(text)) == 1
+
+
+def test_what_is_struck_out_in_html_and_latex_is_said_no_more() -> None:
+    assert told("<p><s>64/8 = 6</s> 64/8 = 8, <del>64/8 = 6</del></p>", "note.html") == ["64/8 = 8: exact"]
+    assert told("\\sout{$64/8 = 6$} $64/8 = 8$, $\\cancel{64/8 = 6}$", "note.tex") == ["64/8 = 8: exact"]

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from symattn.notation.formula import Call, Formula, Matrix, Name, Number, Product, Quotient, Root, Transpose, Vector
-from symattn.notation.parse.mark import CLOSE, COMMAND, LINE, LINE_END, NAME, NUMBER, OPEN, SIGN, STOP, TABLE, Mark
+from symattn.notation.parse.mark import (
+    CLOSE,
+    COMMAND,
+    LINE,
+    LINE_END,
+    NAME,
+    NUMBER,
+    OPEN,
+    RELATION,
+    SIGN,
+    STOP,
+    TABLE,
+    Mark,
+)
 from symattn.notation.parse.names import Named
 from symattn.notation.parse.spellings import FUNCTIONS, TABLES
 from symattn.page import Notation
 
 OF_SENTENCES = frozenset(["and", "or", "for", "is"])
+OF_NUMBERS = frozenset(["exp", "ln", "log", "sqrt", "sin", "cos", "tan", "tanh"])
+OF_LOGARITHMS = "_0123456789₀₁₂"
+"""Bases that may stand in the name: log_2, log₁₀."""
 LONGEST_TABLE_NAME = 3
 
 
@@ -117,9 +133,19 @@ class Beside(Named):
             return False
         if self.is_free:
             return self.notation is Notation.LATEX or not isinstance(left, Vector) or mark.text in TABLES
+        if isinstance(left, Number) and mark.spaced and mark.text.rstrip(OF_LOGARITHMS) in OF_NUMBERS:
+            return self.is_factor(left)
         if isinstance(left, Number | Quotient | Root):
             return not mark.spaced and (len(mark.text) < 3 or mark.text in FUNCTIONS)
         return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(mark.text)
+
+    def is_factor(self, left: Number) -> bool:
+        """Whether the number that was read last is one, before a function's bracket; of `2. ln(2)` it counts items."""
+        behind = self.mark_at(self.position + 1)
+        if behind is None or not (behind.kind == NUMBER or (behind.kind == OPEN and not behind.spaced)):
+            return False
+        before = self.marks[self.position - 2] if self.position > 1 else None
+        return "." in left.text or (before is not None and before.kind in (SIGN, RELATION, OPEN))
 
     def is_table(self, left: Formula) -> bool:
         """Q Kᵀ, A V, softmax(S)V: what letters of tables stand beside."""

@@ -46,6 +46,12 @@ ONE_DECIMAL = re.compile(r"[-−+]\d+,\d+[)）]|(?:[-−+]?\d+,\d\d+|[-−+]0,\d
 """`(0,39)`, `(-0,5)`; but `(0,1)` lists."""
 MOST_LISTED = 400
 """Characters of a bracket looked through for what parts its entries."""
+REPEATED = re.compile(
+    r"\.\(\d{1,9}\)|\.?\\{1,2}(?:overline|bar|dot)(?:\s*\{\s*\d{1,9}\s*\}|\s*\d)|[\u0304\u0305\u0307]"
+)
+"""What behind the digits of a decimal tells that some come again and again."""
+DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\d.])")
+DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75", "⅛": ".125"}
 FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
 GROUPS = re.compile(r"(?:[ ]\d{3})+(?![\w.,]?\d|[^\W\d_]|[ ]\d)")
 BEFORE_SIGN = re.compile(r"[ ]?(?:[=≈×*/÷·+−]|-[ ]|\\(?:times|cdot|approx|div)\b)")
@@ -223,6 +229,13 @@ class _Lexer:
             self.arguments -= 1
             self.position = match.start() + 1
             self.found.append(Mark(NUMBER, match[0][0], match.start(), self.position, self.spaced))
+        elif (date := DATE.match(self.text, match.start(), self.end)) is not None:
+            self.add(STOP, date[0], date)
+            self.position = date.end()
+        elif (repeated := REPEATED.match(self.text, match.end(), self.end)) is not None:
+            # 0.(6), 0.1\overline{6}: no decimal
+            self.add(DOTS, "h", match)
+            self.position = self.found[-1].end = repeated.end()
         else:
             self.add(NUMBER, match[0], match)
             self.take_groups(match)
@@ -241,7 +254,14 @@ class _Lexer:
         return before is not None and (before.kind == RELATION or (before.kind == SIGN and before.text in "+-*/"))
 
     def on_part(self, match: re.Match[str]) -> None:
-        self.add(NUMBER, FRACTIONS[match[0]], match)
+        before = self.found[-1] if self.found else None
+        if before is None or before.kind != NUMBER or before.end != match.start() or not before.text.isdecimal():
+            self.add(NUMBER, FRACTIONS[match[0]], match)
+        elif (decimals := DECIMALS.get(match[0])) is not None:
+            # 2½ is 2.5
+            before.text, before.end = before.text + decimals, match.end()
+        else:
+            before.kind, before.text, before.end = DOTS, "h", match.end()
 
     def on_quoted(self, match: re.Match[str]) -> None:
         if self.notation is Notation.TYPST:

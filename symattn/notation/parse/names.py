@@ -38,6 +38,7 @@ from symattn.page import Notation
 
 RUNNING_ON = ("sqrt", "exp")
 """Functions whose number may follow at once: sqrt2."""
+LOGARITHMS = {"2": "log2", "10": "log10", "e": "ln"}
 NO_FORMULAS = frozenset(["nan", "null", "none", "true", "false"])
 TYPES = frozenset(["int", "float", "str", "bool"])
 """Of `heads: int = 8` the name is not `int`."""
@@ -63,6 +64,8 @@ class Named(Tabled):
         found: Formula | None = None
         if lower in FUNCTIONS:
             found = self.applied(lower)
+        elif lower.startswith("log") and (base := LOGARITHMS.get(lower[3:].lstrip("_").translate(LOWERED))) is not None:
+            found = self.applied(base)
         elif lower.startswith(RUNNING_ON):
             found = _run_on(lower)
         if found is None and text in TABLES:
@@ -169,7 +172,9 @@ class Named(Tabled):
 
     def applied(self, function: str) -> Formula | None:
         """A known function with its argument; None where it is only a word."""
-        if function in ("log", "max", "min", "sum") and self.is_sign("_"):
+        if function == "log" and self.is_sign("_"):
+            return self.tried(self.logarithm)
+        if function in ("max", "min", "sum") and self.is_sign("_"):
             return None
         if self.opens("([{"):
             return self.tried(lambda: _application(function, self.argument_of_function()))
@@ -179,6 +184,12 @@ class Named(Tabled):
         if after.kind not in (NUMBER, NAME, COMMAND) and not self.is_sign("√"):
             return None
         return self.tried(lambda: _application(function, self.power()))
+
+    def logarithm(self) -> Formula | None:
+        """log_2(8), log_{10} 1000: of the bases that have a name of their own."""
+        self.position += 1
+        base = LOGARITHMS.get("".join(self.index_group()))
+        return None if base is None else self.applied(base)
 
     def argument_of_function(self) -> Formula:
         at = self.position

@@ -77,6 +77,10 @@ class Powers(Beside):
         match mark.text, base:
             case "^", Name() if (index := self.index_above()) is not None:
                 return Name(base.base, base.indices, index)
+            case "°", Number() | Name():
+                return Call("degrees", (base,))
+            case "^", Number() | Name() if self.took_circle():
+                return Call("degrees", (base,))
             case "^", _:
                 return _to_the(base, self.tower())
             case "'", Name():
@@ -90,6 +94,15 @@ class Powers(Beside):
             case "_", Call() | Vector():
                 return self.entry_of(base)
         return None
+
+    def took_circle(self) -> bool:
+        r"""The ring of 30^\circ and 30^{\circ}, where it stands here."""
+        is_braced = self.opens("{")
+        ring = self.mark_at(self.position + is_braced)
+        if ring is None or ring.kind != SIGN or ring.text != "°":
+            return False
+        self.position += 1 + 2 * is_braced
+        return True
 
     def tower(self) -> Formula:
         """2^3^2 is 2^(3^2)."""
