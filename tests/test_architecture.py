@@ -87,6 +87,7 @@ WITHIN = {
         "sums",
         "examples",
         "witnesses",
+        "addressed",
         "ties",
         "columns",
         "tabulated",

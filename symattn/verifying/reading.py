@@ -12,6 +12,7 @@ from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Call, Formula, Name, Product, Quotient
 from symattn.report import Finding, Unread
+from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
 from symattn.verifying.examples import Examples
 from symattn.verifying.judge import Judge
@@ -66,7 +67,8 @@ class Reading:
         self.repeats = Repeats()
         self.worths.printed = self.repeats.again
         self.examples = Examples(self.bindings, self.roles, self.repeats, self.sums)
-        self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats)
+        self.addressed = Addressed(self.text, self.bindings, self.roles)
+        self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats, self.addressed)
         self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, speaks_of_a_mask(self.view))
         self.series = Series(self.judge, self.worths, self.roles, self.sums)
 
@@ -88,6 +90,8 @@ class Reading:
         finding, worth = self.judge.judged(island, left, sign, right, at_left, at_right, before, agreed)
         told = explicit and not meaning
         self.findings.append(finding if told else replace(finding, explicit=explicit, meaning=meaning))
+        if finding.verdict in RIGHT:
+            self._was_right(left.formula, worth, right.end, meaning)
         if explicit:
             for row in self.sums.saw(left.formula, right.formula, worth, left.start, right.end):
                 self.repeats.stated(*row)
@@ -96,6 +100,13 @@ class Reading:
             self.repeats.stated(right.formula, worth)
             self._note_form(left.formula, right.formula, worth)
         return worth
+
+    def _was_right(self, left: Formula, worth: Worth, end: int, meaning: str) -> None:
+        """What stands directly behind is the next row or cell."""
+        if meaning:
+            self.addressed.is_right(meaning, end)
+        elif isinstance(left, Name) and left.indices:
+            self.addressed.cell_is_right(left, worth.exact, end)
 
     def _note_form(self, formula: Formula, literal: Formula, worth: Worth) -> None:
         """The values printed for an expression are what it displays from now on."""

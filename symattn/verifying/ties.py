@@ -18,6 +18,7 @@ from symattn.island import Island
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Matrix, Name, Number
 from symattn.page import Kind
+from symattn.verifying.addressed import Addressed
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Bindings, Quantity, numbers_of
 from symattn.verifying.candidates import (
@@ -75,6 +76,7 @@ class Ties:
     worths: Worths
     sums: Sums
     repeats: Repeats
+    addressed: Addressed
     scores_seen: Value[Real] | None = None
     """The score-like row or table met last: what a softmax is taken of."""
     row_since: Grid[Real] | None = None
@@ -107,7 +109,7 @@ class Ties:
             return None
         tie = self._fitting(formula, right, island, role_of(name))
         if tie is None or role_of(name) not in GIVEN:
-            return tie
+            return tie or self.addressed.cell(name, island)
         # a new Q that nearly is the old one is a new Q; and V is no row of scores or of Q, whatever its digits
         is_other = role_of(name) != TOKENS and tie.meaning.split(", ")[0].endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
         return None if is_other or _shape(tie.worth) != _shape(right) else Tie(tie.worth, tie.meaning)
@@ -118,7 +120,8 @@ class Ties:
         """What a formula without a sign states; None where nothing is known of it."""
         formula = island.sides[0].formula
         if isinstance(worth.best, Grid):
-            return self._fitting(formula, worth, island) or self._by_words(formula, worth, island)
+            tie = self._fitting(formula, worth, island) or self._by_words(formula, worth, island)
+            return tie or self.addressed.row(formula, worth, island)
         printed = printed_of(formula)
         if printed is None:
             return self._expression(formula, worth, island) if len(numbers_of(formula)) > 1 else None

@@ -10,12 +10,14 @@ from symattn.notation.formula import Name
 TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
 SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
 WORDS = {
-    SCALED: r"scaled|escalad|skaliert|缩放后|縮放後|スケール|масштабирован|ölçekl|scalat[aio]\b|tỷ lệ|terskala|스케일",
+    SCALED: r"scaled|after (?:\w+ )?(?:scaling|dividing)|escalad|skaliert|缩放后|縮放後|スケール|масштабирован|ölçekl"
+    r"|scalat[aio]\b|tỷ lệ|terskala|스케일",
     WEIGHTS: r"weight|softmax|probabilit|attention ?(?:map|distribution|pattern)|权重|權重|注意力分布|trọng số|pesos?\b"
     r"|gewicht|poids|重み|가중치|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|\battn\b",
     SCORES: r"scores?\b|logits?|dot products?|分数|分數|打分|得分|内积|內積|点积|點積|điểm|puntuaci|puntaje|スコア|점수"
     r"|similarit|punktzahl|скор|оценк|\bskor|punteggi|pontuaç",
-    OUTPUT: r"outputs?\b|context|result|输出|輸出|结果|結果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과"
+    OUTPUT: r"outputs?\b|(?:new|updated|contextual\w*) (?:representation|embedding)s?\b"
+    r"|context|result|输出|輸出|结果|結果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과"
     r"|blend|выход|çıktı|keluaran|uscita",
     QUERIES: r"quer(?:y|ies)|查询|查詢|クエリ|쿼리|consulta|запрос|sorgu|truy vấn",
     KEYS: r"\bkeys?\b|键|鍵|キー|키\b|clave|chave|schlüssel|ключ|anahtar|khóa|chiav[ei]\b",
@@ -40,9 +42,20 @@ HEDGES = re.compile(
     r"for example|e\.g\.|such as|might|could|suppose|assum|imagine|would|let |假设|例如|比如|supong|angenommen|exemple",
     re.I,
 )
+ORDINALS = (
+    r"first|1st|erste[nrs]?|première|premier|primer[ao]?|prim[ao]|перв\w+",
+    r"second|2nd|zweite[nrs]?|deuxième|seconde?|segund[ao]|второ\w+",
+    r"third|3rd|dritte[nrs]?|troisième|tercer[ao]?|terceir[ao]|terz[ao]|трет\w+",
+    r"fourth|4th|vierte[nrs]?|quatrième|cuart[ao]|quart[ao]|четв[её]рт\w+",
+)
+"""The first ones, in the languages met."""
+NTH = tuple(re.compile(words, re.IGNORECASE) for words in ORDINALS)
 ROW = re.compile(
     r"(?:\brow|\btoken|\bword|\bquery|行|第|hàng|fila|zeile|ligne|linha|baris|строка|satır|riga|词|行目)\s*(?P<n>\d{1,3})\b"
-    r"|第(?P<cn>[一二三四五六七八九十])",
+    r"|第(?P<cn>[一二三四五六七八九十])|\b(?P<on>"
+    + "|".join(f"(?:{words})" for words in ORDINALS)
+    + r")\s+(?:row|token|word|query"
+    r"|position|zeile|wort|anfrage|ligne|mot\b|requête|fila|palabra|consulta|linha|riga|строк|токен|запрос)",
     re.IGNORECASE,
 )
 CHINESE = "零一二三四五六七八九十"
@@ -71,6 +84,19 @@ def role_in(text: str) -> str:
     return max(found)[1] if found else ""
 
 
+def role_beside_row(text: str) -> str:
+    """The role that words tell besides the row: of `the weights for token 2` the token tells none."""
+    return role_in(without_row(text))
+
+
+def without_row(text: str) -> str:
+    return ROW.sub(" ", text)
+
+
+def without_role(text: str, role: str) -> str:
+    return PATTERNS[role].sub(" ", text) if role else text
+
+
 def is_hedged(text: str) -> bool:
     """Whether numbers are only supposed: `the weights might be …`."""
     return HEDGES.search(text.rstrip().rpartition("\n\n")[2]) is not None
@@ -82,6 +108,8 @@ def row_of(text: str) -> int | None:
     if not found:
         return None
     last = found[-1]
+    if last["on"]:
+        return next(i for i, words in enumerate(NTH, start=1) if words.fullmatch(last["on"]))
     return int(last["n"]) if last["n"] else CHINESE.index(last["cn"])
 
 
