@@ -58,7 +58,8 @@ class Cells:
         formula = before.side.formula
         if may_be_a_range(formula) and not self.reading.judge.holds(formula, side, before.worth, worth):
             return False
-        self.reading.judged(island, before.side, ROUNDED, side, before.worth, worth, explicit=False)
+        known = self.reading.judged(island, before.side, ROUNDED, side, before.worth, worth, explicit=False)
+        self.reading.repeats.ended(side.formula, known)
         return True
 
     def heading_of(self, island: Island) -> str:

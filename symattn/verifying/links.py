@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Name
+from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Matrix, Name
 from symattn.report import Unread
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Quantity, key_of, names_of, numbers_of
@@ -52,6 +52,8 @@ class Links:
         cells, stages = cells_of_row(link.right.formula), stages_of(link.left.formula, link.island.phrase)
         if cells and stages:
             self.reading.series.saw(stages[0], cells)
+        if stages and isinstance(link.right.formula, Matrix) and is_literal(link.right.formula):
+            self.reading.series.saw_table(stages[0], link.right.formula.rows)
         return found
 
     def _found(self, link: Link) -> Worth | None:

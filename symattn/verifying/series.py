@@ -29,7 +29,7 @@ from symattn.verifying.sums import Sums
 from symattn.verifying.words import KEYS, SCALED, WEIGHTS
 from symattn.verifying.worths import Worth, Worths
 
-KEPT = 4
+KEPT = 8
 """Rows of a stage that a later row may follow from."""
 LONGEST_ROW = 256
 MOST_OF_THEM = fmpq(3, 5)
@@ -68,6 +68,12 @@ class Series:
             self.rows.setdefault(stage, deque(maxlen=KEPT)).append(cells)
             self.current.difference_update(ORDER[ORDER.index(stage) :])
             self.current.add(stage)
+
+    def saw_table(self, stage: str, rows: Sequence[Cells]) -> None:
+        """A table was told: a later row may follow from any of its rows."""
+        for row in rows[:KEPT]:
+            self.saw(stage, row)
+        self.current.discard(stage)
 
     def due(self, stages: Sequence[str], cells: Cells, worth: Worth, *, is_sure: bool = True) -> Due | None:
         """What the row must be if it is of one of these stages.

@@ -11,12 +11,15 @@ from functools import lru_cache
 
 from flint import fmpq
 
-from symattn.notation.formula import Call, Exponential, Formula, Name, Negative, Number, Quotient, Root, Sum
+from symattn.notation.formula import Call, Exponential, Formula, Name, Negative, Number, Power, Quotient, Root, Sum
 from symattn.verifying.proofs import is_hidden, printed_of
 from symattn.verifying.words import BEFORE_SOFTMAX, PATTERNS, SCALED, SCORES, WEIGHTS, role_of
 
 MASKED, SHIFTED, EXPONENTIALS = "masked scores", "shifted scores", "exponentials"
-ORDER = (SCORES, SCALED, MASKED, SHIFTED, EXPONENTIALS, WEIGHTS)
+SOFTMAX = (SCORES, SCALED, MASKED, SHIFTED, EXPONENTIALS, WEIGHTS)
+NUMBERS, DEVIATIONS, SQUARES = "numbers", "deviations from the mean", "squares"
+VARIANCE = (NUMBERS, DEVIATIONS, SQUARES)
+ORDER = (*SOFTMAX, *VARIANCE)
 Cells = tuple[Formula, ...]
 WORDS = {
     SCORES: PATTERNS[SCORES],
@@ -51,6 +54,12 @@ PRODUCT = re.compile(
     r"q[\w{}^_,]{0,6}[\s\\!,]*(?:·|⋅|\.|\\cdot|\*|@)?[\s\\!,]*k(?![a-z])|q\w*\^\{?(?:T|\\top|⊤)|⟨q|qᵀ?·?k|\\langle q",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"^\W*(?:values?|wert|valor|valeur|numbers?|x(?:_?\{?i\}?|ᵢ)?|值|数值)\W*$", re.IGNORECASE)
+MEAN = r"(?:\\?mu\b|μ|µ|x̄|\\bar|\\overline|(?:the )?(?:mean|average|avg)|mittelwert|media|moyenne|均值|平均)"
+DEVIATION = re.compile(
+    rf"[-−–]\s*{MEAN}|deviation|abweichung|cent(?:e?red|red)|desviaci|écart|偏差|离差", re.IGNORECASE
+)
+SQUARE = re.compile(r"squared?\b|²|\^\s*(?:2\b|\{2\})|quadrat|cuadrad|carré|平方", re.IGNORECASE)
 LONGEST = 40
 """Characters of a heading."""
 LONGEST_CLAUSE = 80
@@ -65,6 +74,10 @@ def stage_of_heading(text: str) -> str:
     text = BEFORE_SOFTMAX.sub("scores", text.strip())
     if not text or len(text) > LONGEST:
         return ""
+    if SQUARE.search(text) or DEVIATION.search(text):
+        return SQUARES if SQUARE.search(text) else DEVIATIONS
+    if NUMBER.match(text):
+        return NUMBERS
     if WORDS[EXPONENTIALS].search(text) and "softmax" not in text.lower():
         return WEIGHTS if BELOW_BAR.search(text.partition("e")[2]) and not ROOT.search(text) else EXPONENTIALS
     if WORDS[WEIGHTS].search(text):
@@ -142,6 +155,17 @@ def following(stage: str, source: str, row: Cells, width: int | None, target: Ce
             yield _shares(row)
         case "weights", "scores" | "scaled scores" | "masked scores" | "shifted scores":
             yield from (_shares(_exponentials(cells)) for cells in _before_softmax(source, row, width))
+        case "deviations from the mean", "numbers":
+            yield _deviations(row)
+        case "squares", "numbers" | "deviations from the mean":
+            yield tuple(Power(x, Number("2")) for x in row)
+            if source == NUMBERS:
+                yield tuple(Power(x, Number("2")) for x in _deviations(row))
+
+
+def _deviations(row: Cells) -> Cells:
+    mean = Quotient(Sum(row), Number(str(len(row))))
+    return tuple(Sum((x, Negative(mean))) for x in row)
 
 
 def _before_softmax(source: str, row: Cells, width: int | None) -> Iterator[Cells]:

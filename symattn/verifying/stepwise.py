@@ -24,18 +24,18 @@ class Stepwise:
 
     def judge(self, columns: Columns, labels: Mapping[int, str]) -> bool:
         """Whether the table is a softmax worked step by step, which is then judged. labels: the heads of its rows."""
-        found = worked(columns.rows, columns.headings, labels)
-        for lines in found:
+        is_it = False
+        for lines in worked(columns.rows, columns.headings, labels):
             for line in sorted(lines, key=lambda line: ORDER.index(line.stage)):
-                self._judge_line(line, columns)
-        return bool(found)
+                is_it = self._judge_line(line, columns) or is_it
+        return is_it
 
-    def _judge_line(self, line: Line, columns: Columns) -> None:
-        """One stage, and what its numbers add up to."""
+    def _judge_line(self, line: Line, columns: Columns) -> bool:
+        """One stage, and what its numbers add up to; whether it is known what they must be."""
         series, side = self.reading.series, line.side
         cells, worth = cells_of_row(side.formula), self.reading.worths.of(side.formula)
         if worth is None:
-            return
+            return False
         whole = replace(line.cells[0].island, sides=[side])
         due = series.due((line.stage,), cells, worth) or self._tied(line, whole, worth)
         if due is not None:
@@ -46,6 +46,7 @@ class Stepwise:
             added = series.total(line.stage, cells, line.total.side, line.total.worth)
             if added is not None:
                 self._claim(line.total, Sum(cells), added, f"sum of the {line.stage}", columns)
+        return due is not None
 
     def _tied(self, line: Line, whole: Island, worth: Worth) -> Due | None:
         """What the document's data make of it, where it is just that."""

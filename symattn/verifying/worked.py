@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,10 +18,12 @@ from symattn.island import Side
 from symattn.notation.formula import Vector
 from symattn.verifying.columns import Cell
 from symattn.verifying.proofs import printed_of
-from symattn.verifying.stages import stage_of_heading
+from symattn.verifying.stages import EXPONENTIALS, MEAN, NUMBERS, SOFTMAX, VARIANCE, stage_of_heading
 from symattn.verifying.tabulated import SUM, side_of
+from symattn.verifying.words import SCORES, WEIGHTS
 
 Rows = Mapping[int, Mapping[int, Cell]]
+MEAN_ROW = re.compile(rf"^\W*{MEAN}\W*$", re.IGNORECASE)
 FEWEST = 2
 """Stages, and numbers of each."""
 
@@ -58,7 +61,7 @@ def worked(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) -
 
 
 def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) -> list[list[Line]]:
-    stages = {column: stage for column, text in sorted(headings.items()) if (stage := stage_of_heading(text))}
+    stages = _stages(headings)
     if len(stages) < FEWEST:
         return []
     sums = [i for i, row in rows.items() if SUM.match(labels.get(i, ""))]
@@ -66,7 +69,11 @@ def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) 
     if not sums and not labels.get(last, "").strip() and not all(column in rows[last] for column in stages):
         # a sum that stands below without a word
         sums = [last]
-    words = {i: row for i, row in rows.items() if i not in sums and not _is_hidden(row, stages)}
+    words = {
+        i: row
+        for i, row in rows.items()
+        if i not in sums and not _is_hidden(row, stages) and not MEAN_ROW.match(labels.get(i, ""))
+    }
     # a stage told only of some words is none
     stages = {c: stage for c, stage in stages.items() if all(c in row for row in words.values())}
     if len(stages) < FEWEST or len(set(stages.values())) < len(stages):
@@ -74,6 +81,16 @@ def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) 
     groups = list(_groups(words, labels))
     whole = rows[sums[0]] if len(sums) == 1 and len(groups) == 1 else {}
     return [[Line(s, tuple(row[c] for row in group), whole.get(c)) for c, s in stages.items()] for group in groups]
+
+
+def _stages(headings: Mapping[int, str]) -> dict[int, str]:
+    """The stages that the headings name: of a softmax, where numbers x are its scores, or of a variance."""
+    found = {column: stage for column, text in sorted(headings.items()) if (stage := stage_of_heading(text))}
+    named = set(found.values())
+    if named & {EXPONENTIALS, WEIGHTS} and SCORES not in named:
+        found = {column: SCORES if stage == NUMBERS else stage for column, stage in found.items()}
+    of_softmax, of_variance = ({c: s for c, s in found.items() if s in order} for order in (SOFTMAX, VARIANCE))
+    return of_softmax if len(of_softmax) >= FEWEST else of_variance
 
 
 def _is_hidden(row: Mapping[int, Cell], stages: Mapping[int, str]) -> bool:

@@ -104,3 +104,17 @@ def test_scores_scaled_by_nobody_knows_what_are_told_where_one_root_fits() -> No
 )
 def test_other_rows_are_not_called_wrong(text: str) -> None:
     assert not bad(text)
+
+
+def test_a_row_may_repeat_the_results_of_a_table() -> None:
+    table = (
+        "| key | work | score |\n|---|---|---|\n| a | 0.2·0.3 + 0.4·0.1 | 0.10 |\n| b | 0.2·0.5 + 0.4·0.9 | 0.46 |\n"
+    )
+    assert told(table + "\n**Scores before softmax:** [0.10, 0.46]\n")[-1] == "[0.10, 0.46]: exact"
+
+
+def test_rows_of_a_table_of_scores_have_each_its_weights() -> None:
+    text = "`S' = [[1, -inf, -inf], [1, 1, -inf], [2, 0, 1]]`\n\nThe softmax of row {} is `{}`.\n"
+    assert told(text.format(2, "(0.5, 0.5, 0)"))[-1] == "(0.5, 0.5, 0): rounded"
+    assert told(text.format(3, "(0.665, 0.090, 0.245)"))[-1] == "(0.665, 0.090, 0.245): rounded"
+    assert not bad(text.format(3, "(0.665, 0.190, 0.145)"))

@@ -179,3 +179,22 @@ def test_what_is_no_softmax_of_its_rows_is_not_called_wrong(text: str) -> None:
 def test_shares_in_percent_and_words_that_are_hidden(text: str, count: int) -> None:
     assert len(told(text)) == count
     assert not bad(text)
+
+
+def test_deviations_from_a_mean_and_their_squares() -> None:
+    text = """| Value | Value − Mean | Square |
+|---|---|---|
+| 6.0 | 1.5 | 2.25 |
+| 3.2 | -1.3 | 1.69 |
+| 4.3 | -0.2 | 0.04 |
+| Mean | | 1.3267 |
+"""
+    assert len(told(text)) == 6
+    assert not bad(text)
+    assert bad(text.replace("1.69", "1.96")) == ["-1.3 | 1.96: wrong"]
+
+
+def test_numbers_x_are_the_scores_of_their_softmax() -> None:
+    text = "| $x$ | $e^x$ | softmax |\n|---|---|---|\n| 0 | 1 | 0.119 |\n| 2 | 7.389 | 0.881 |\n"
+    assert len(told(text)) == 4
+    assert not bad(text)
