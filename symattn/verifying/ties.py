@@ -227,6 +227,8 @@ class Ties:
             tie = self._softened(formula)
         if tie is None:
             self._note_row(island, worth)
+        elif role_in(label_of(island.lead)) in (SCORES, SCALED):
+            self.saw_scores(tie.worth.best)
         return tie
 
     def _repeated_masked(self, formula: Formula, worth: Worth) -> Tie | None:

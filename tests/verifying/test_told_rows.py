@@ -111,6 +111,9 @@ def test_a_row_may_repeat_the_results_of_a_table() -> None:
         "| key | work | score |\n|---|---|---|\n| a | 0.2·0.3 + 0.4·0.1 | 0.10 |\n| b | 0.2·0.5 + 0.4·0.9 | 0.46 |\n"
     )
     assert told(table + "\n**Scores before softmax:** [0.10, 0.46]\n")[-1] == "[0.10, 0.46]: exact"
+    lead = table + "\n**Scores before softmax:** [0.10, 0.46]\n\nSoftmax of these: "
+    assert told(lead + "[0.41, 0.59]\n")[-1] == "[0.41, 0.59]: rounded"
+    assert told(lead + "[0.36, 0.64]\n")[-1] == "[0.36, 0.64]: wrong"
 
 
 def test_rows_of_a_table_of_scores_have_each_its_weights() -> None:
