@@ -35,6 +35,8 @@ class Island:
     """The text between the island before and this one."""
     failed: tuple[int, int] | None = None
     """A right side that could not be read."""
+    left_unread: int | None = None
+    """Where what stands before the first sign begins, if numbers are in it that could not be read."""
     phrase: str = ""
     """All the words of a left side that is a name of several words: `Attention Weights`."""
 

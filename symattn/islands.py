@@ -14,7 +14,9 @@ from itertools import islice
 from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
 from symattn.notation.parse.bridges import bridged
+from symattn.notation.parse.gathered import is_bar
 from symattn.notation.parse.layout import joined
+from symattn.notation.parse.leftovers import left_of_sign, operand_before
 from symattn.notation.parse.listing import is_plain_number, numbers_from, paired_sides, row_of
 from symattn.notation.parse.mark import (
     BLANK_LINE,
@@ -52,8 +54,6 @@ BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}
 """What behind a word tells that no formula begins with it."""
 HEADS = ("exp", "softmax")
 """Functions that also name what they give."""
-NORMS = ("|", "‖", "\\|", "\\Vert", "\\rVert")
-"""Bars: of |−3| = 3 the left side is not the −3."""
 LINES_MATTER = (Notation.PROSE, Notation.CODE)
 LISTS_STAND_IN = (Kind.PARAGRAPH, Kind.ITEM)
 LEAD = 200
@@ -133,11 +133,14 @@ class Scanner:
         mark = reader.marks[i]
         if mark.kind == RELATION:
             return self.continuation(reader, i, part)
-        if mark.kind in BEGINNINGS or (mark.kind == SIGN and mark.text in "-√"):
+        if mark.kind in BEGINNINGS or is_bar(mark) or (mark.kind == SIGN and mark.text in "-√"):
             if self.is_only_a_word(reader, i) or _is_label(reader, i):
                 return i + 1, []
             end, islands = self.chain(reader, i, part)
-            return end, _without_first_side(islands) if _is_argument(reader, i) else islands
+            if not _is_argument(reader, i):
+                return end, islands
+            sign = next((k for k in range(i, end) if reader.marks[k].kind == RELATION), end)
+            return end, _without_first_side(islands, left_of_sign(reader.marks, sign))
         if (behind := _behind_bounds(reader, i)) is not None:
             return behind, []
         if mark.kind != LINE:
@@ -159,8 +162,6 @@ class Scanner:
     def continuation(self, reader: Reader, i: int, part: Part) -> Step:
         """A chain that begins with its sign: the left side stands further up, or is the word before."""
         sign = reader.marks[i]
-        if i > 0 and reader.marks[i - 1].text in NORMS:
-            return i + 1, []
         first = _next(reader, i + 1)
         right = side_at(reader, first)
         if right is None:
@@ -172,7 +173,9 @@ class Scanner:
             return i + 1, []
         word = self.word_before(sign.start)
         sides = [_side(right)] if word is None else [word, _side(right)]
-        return self.rest(reader, right, self.made(sides, [sign.text], part, is_continued=word is None))
+        island = self.made(sides, [sign.text], part, is_continued=word is None)
+        island.left_unread = left_of_sign(reader.marks, i) if word is None else None
+        return self.rest(reader, right, island)
 
     def word_before(self, at: int) -> Side | None:
         """The word directly before a sign that begins a formula: Sum $= 5.056$."""
@@ -210,6 +213,8 @@ class Scanner:
         if isinstance(written.formula, Name) and part.notation in LINES_MATTER:
             island.phrase = self.words_before(reader, i)
         step = self.rest(reader, written, island)
+        if (operand := operand_before(reader.marks, i)) is not None and island.signs:
+            return step[0], _without_first_side(step[1], operand)
         if len(island.sides) == 1 and not island.failed and _has_names(written.formula):
             return written.next if written.next - i > MOST_BESIDE_WORDS else i + 1, []
         return step
@@ -308,11 +313,13 @@ def _is_argument(reader: Reader, i: int) -> bool:
     return (before.kind == STOP and before.text.startswith("\\")) or (before.text == "}" and mark.text == "{")
 
 
-def _without_first_side(islands: list[Island]) -> list[Island]:
-    if not islands or len(islands[0].sides) < 3:
+def _without_first_side(islands: list[Island], start: int | None) -> list[Island]:
+    """What begins at `start` is the left side, and of it nothing but the argument was read."""
+    if not islands or not islands[0].signs:
         return islands[1:]
     first = islands[0]
-    return [replace(first, sides=first.sides[1:], signs=first.signs[1:]), *islands[1:]]
+    without = replace(first, sides=first.sides[1:], is_continued=True, left_unread=start)
+    return [without, *islands[1:]]
 
 
 def _behind_bounds(reader: Reader, i: int) -> int | None:

@@ -21,6 +21,7 @@ from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
 from symattn.verifying.masking import has_a_mask, is_masked_causally, speaks_of_a_causal_mask, with_masks
 from symattn.verifying.passages import Passages
+from symattn.verifying.proofs import is_literal
 from symattn.verifying.reading import Reading
 from symattn.verifying.recognising import problem_of
 from symattn.verifying.sentences import Sentences
@@ -31,6 +32,7 @@ from symattn.verifying.words import LETTERS, role_of, speaks_of_a_mask
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CUT_OFF = re.compile(r"\n[ \t$`>]*[+×·⊕][ \t$`]*\n\s*(?:[^\n=\d]*\n\s*)?$")
 """A sign on a line of its own, and perhaps a line of words: with what stands above it, it makes one side of a chain."""
+NOT_READ = "what stands before the sign cannot be read as mathematics"
 NOT_JOINED = "words part it from what the sign above it joins it to"
 
 
@@ -86,6 +88,12 @@ class Proofreader:
         self.cells.end()
         return reading
 
+    def left_unread(self, island: Island, start: int) -> None:
+        """Numbers stand before the sign of which nothing could be read: a claim, if the right side is numbers."""
+        right = island.sides[0]
+        if is_literal(right.formula):
+            self.reading.unread.append(Unread(start, right.end, NOT_READ))
+
     def knows(self, text: str) -> bool:
         """Whether a name stands for something: AV is then A·V."""
         return self.reading.bindings.knows(text) or (text in LETTERS and LETTERS[text] in self.reading.roles.work())
@@ -113,6 +121,8 @@ class Proofreader:
             self.passages.saw(island.sides[0], island.lead)
             return
         before = self.chains.before(island)
+        if before is None and island.left_unread is not None and island.signs:
+            self.left_unread(island, island.left_unread)
         if before is None and (island.is_continued or not isinstance(island.sides[0].formula, Name)):
             # a calculation that begins a chain may state something by itself
             self.alone.read(replace(island, sides=island.sides[:1], signs=[]), is_left=True)

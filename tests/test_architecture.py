@@ -54,6 +54,7 @@ WITHIN = {
         "formula",
         "precedence",
         "plain",
+        "indexed",
         "latex",
         "sympy_syntax",
         "exact_form",

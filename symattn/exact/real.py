@@ -7,10 +7,11 @@ a ball of any precision always; equality where exact algebra knows it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Union
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz
 
 from symattn.errors import FieldError, LimitError, SymattnError
 from symattn.exact.enclosure import FIRST_BITS, exponential_ball, precisions
@@ -21,6 +22,8 @@ from symattn.limits import INTEGER_BITS, REAL_CEILING, REAL_DEPTH
 
 HALF = fmpq(1, 2)
 LARGEST_POWER = 1_000
+LARGEST_COUNT = 1_000
+"""Largest n of n! and of binomial coefficients."""
 MOST_ALIKE = 2_000
 Operand = Union["Real", Exact, int, fmpq]
 
@@ -283,6 +286,12 @@ def _folded(name: str, values: list[fmpq]) -> fmpq | None:
             return max(values) if name == "max" else min(values)
         case "abs":
             return abs(first)
+        case "floor" | "ceil":
+            return fmpq(first.floor() if name == "floor" else first.ceil())
+        case "factorial":
+            return fmpq(fmpz(math.factorial(_count(first))))
+        case "binomial":
+            return fmpq(fmpz(math.comb(_count(first), _count(values[1]))))
         case "power":
             exponent = values[1]
             if first == 0 and exponent < 0:
@@ -291,6 +300,16 @@ def _folded(name: str, values: list[fmpq]) -> fmpq | None:
             if exponent.q == 1 and size * abs(int(exponent.p)) <= INTEGER_BITS:
                 return fmpq(first ** int(exponent.p))
     return None
+
+
+def _count(x: fmpq) -> int:
+    if x.q != 1 or not 0 <= x <= LARGEST_COUNT:
+        _no_count()
+    return int(x.p)
+
+
+def _no_count() -> arb:
+    raise FieldError(f"a factorial is worked out of whole numbers from 0 to {LARGEST_COUNT}")
 
 
 def _power_ball(base: arb, exponent: arb) -> arb:
@@ -382,6 +401,10 @@ BALLS: dict[str, Callable[..., arb]] = {
     "sigmoid": lambda x: 1 / (1 + (-x).exp()),
     "gelu": _gelu,
     "abs": abs,
+    "floor": lambda x: x.floor(),
+    "ceil": lambda x: x.ceil(),
+    "factorial": lambda x: _no_count(),
+    "binomial": lambda n, k: _no_count(),
     "max": lambda *xs: _pairwise(arb.max, xs),
     "min": lambda *xs: _pairwise(arb.min, xs),
     "pi": arb.pi,

@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar, Union, assert_never
 
 from flint import arb, fmpq
 
-from symattn.errors import FieldError, LimitError, ReadingError, ShapeError
+from symattn.errors import FieldError, LimitError, ReadingError, ShapeError, SymattnError
 from symattn.exact.enclosure import exponential_ball, span
 from symattn.exact.exponential_sum import exponential, logarithm
 from symattn.exact.number import Exact, exp, ln, sqrt
@@ -40,8 +40,11 @@ from symattn.notation.formula import (
     Vector,
     parts_of,
 )
+from symattn.notation.indexed import at_index
 from symattn.notation.plain import plain
 
+MOST_TERMS = 100
+"""Terms of a sum over an index that is told no bounds."""
 T = TypeVar("T", Exact, arb, Real, float)
 
 
@@ -245,6 +248,8 @@ def evaluate(
                 if loose and value.flat:
                     return value
                 return Grid(tuple(zip(*value.rows, strict=True)))
+            case Call("sum over", (Name(letter), body)):
+                return _added_up(body, letter, go, node)
             case Call(function, arguments):
                 return _called(function, [go(argument) for argument in arguments], arithmetic)
             case Dots():
@@ -271,6 +276,22 @@ def _entry(value: Value[T], places: tuple[int, ...], node: Formula) -> T:
     if not isinstance(value, Grid) or value.shape[0] != 1 or len(places) != 1 or places[0] > value.shape[1]:
         raise ShapeError(f"{plain(node)} asks for an entry of what has none")
     return value.rows[0][places[0] - 1]
+
+
+def _added_up(body: Formula, letter: str, go: Callable[[Formula], Value[T]], node: Formula) -> Value[T]:
+    """∑_j of as many terms as there are: up to the first j at which a name in it stands for nothing."""
+    terms: list[Value[T]] = []
+    while len(terms) < MOST_TERMS:
+        try:
+            terms.append(go(at_index(body, letter, len(terms) + 1)))
+        except SymattnError:
+            break
+    if len(terms) < 2:
+        raise ReadingError(f"how many terms {plain(node)} has is not known")
+    value = terms[0]
+    for term in terms[1:]:
+        value = _added(value, term, node, loose=True)
+    return value
 
 
 def _row(values: list[Value[T]], node: Formula) -> Value[T]:
@@ -388,6 +409,18 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
             return _sample_variance(numbers, arithmetic)
         case "sample std":
             return arithmetic.apply("sqrt", _sample_variance(numbers, arithmetic))
+        case "prod":
+            return _total_product(numbers)
+        case "bars":
+            if 1 not in grid.shape:
+                raise ShapeError("bars around a table may be its determinant or one of several norms")
+            return (
+                arithmetic.apply("abs", numbers[0])
+                if len(numbers) == 1
+                else arithmetic.apply("sqrt", _dot(numbers, numbers))
+            )
+        case "binomial":
+            return arithmetic.apply("binomial", *numbers)
         case "norm":
             return arithmetic.apply("sqrt", _dot(numbers, numbers))
         case "max" | "min":
@@ -460,6 +493,13 @@ def _total(values: tuple[T, ...]) -> T:
     result = values[0]
     for value in values[1:]:
         result = result + value
+    return result
+
+
+def _total_product(values: tuple[T, ...]) -> T:
+    result = values[0]
+    for value in values[1:]:
+        result = result * value
     return result
 
 

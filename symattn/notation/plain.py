@@ -60,6 +60,12 @@ def plain(formula: Formula) -> str:
             return f"e^{plain(exponent)}" if isinstance(exponent, Number | Name) else f"e^({plain(exponent)})"
         case Logarithm(of):
             return f"ln {plain(of)}" if isinstance(of, Number | Name) else f"ln({plain(of)})"
+        case Call("bars", (of,)):
+            return f"|{plain(of)}|"
+        case Call("factorial", (of,)):
+            return f"{_within(of, ATOM)}!"
+        case Call("sum over", (letter, body)):
+            return f"∑_{plain(letter)} {_within(body, PRODUCT)}"
         case Call(function, arguments):
             return f"{function}({', '.join(map(plain, arguments))})"
         case Index(of, places):

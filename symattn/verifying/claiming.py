@@ -24,6 +24,7 @@ from symattn.notation.formula import (
     Quotient,
     Sum,
     Vector,
+    walk,
 )
 from symattn.verifying.bindings import constant, names_of, numbers_of
 from symattn.verifying.denying import is_denied
@@ -63,6 +64,9 @@ def may_mean_other(
     if begins and printed_of(left.formula) is not None and _is_whole(right.formula):
         # BLEU 28.4 = 2 points more
         return True
+    if text[right.end - 1 : right.end] == "!" or _has_open_sum(left.formula):
+        # 2 + 2 = 4!
+        return True
     if begins and CONSTRUCTOR.match(text, right.start):
         return True
     if sign == ROUNDED and (_is_power_of_ten(right.formula) or _is_named_for(left.formula, right.formula)):
@@ -88,11 +92,21 @@ def may_mean_other(
 
 def _sets_a_condition(left: Formula, names: Sequence[Name], right: Formula, lead: str) -> bool:
     """`w·x = 1` is the equation of a plane, whatever w and x were before; but q·k = 1 is a score."""
-    if numbers_of(left) or not _is_whole(right) or any(constant(name) is not None for name in names):
+    if numbers_of(left) or any(constant(name) is not None for name in names):
+        return False
+    if names_of(right):
+        # ‖v‖ cos θ = 1/‖w‖
+        return _says_no_number(right)
+    if not _is_whole(right):
         return False
     return CONDITION.search(lead) is not None or (
         right in CONDITIONED and not {role_of(name) for name in names} <= {QUERIES, KEYS}
     )
+
+
+def _has_open_sum(formula: Formula) -> bool:
+    """Of ∑_j e^{s_j} more terms may be due than names are known."""
+    return any(isinstance(part, Call) and part.function == "sum over" for part in walk(formula))
 
 
 def _is_range(left: Side, right: Side, text: str) -> bool:

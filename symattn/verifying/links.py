@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from symattn.island import Island, Side
@@ -9,7 +10,7 @@ from symattn.notation.evaluate import Grid
 from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Matrix, Name
 from symattn.report import Unread
 from symattn.verifying.attending import softmax
-from symattn.verifying.bindings import Quantity, key_of, names_of, numbers_of
+from symattn.verifying.bindings import Quantity, constant, key_of, names_of, numbers_of, unknown
 from symattn.verifying.claiming import may_mean_other
 from symattn.verifying.proofs import is_literal, printed_of, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
@@ -20,9 +21,11 @@ from symattn.verifying.unifying import put_in
 from symattn.verifying.units import may_be_in_other_units
 from symattn.verifying.worths import Tie, Worth
 
+ARGUMENTS = re.compile(r"[-−+.,;\d\[\]() ]*\d[-−+.,;\d\[\]() ]*")
 NEAR = 24
 """Characters between a row and the word `softmax` that it goes into."""
 OTHER_SIZE = "the two sides differ in size"
+MEANS_OTHER = "it does not hold, but may mean something else"
 OF_ONE = "softmax of one number: the others are not told"
 
 
@@ -77,8 +80,10 @@ class Links:
             at_left = None if strict is None else self._left(link, strict)
             at_right = at_right if strict is None or at_left is None else strict
         if at_left is None:
-            if not isinstance(link.left.formula, Name) and not self._may_mean_other(link):
-                self._note_unread(link, link.left.formula)
+            if not isinstance(link.left.formula, Name):
+                self._note_unjudged(link)
+            elif _is_application(link.left.formula) and is_literal(link.right.formula):
+                self.reading.unread.append(Unread(link.left.start, link.right.end, str(unknown(link.left.formula))))
             return at_right
         if not _reaches_numbers(link.left.formula, link.right.formula) or self._defines(link):
             return at_right
@@ -96,10 +101,23 @@ class Links:
 
     def _note_unread(self, link: Link, formula: Formula) -> None:
         """What looks like a claim of numbers and cannot be judged is told, with the reason."""
-        if not numbers_of(link.right.formula) or _is_symbolic(formula):
+        if not numbers_of(link.right.formula) or _is_symbolic(formula) or self._is_rule(link.right.formula):
             return
         reason = self.reading.worths.why_not(formula) or (OF_ONE if _is_softmax(formula) else OTHER_SIZE)
         self.reading.unread.append(Unread(link.left.start, link.right.end, reason))
+
+    def _note_unjudged(self, link: Link) -> None:
+        """What is not surely wrong and does not hold claims something of numbers if nothing else is in it."""
+        if not self._may_mean_other(link):
+            self._note_unread(link, link.left.formula)
+        elif is_literal(link.left.formula) or names_of(link.right.formula):
+            return
+        elif all(map(self._is_table, names_of(link.left.formula))) and self.reading.worths.of(link.left.formula):
+            self.reading.unread.append(Unread(link.left.start, link.right.end, MEANS_OTHER))
+
+    def _is_rule(self, formula: Formula) -> bool:
+        """Whether it is made of letters that stand for nothing here: `f(x) = 2x + 1` is no claim of numbers."""
+        return any(constant(name) is None and self.reading.worths.quantity(name) is None for name in names_of(formula))
 
     # --- the right side ---------------------------------------------------------------------
 
@@ -257,6 +275,12 @@ class Links:
 def _is_symbolic(formula: Formula) -> bool:
     """Whether it is made of letters: `s_11 + s_12` claims nothing of numbers."""
     return not numbers_of(formula) and not isinstance(formula, Call)
+
+
+def _is_application(name: Name) -> bool:
+    """`C(4,2) = 6`, `PE(3,0) = 0.141`: a function that is not known, of numbers; f(2) = 4 tells what f is."""
+    function, _, arguments = name.base.partition("(")
+    return (function == "C" or len(function) > 1) and ARGUMENTS.fullmatch(arguments) is not None
 
 
 def _is_softmax(formula: Formula) -> bool:

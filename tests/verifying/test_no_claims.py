@@ -25,7 +25,7 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "2048² × 64 = 268 million operations",
         "It takes 4096 × 64² = 16.8M steps and 1000 × 4096 × 2 = 8.2 MB.",
         "exp(1000) ≈ 10^434",
-        "$$\\sigma = \\sum_{n=1}^{6} n^2 = 91$$ and $$\\sum_{n=1}^{6} n^2 = 1^2 + 9^2$$",
+        "$$\\sigma = \\sum_{n=1}^{6} n^2 = 91$$ and $$\\sum_{n} n^2 = 1^2 + 9^2$$",
         "$\\size{3} = 5$, $\\operatorname{sgn}(-2.5) = -1$, $\\sgn(-2.5) = -1$",
         "$\\diff{e}{a} = 2 + 1$",
         "Let $x = [1, 2]$. Then $u = 3$, $u(x) = 4x$ and later $u(x) = 1x + 0$.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symattn.notation.formula import Call, Formula, Matrix, Name, Number, Product, Quotient, Root, Transpose, Vector
+from symattn.notation.parse.gathered import is_bar
 from symattn.notation.parse.mark import (
     CLOSE,
     COMMAND,
@@ -90,11 +91,14 @@ class Beside(Named):
             case "open":
                 return self.is_bracket_beside(mark, left)
             case "command":
-                return mark.text in ("frac", "sqrt", "begin", "matrix") or len(mark.text) == 1
+                return mark.text in ("frac", "sqrt", "binom", "begin", "matrix") or len(mark.text) == 1
             case "name":
                 return self.is_name_beside(mark, left)
             case "sign":
                 return mark.text == "√" and not mark.spaced
+            case "stop":
+                # ‖a‖‖b‖
+                return is_bar(mark) and not self.bar and isinstance(left, Call) and left.function in ("bars", "norm")
         return mark.kind == TABLE
 
     @property

@@ -141,6 +141,10 @@ class Cursor:
         """A whole formula (written.py)."""
         raise NotImplementedError
 
+    def product(self) -> Formula:
+        """A formula without + and - (written.py)."""
+        raise NotImplementedError
+
     def power(self) -> Formula:
         """A formula without operators (written.py)."""
         raise NotImplementedError

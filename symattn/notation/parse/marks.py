@@ -36,7 +36,8 @@ from symattn.notation.parse.patterns import IN_BRACKETS, IN_BRACKETS_BRACED, LAT
 from symattn.notation.parse.spellings import COMMANDS, ENVIRONMENTS, FRACTIONS, FUNCTIONS, LEVELLED, SPELLINGS, TYPST
 from symattn.page import Macro, Notation
 
-ARGUMENTS = {"frac": 2, "sqrt": 1}
+ARGUMENTS = {"frac": 2, "binom": 2, "sqrt": 1}
+SIGNS_OF_SERIES = {"∑": "sum", "∏": "prod"}
 DIRECTIONS = {"⋮": "v", "⋱": "d"}
 NUMBER_WITHIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 LETTERS = re.compile(rf"[{LATIN}]+")
@@ -44,6 +45,8 @@ LISTS = re.compile(r"(?:[-−+.\d]|,(?![\s\\])){0,400}[)\]）］]")
 """Nothing but numbers and commas without spaces behind them: `(1,0)`, `[-1,2.5]`."""
 ONE_DECIMAL = re.compile(r"[-−+]\d+,\d+[)）]|(?:[-−+]?\d+,\d\d+|[-−+]0,\d)[)\]）］]")
 """`(0,39)`, `(-0,5)`; but `(0,1)` lists."""
+REMARK_BEHIND = re.compile(r"\s+%$")
+WORDS = re.compile(r"[ \t]+[^\W\d_]+(?:[ \t][^\n$]*)?(?:\n|\Z)")
 MOST_LISTED = 400
 """Characters of a bracket looked through for what parts its entries."""
 REPEATED = re.compile(
@@ -217,6 +220,8 @@ class _Lexer:
     def on_escaped(self, match: re.Match[str]) -> None:
         if match[0] in ("\\{", "\\}"):
             self.bracket(match, "[" if match[0] == "\\{" else "]")
+        elif match[0] == "\\|":
+            self.add(STOP, "‖", match)
         elif match[0] == "\\/" and self.notation is Notation.TYPST:
             self.add(SIGN, "/", match)
         else:
@@ -236,6 +241,10 @@ class _Lexer:
             # 0.(6), 0.1\overline{6}: no decimal
             self.add(DOTS, "h", match)
             self.position = self.found[-1].end = repeated.end()
+        elif self.is_latex and (remark := REMARK_BEHIND.search(match[0])) and WORDS.match(self.text, match.end()):
+            # 0.5 % half of it
+            self.position = match.start() + remark.start()
+            self.found.append(Mark(NUMBER, match[0][: remark.start()], match.start(), self.position, self.spaced))
         else:
             self.add(NUMBER, match[0], match)
             self.take_groups(match)
@@ -353,7 +362,7 @@ class _Lexer:
     on_close = on_open
 
     def bracket(self, match: re.Match[str], text: str) -> None:
-        opens = text in "([{"
+        opens = text in "([{⌈⌊"
         self.arguments = 0
         if opens and self.decimal_comma:
             self.outer.append(self.inside)
@@ -396,6 +405,14 @@ class _Lexer:
         elif match[0] == "\\" and self.notation is Notation.TYPST:
             # the end of a line in Typst
             return
+        elif match[0] == "%" and self.is_latex:
+            end = self.text.find("\n", match.end(), self.end)
+            self.position = self.end if end < 0 else end
+        elif match[0] in SIGNS_OF_SERIES:
+            self.add(COMMAND, SIGNS_OF_SERIES[match[0]], match)
+        elif match[0] == "|" and self.text.startswith("|", self.position, self.end):
+            self.position += 1
+            self.found.append(Mark(STOP, "‖", match.start(), self.position, self.spaced))
         elif match[0] == "∞":
             self.add(NAME, "∞", match)
         elif ROW_BY_ROW.match(self.text, match.start(), self.end):

@@ -6,39 +6,31 @@ from functools import lru_cache
 from unicodedata import combining
 
 from symattn.notation.formula import (
-    Call,
     Exponential,
     Formula,
     Hidden,
-    Logarithm,
-    Matrix,
     Name,
     Number,
     Product,
-    Quotient,
     Root,
-    Transpose,
-    Vector,
 )
 from symattn.notation.parse.cursor import Unreadable
-from symattn.notation.parse.mark import COMMAND, NAME, NUMBER, OPEN, RELATION, STOP, WORD, Mark
+from symattn.notation.parse.functions import LOGARITHMS
+from symattn.notation.parse.gathered import Gathered
+from symattn.notation.parse.mark import NAME, NUMBER, OPEN, RELATION, STOP, WORD, Mark
 from symattn.notation.parse.plain import name_of
 from symattn.notation.parse.spellings import (
     BELOW,
-    FUNCTION_SPELLINGS,
     FUNCTIONS,
     HIDDEN_WORDS,
     LOWERED,
-    NEED_BRACKETS,
     ROW_WORDS,
     TABLES,
 )
-from symattn.notation.parse.tables import Tabled
 from symattn.page import Notation
 
 RUNNING_ON = ("sqrt", "exp")
 """Functions whose number may follow at once: sqrt2."""
-LOGARITHMS = {"2": "log2", "10": "log10", "e": "ln"}
 NO_FORMULAS = frozenset(["nan", "null", "none", "true", "false"])
 TYPES = frozenset(["int", "float", "str", "bool"])
 """Of `heads: int = 8` the name is not `int`."""
@@ -48,7 +40,7 @@ LONGEST_APPLICATION = 40
 """Characters between the brackets of a name such as score(mat→cat)."""
 
 
-class Named(Tabled):
+class Named(Gathered):
     """Reads names and functions."""
 
     def named(self, mark: Mark) -> Formula:
@@ -168,94 +160,6 @@ class Named(Tabled):
             or any(mark.kind in (RELATION, WORD) or (mark.kind == STOP and mark.text == "|") for mark in inside)
         )
 
-    # --- functions --------------------------------------------------------------------------
-
-    def applied(self, function: str) -> Formula | None:
-        """A known function with its argument; None where it is only a word."""
-        if function == "log" and self.is_sign("_"):
-            return self.tried(self.logarithm)
-        if function in ("max", "min", "sum") and self.is_sign("_"):
-            return None
-        if self.opens("([{"):
-            return self.tried(lambda: _application(function, self.argument_of_function()))
-        after = self.here()
-        if function in NEED_BRACKETS or after is None:
-            return None
-        if after.kind not in (NUMBER, NAME, COMMAND) and not self.is_sign("√"):
-            return None
-        return self.tried(lambda: _application(function, self.power()))
-
-    def logarithm(self) -> Formula | None:
-        """log_2(8), log_{10} 1000: of the bases that have a name of their own."""
-        self.position += 1
-        base = LOGARITHMS.get("".join(self.index_group()))
-        return None if base is None else self.applied(base)
-
-    def argument_of_function(self) -> Formula:
-        at = self.position
-        return self.bracketed(self.take(), at)
-
-    def table_of(self, function: str) -> Formula | None:
-        """mat(1, 0; 0, 1), vec(1, 0), np.array([[1, 0], [0, 1]])."""
-        after = self.here()
-        if after is None or after.kind != OPEN or after.spaced:
-            return None
-        cells = self.argument_of_function()
-        if not isinstance(cells, Vector) or self.notation is not Notation.TYPST:
-            return cells
-        if function == "vec":
-            return Matrix(tuple((cell,) for cell in cells.entries))
-        return Matrix((cells.entries,)) if function == "mat" else cells
-
-    def fraction_of_typst(self) -> Formula | None:
-        if self.notation is not Notation.TYPST or not self.opens("("):
-            return None
-        arguments = self.argument_of_function()
-        if isinstance(arguments, Vector) and len(arguments.entries) == 2:
-            return Quotient(*arguments.entries)
-        raise Unreadable
-
-    def dot_product(self) -> Formula | None:
-        """np.dot(q, k), torch.matmul(A, V)."""
-        if not self.opens("("):
-            return None
-        arguments = self.tried(self.argument_of_function)
-        match arguments:
-            case Vector((_, _) as factors):
-                return Product(factors)
-            case Matrix((left, right)):
-                return Product((Vector(left), Vector(right)))
-        return None
-
-    # --- indices ----------------------------------------------------------------------------
-
-    def index_group(self) -> tuple[str, ...]:
-        """What stands behind `_`."""
-        mark = self.here()
-        if mark is None:
-            raise Unreadable
-        if mark.kind == OPEN and mark.text in "{(":
-            inner = self.group_text()
-            if inner is None:
-                raise Unreadable
-            self.position = inner[1]
-            return _indices(inner[0].strip("() "))
-        if mark.kind not in (NAME, NUMBER, WORD):
-            raise Unreadable
-        self.position += 1
-        return _indices(mark.text)
-
-    def bracket_index(self) -> tuple[str, ...]:
-        """[0], [-1], [1, :], [i] behind a name."""
-        inner = self.group_text()
-        if inner is None:
-            raise Unreadable
-        parts = [part.strip() for part in inner[0][1:-1].split(",")]
-        if not all(part in (":", "i", "j") or (part.lstrip("-").isdecimal() and len(part) < 4) for part in parts):
-            raise Unreadable
-        self.position = inner[1]
-        return tuple(parts)
-
 
 def _first_letter(text: str) -> tuple[str, str]:
     """The first letter with its accents, and the rest: S̃ is one."""
@@ -272,13 +176,6 @@ def _name(text: str) -> Name:
     return name_of(plain)
 
 
-def _indices(text: str) -> tuple[str, ...]:
-    text = text.replace(" ", "").translate(LOWERED)
-    if "," in text:
-        return tuple(text.split(","))
-    return tuple(text) if text.isdecimal() and len(text) < 3 else (text,)
-
-
 def _run_on(word: str) -> Formula | None:
     """sqrt2, exp2."""
     for function in RUNNING_ON:
@@ -286,16 +183,3 @@ def _run_on(word: str) -> Formula | None:
         if digits != word and digits.isascii() and digits.isdecimal():
             return Root(Number(digits)) if function == "sqrt" else Exponential(Number(digits))
     return None
-
-
-def _application(function: str, of: Formula) -> Formula:
-    match function:
-        case "sqrt":
-            return Root(of)
-        case "exp":
-            return Exponential(of)
-        case "ln" | "log":
-            return Logarithm(of)
-        case "transpose":
-            return Transpose(of)
-    return Call(FUNCTION_SPELLINGS.get(function, function), of.entries if isinstance(of, Vector) else (of,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symattn.notation.formula import Name, Number
+from symattn.notation.parse.leftovers import OPERATORS
 from symattn.notation.parse.mark import NAME, RELATION, WORD
 from symattn.notation.parse.spellings import JOINING_WORDS
 from symattn.notation.parse.written import Reader, Written
@@ -19,6 +20,6 @@ def counted(reader: Reader, i: int, written: Written) -> Written | None:
     if not formula.text.isdecimal() or len(formula.text) > MOST_DIGITS or word.kind not in (NAME, WORD):
         return None
     is_word = word.kind == WORD or (len(word.text) > 1 and word.text.isalpha() and number.spaced)
-    if not is_word or word.text.lower() in JOINING_WORDS:
+    if not is_word or word.text.lower() in JOINING_WORDS or word.text in OPERATORS:
         return None
     return Written(Name(word.text, (formula.text,)), word.start, written.end, written.next, {})

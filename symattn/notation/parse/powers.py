@@ -24,8 +24,9 @@ from symattn.notation.formula import (
 from symattn.notation.parse.beside import Beside
 from symattn.notation.parse.cursor import Unreadable
 from symattn.notation.parse.decimals import decimal
+from symattn.notation.parse.gathered import OF_EUCLID, is_bar
 from symattn.notation.parse.mark import LINE, NAME, NUMBER, OPEN, RAISED, SIGN, Mark
-from symattn.notation.parse.tables import CLOSING
+from symattn.notation.parse.tables import CLOSING, ROUNDINGS
 from symattn.page import Notation
 
 BEFORE_RAISED = frozenset([RAISED, SIGN, OPEN, LINE])
@@ -87,8 +88,10 @@ class Powers(Beside):
                 return Name(base.base + "'", base.indices, base.above)
             case "'" | "ᵀ", _:
                 return Transpose(base)
-            case "!", Number() | Name() if self.notation is Notation.LATEX:
+            case "!", Number() | Name() if self.is_factorial():
                 return Call("factorial", (base,))
+            case "_", Power(Call("bars") as sized, exponent) if self.index_group() == OF_EUCLID:
+                return Power(sized, exponent)
             case "_", Name():
                 return Name(base.base, (*base.indices, *self.index_group()), base.above)
             case "_", Call() | Vector():
@@ -163,8 +166,12 @@ class Powers(Beside):
                 return self.named(mark)
             case "word":
                 return self.worded(mark)
+            case "open" if mark.text in ROUNDINGS:
+                return Call(ROUNDINGS[mark.text], (self.cells(CLOSING[mark.text]),))
             case "open":
                 return self.cells(CLOSING[mark.text])
+            case "stop" if is_bar(mark):
+                return self.barred(mark)
             case "command":
                 return self.command(mark)
             case "table":
@@ -189,6 +196,10 @@ class Powers(Beside):
                 return Quotient(self.argument(), self.argument())
             case "sqrt":
                 return self.root()
+            case "sum" | "prod":
+                return self.series(mark.text)
+            case "binom":
+                return self.binomial()
             case "begin":
                 return self.environment()
             case "matrix" if self.opens("{"):

@@ -40,6 +40,7 @@ _SPELLED = {
     "≈": "~ ～ ~= ≃ ≅ ≐ ≒ ≑",
     "→": "-> --> => ==> ⇒ ⟹ ⟶ ⟼ ↦ ➜ ➔ ⇨",
     "←": "<- <-- ⟵ ⇐",
+    "‖": "∥",
 }
 SPELLINGS = {
     spelling: sign
@@ -77,7 +78,13 @@ _COMMANDS = {
     (STOP, "≠"): "neq ne",
     (STOP, "∈"): "in",
     (STOP, "|"): "mid vert lvert rvert",
-    (STOP, "∏"): "prod",
+    (STOP, "‖"): "Vert lVert rVert",
+    (COMMAND, "prod"): "prod",
+    (COMMAND, "binom"): "binom tbinom dbinom",
+    (OPEN, "⌈"): "lceil",
+    (CLOSE, "⌉"): "rceil",
+    (OPEN, "⌊"): "lfloor",
+    (CLOSE, "⌋"): "rfloor",
     (STOP, "∫"): "int",
     (STOP, "∂"): "partial",
     (STOP, "✓"): "checkmark",
@@ -129,9 +136,9 @@ TYPST = {
 
 FUNCTIONS = _words(
     "exp ln log sqrt softmax sum sin cos tan tanh max min mean average avg relu sigmoid gelu σ diag abs var variance "
-    "std log2 log10 norm transpose mask masked causal_mask"
+    "std log2 log10 lg norm transpose floor ceil prod mask masked causal_mask"
 )
-NEED_BRACKETS = FUNCTIONS - _words("exp ln log sqrt sin cos tan tanh log2 log10")
+NEED_BRACKETS = FUNCTIONS - _words("exp ln log sqrt sin cos tan tanh log2 log10 lg")
 """`Sum = 5.056` and `softmax = …` are names."""
 TABLES = _words("mat vec Matrix array tensor")
 """Functions that make a table of their argument."""

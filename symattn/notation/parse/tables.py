@@ -15,10 +15,12 @@ from symattn.notation.parse.mark import (
     COMMAND,
     LINE,
     NAME,
+    NUMBER,
     OPEN,
     RELATION,
     ROW,
     SEMICOLON,
+    SIGN,
     STOP,
     WORD,
     Mark,
@@ -26,10 +28,12 @@ from symattn.notation.parse.mark import (
 from symattn.notation.parse.spellings import FUNCTIONS
 from symattn.page import Notation
 
-CLOSING = {"(": ")", "[": "]", "{": "}"}
+CLOSING = {"(": ")", "[": "]", "{": "}", "⌈": "⌉", "⌊": "⌋"}
+ROUNDINGS = {"⌈": "ceil", "⌊": "floor"}
 SEPARATORS = (COMMA, CELL, SEMICOLON, ROW)
 ENDS_ROW = (SEMICOLON, ROW)
 BEFORE_ENTRY = (OPEN, LINE, STOP, RELATION, *SEPARATORS)
+DIMENSIONS = ("dim", "axis")
 LOOKED_AT = 60
 """Marks in a bracket looked through for a comma."""
 LABEL = 4
@@ -38,6 +42,9 @@ LABEL = 4
 
 class Tabled(Cursor):
     """Reads what stands in brackets and tables."""
+
+    dimension: str = ""
+    """Of `softmax(x, dim=-1)`, whose last bracket was read."""
 
     def bracketed(self, mark: Mark, at: int) -> Formula:
         return self.once(at, lambda: self.cells(CLOSING[mark.text]))
@@ -82,6 +89,8 @@ class Tabled(Cursor):
     def passes_over(self, rows: list[list[Formula]]) -> bool:
         """Whether what stands here parts entries, or is the ≈ before one: [≈0, ≈1]."""
         mark = self.marks[self.position]
+        if mark.kind == COMMA and self.passes_dimension():
+            return True
         is_before_entry = self.marks[self.position - 1].kind in (OPEN, LINE, *SEPARATORS)
         is_sign = mark.kind == RELATION and mark.text == "≈" and is_before_entry
         if mark.kind not in SEPARATORS and not self.is_gap(mark) and not is_sign:
@@ -89,6 +98,20 @@ class Tabled(Cursor):
         self.position += 1
         if mark.kind in ENDS_ROW and rows[-1]:
             rows.append([])
+        return True
+
+    def passes_dimension(self) -> bool:
+        """`, dim=-1` at the end of a call."""
+        at = self.position + 1
+        name, sign, number = (self.mark_at(at + i) for i in range(3))
+        if name is None or name.text not in DIMENSIONS or sign is None or sign.kind != RELATION or number is None:
+            return False
+        minus = number.text if number.kind == SIGN and number.text == "-" else ""
+        number = self.mark_at(at + 3) if minus else number
+        if number is None or number.kind != NUMBER or not number.text.isdecimal():
+            return False
+        self.dimension = minus + number.text
+        self.position = at + 3 + len(minus)
         return True
 
     def pass_named_arguments(self) -> None:

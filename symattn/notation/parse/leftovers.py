@@ -1,0 +1,88 @@
+"""Leftovers: what stands before a relation sign and is no formula known here: `tr([[1, 2]]) = 5`, `7 mod 2 = 1`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from unicodedata import category
+
+from symattn.notation.parse.mark import CLOSE, COMMA, LINE, NAME, NUMBER, OPEN, RELATION, SEMICOLON, STOP, WORD, Mark
+from symattn.notation.parse.spellings import JOINING_WORDS
+
+MOST_MARKS = 40
+"""Marks before a sign looked through."""
+ENDS_CLAUSE = (LINE, RELATION, COMMA, SEMICOLON)
+STOPS = frozenset('.:?"`$←#')
+LONGEST_LETTERS = 3
+"""Longer words, a space behind them, belong to the sentence."""
+COMPARISONS = frozenset("<>≠∈|")
+OPERATORS = frozenset(["mod", "choose", "div", "%"])
+"""What joins two numbers to something that is not worked out here."""
+
+
+def left_of_sign(marks: Sequence[Mark], i: int) -> int | None:
+    """Where what stands before the sign at mark i begins; None where no number is in it."""
+    first, level = i, 0
+    while first > 0 and i - first < MOST_MARKS:
+        mark = marks[first - 1]
+        level += (mark.kind == CLOSE) - (mark.kind == OPEN)
+        if level < 0 or (level == 0 and _ends_clause(mark)):
+            break
+        first -= 1
+    while first < i and _is_of_sentence(marks, first):
+        first += 1
+    left = marks[first:i]
+    if not any(mark.kind == NUMBER for mark in left) or _sets(left):
+        return None
+    return left[0].start
+
+
+def operand_before(marks: Sequence[Mark], i: int) -> int | None:
+    """Where the number begins that an operator joins to the formula at mark i: 7 mod 2, 7 // 2, 7 % 2, ∛8."""
+    before = marks[i - 1] if i > 0 else None
+    if before is None:
+        return None
+    if before.text == ":" and _is_ratio(marks, i):
+        return marks[i - 2].start
+    if before.kind == NUMBER:
+        return before.start if before.text.endswith("%") and marks[i].kind == NUMBER else None
+    is_sign = before.kind == STOP and _is_operator(before.text)
+    if before.text not in OPERATORS and not is_sign:
+        return None
+    if i > 1 and marks[i - 2].kind in (NUMBER, CLOSE):
+        return marks[i - 2].start
+    return before.start if is_sign and len(before.text) == 1 and before.text != "/" else None
+
+
+def _is_operator(text: str) -> bool:
+    """Signs and commands that are none of those read: ⊕, ∛, \\oplus; of 7 // 2 the first stroke."""
+    if text.startswith("\\"):
+        return text[1:].isalpha()
+    return text == "/" or (len(text) == 1 and category(text) == "Sm" and text not in COMPARISONS)
+
+
+def _is_ratio(marks: Sequence[Mark], i: int) -> bool:
+    """3:4 = 0.75; but behind `Row 3: ` a formula begins."""
+    if i < 2 or i + 1 >= len(marks) or any(mark.spaced for mark in marks[i - 1 : i + 1]):
+        return False
+    return marks[i - 2].kind == marks[i].kind == NUMBER and marks[i + 1].kind == RELATION
+
+
+def _ends_clause(mark: Mark) -> bool:
+    if mark.kind in (NAME, WORD):
+        return mark.text.lower() in JOINING_WORDS
+    return mark.kind in ENDS_CLAUSE or (mark.kind == STOP and mark.text in STOPS)
+
+
+def _sets(left: Sequence[Mark]) -> bool:
+    """P(X = 1) = 0.3 and P(X > 1) = 0.3 are given; X[:2] = 0 sets a part of X."""
+    if any(mark.kind == RELATION or (mark.kind == STOP and mark.text in COMPARISONS) for mark in left):
+        return True
+    return left[-1].text == "]" and any(a.kind == NAME and b.text == "[" and not b.spaced for a, b in pairwise(left))
+
+
+def _is_of_sentence(marks: Sequence[Mark], at: int) -> bool:
+    mark, behind = marks[at], marks[at + 1]
+    if mark.kind == STOP:
+        return mark.text in "-*_"
+    return mark.kind in (NAME, WORD) and (behind.spaced or behind.kind == STOP) and len(mark.text) > LONGEST_LETTERS
