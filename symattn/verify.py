@@ -11,6 +11,7 @@ from symattn.exact.precision import working
 from symattn.island import Island
 from symattn.islands import Scanner
 from symattn.notation.formula import Name
+from symattn.notation.parse.beside import ROW_NAME
 from symattn.page import Page
 from symattn.report import FileReport, Unread
 from symattn.verifying.alone import Alone
@@ -27,7 +28,7 @@ from symattn.verifying.recognising import problem_of
 from symattn.verifying.sentences import Sentences
 from symattn.verifying.stages import stages_told
 from symattn.verifying.witnessing import Witnessing
-from symattn.verifying.words import LETTERS, role_of, speaks_of_a_mask
+from symattn.verifying.words import LETTERS, role_of, speaks_of_a_mask, speaks_of_the_root
 
 NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CUT_OFF = re.compile(r"\n[ \t$`>]*[+×·⊕][ \t$`]*\n\s*(?:[^\n=\d]*\n\s*)?$")
@@ -67,6 +68,8 @@ class Proofreader:
         self.elided = Elided()
         self.has_masks = speaks_of_a_mask(page.text)
         self.is_causal = speaks_of_a_causal_mask(page.text)
+        self.reading.roles.says_causal = self.is_causal
+        self.reading.roles.says_root = speaks_of_the_root(page.text)
         self.passages = Passages(text)
         witnessing = Witnessing(self.reading, self.passages)
         self.cells = Cells(self.reading, witnessing, page.parts)
@@ -96,7 +99,9 @@ class Proofreader:
 
     def knows(self, text: str) -> bool:
         """Whether a name stands for something: AV is then A·V."""
-        return self.reading.bindings.knows(text) or (text in LETTERS and LETTERS[text] in self.reading.roles.work())
+        known = self.reading.bindings.knows(text) or (text in LETTERS and LETTERS[text] in self.reading.roles.work())
+        row = None if known else ROW_NAME.fullmatch(text)
+        return known if row is None else self.knows(row["letter"].upper())
 
     def names_a_row(self, words: str) -> bool:
         """Whether words tell that a row of numbers follows: `after scaling:`."""

@@ -127,9 +127,8 @@ class Alone:
 
     def _judged(self, island: Island, side: Side, worth: Worth, tie: Tie) -> None:
         reading, meaning = self.reading, tie.meaning
-        if isinstance(side.formula, Matrix) and f"masked {WEIGHTS}" in meaning:
-            # what comes behind masked weights is of masked weights; a single row may be one of both
-            reading.roles.is_masked = True
+        if isinstance(side.formula, Matrix):
+            reading.learn(tie)
         told = reading.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False, meaning=meaning)
         if tie.is_strong and meaning in (SCORES, SCALED, WEIGHTS, OUTPUT):
             # `Matrix of raw scores:` is what "scores" means from now on

@@ -55,6 +55,8 @@ class Candidate:
     origin: int | None = None
     is_named: bool = False
     """Whether it is some table of the document's, and not one that the work must have."""
+    is_seen: bool = False
+    """Whether it is the softmax of the scores met last, wherever these come from."""
     displayed: Value[Real] | None = None
     """As it was printed before, row by row."""
 

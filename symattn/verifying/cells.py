@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from symattn.island import Island, Side
-from symattn.notation.evaluate import Grid
 from symattn.notation.formula import ROUNDED, Vector
 from symattn.page import Kind, Part
 from symattn.verifying.claiming import may_be_a_range
@@ -110,8 +109,7 @@ class Cells:
             if says_weights(table.whole.lead):
                 self.witnessing.together([island.sides[0] for island, _ in table.rows])
             return
-        if isinstance(tie.worth.best, Grid):
-            reading.roles.learn_scale(tie.worth.best)
+        reading.learn(tie)
         reading.forget_within(table.whole.sides[0].places.values())
         for i, (island, worth) in enumerate(table.rows):
             side = island.sides[0]

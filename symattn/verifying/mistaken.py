@@ -6,7 +6,7 @@ the whole matrix gives it at every digit, so weights are what it states, and the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -37,6 +37,7 @@ ENOUGH_OF_NO_WEIGHTS = 3
 class Mistaken:
     """What is due in place of a table that a mistake made."""
 
+    meaning: str
     due: Grid[Real]
     is_first: bool
     """Whether the mistake shows in no step before."""
@@ -46,18 +47,29 @@ def mistaken(
     roles: Roles, role: str, shape: tuple[int, int] | None, cells: Sequence[Formula | None]
 ) -> Mistaken | None:
     """What is due where a mistake gives all printed numbers; None where none does."""
-    table = roles.derived_table(role) if role in STEPS else None
     printed = [p for p in map(printed_of, cells) if p is not None]
-    if table is None or table.shape != shape or len(cells) > MOST_CELLS or len(printed) < len(cells):
+    if role not in STEPS or shape is None or len(cells) > MOST_CELLS or len(printed) < len(cells):
         return None
     is_no_table = role == WEIGHTS and not _add_up(printed, shape[1])
     if digits_shown(printed) < (ENOUGH_OF_NO_WEIGHTS if is_no_table else ENOUGH_DIGITS):
         return None
-    for work in works(roles):
-        names = _mistakes(work, STEPS[role], table, printed)
-        if names:
-            return Mistaken(table, any(_is_first(work, STEPS[role], name) for name in names))
+    for meaning, table in _due(roles, role):
+        for work in works(roles) if table.shape == shape else ():
+            names = _mistakes(work, STEPS[role], table, printed)
+            if names:
+                return Mistaken(meaning, table, any(_is_first(work, STEPS[role], name) for name in names))
     return None
+
+
+def _due(roles: Roles, role: str) -> Iterator[tuple[str, Grid[Real]]]:
+    """The table as the document scales and masks, then as it may: with the scale not told, with the mask spoken of."""
+    masks = ("masked ",) if roles.is_masked else ("", "masked ") if roles.says_causal else ("",)
+    scales = ("",) if roles.is_scaled else ("", "scaled ")
+    for mask in masks:
+        for scale in scales:
+            table = roles.work().get(f"{scale}{mask}{role}") or (roles.work().get(role) if roles.is_masked else None)
+            if table is not None:
+                yield f"{mask}{role}", table
 
 
 def _add_up(printed: Sequence[Printed], columns: int) -> bool:

@@ -74,7 +74,7 @@ class PrintedRows:
             i = next(i for i in range(table.shape[0]) if i not in known)
             if row.origin is not None:
                 known[i] = row
-            elif shows(table.rows[i], printed):
+            elif not all(p is None or p.is_integer for p in printed) and shows(table.rows[i], printed):
                 known[i] = PrintedRow(table.rows[i], row.displayed)
 
     def forget(self, role: str) -> None:

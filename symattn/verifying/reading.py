@@ -22,8 +22,8 @@ from symattn.verifying.roles import Roles
 from symattn.verifying.series import Series
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
-from symattn.verifying.words import speaks_of_a_mask
-from symattn.verifying.worths import Worth, Worths
+from symattn.verifying.words import SCALED, WEIGHTS, speaks_of_a_mask
+from symattn.verifying.worths import Tie, Worth, Worths
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,15 @@ class Reading:
         if isinstance(worth.displayed, Grid) and isinstance(worth.best, Grid):
             printed = [printed_of(cell) for cell in cells_of(literal, count_of(literal))]
             self.roles.note_printed(worth.best, worth.displayed, worth.origin, printed)
+
+    def learn(self, tie: Tie) -> None:
+        """What a whole table tells of those behind it: their mask, their scale. A single row may be of several."""
+        if f"masked {WEIGHTS}" in tie.meaning:
+            self.roles.is_masked = True
+        if tie.meaning == SCALED and not self.roles.is_scaled:
+            self.roles.is_scaled, self.roles.derived = True, None
+        if isinstance(tie.worth.best, Grid):
+            self.roles.learn_scale(tie.worth.best)
 
     def _is_agreed(self, left: Side) -> bool:
         """Whether the chain is proven up to here, of what it is exactly."""

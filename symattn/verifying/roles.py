@@ -11,11 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from flint import fmpq
+
 from symattn.errors import SymattnError
 from symattn.exact.real import Real, function, real
 from symattn.exact.rounding import Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Name, Product, Quotient, Root, Transpose, parts_of
+from symattn.notation.formula import Formula, Name, Number, Product, Quotient, Root, Transpose, parts_of
 from symattn.verifying.attending import attend, identity, masked, product, softmax, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
 from symattn.verifying.printed_rows import PrintedRow, PrintedRows
@@ -49,6 +51,12 @@ class Roles:
     """Whether a table was stated in which later words are hidden."""
     is_scaled: bool = False
     """Whether the document divides by a root of its d_k."""
+    says_root: bool = False
+    """Whether a root of d_k is spoken of."""
+    says_causal: bool = False
+    """Whether a causal mask is spoken of."""
+    radicands: set[fmpq] = field(default_factory=set)
+    """The numbers under the roots by which something is divided."""
     displayed: PrintedRows = field(default_factory=PrintedRows)
     """Rows of derived tables as they were printed."""
     lookup: Callable[[Name], Quantity | None] = lambda name: None
@@ -63,6 +71,8 @@ class Roles:
     def saw(self, formula: Formula) -> None:
         """A root of d_k or of a number, by which something is divided, is the scale."""
         divides = isinstance(formula, Quotient) and isinstance(formula.bottom, Root)
+        if isinstance(formula, Quotient) and isinstance(formula.bottom, Root) and isinstance(formula.bottom.of, Number):
+            self.radicands.add(read_decimal(formula.bottom.of.text).value)
         root = isinstance(formula, Root) and isinstance(formula.of, Name) and formula.of.base in ("d", "D", "dk", "dim")
         if (divides or root) and not self.is_scaled:
             self.is_scaled, self.derived = True, None
@@ -148,18 +158,29 @@ class Roles:
         return self.derived_table(role) if role in (WEIGHTS, OUTPUT) else self.work().get(role)
 
     def learn_scale(self, exact: Grid[Real], role: str = WEIGHTS) -> None:
-        """A row, or a table, that is of the other way's weights, and not of this one's, tells which scale is meant."""
-        other = self.work().get(f"{'unscaled' if self.is_scaled else 'scaled'} {role}")
-        own = self.work().get(role)
-        if other is None or own is None or self.displayed.has(role):
+        """What is of the other way's weights, row by row, and not of this one's, tells which scale is meant."""
+        if self.displayed.has(role):
             return
-        if self._are_rows_of(other, exact) and not self._are_rows_of(own, exact):
-            self.is_scaled = not self.is_scaled
-            self.derived = None
+        work, other = self.work(), "unscaled" if self.is_scaled else "scaled"
+        for mask in ("", "masked "):
+            theirs, own = work.get(f"{other} {mask}{role}"), work.get(f"{mask}{role}")
+            if theirs is None or own is None:
+                continue
+            if self._are_rows_of(theirs, exact) and not self._are_rows_of(own, exact):
+                self.is_scaled, self.derived = not self.is_scaled, None
+                return
 
     def _are_rows_of(self, table: Grid[Real], rows: Grid[Real]) -> bool:
         """A row of it, or all of them."""
         return all(any(touch(cells, row) for cells in table.rows) for row in rows.rows)
+
+    @property
+    def is_surely_scaled(self) -> bool:
+        """Whether scores are divided by the root of just the width that the keys have."""
+        keys = self.work().get(KEYS)
+        told = self.d_k()
+        widths = self.radicands | ({told.rational} if told is not None and told.rational is not None else set())
+        return keys is not None and (self.says_root or bool(self.radicands)) and widths <= {fmpq(keys.shape[1])}
 
     # --- what follows -----------------------------------------------------------------------
 
@@ -305,37 +326,39 @@ class Roles:
         return self.displayed.partly(role, table, None if scores is None else softmax(scores))
 
     def as_stated(self, name: Name, known: Quantity) -> Quantity:
-        """A table known by its formula, `A = softmax(S):`, with the numbers printed below."""
-        role = role_of(name)
-        if role not in DERIVED or not self.displayed.has(role) or not isinstance(known.exact, Grid):
+        """A table known by its formula, `A = softmax(S):`, with the numbers printed below, which may be masked."""
+        role, value = role_of(name), known.exact
+        if role not in DERIVED or not self.displayed.has(role) or not isinstance(value, Grid):
             return known
         table = self.derived_table(role)
-        if table is None or table.shape != known.exact.shape or not touch(values_of(table), values_of(known.exact)):
+        may_be = [table, self.work().get(role)]
+        if not any(one is not None and one.shape == value.shape and _touch(one, value) for one in may_be):
             return known
+        assert table is not None
         shown = self.displayed.whole(role, table)
-        return known if shown.displayed is None else replace(known, displayed=shown.displayed, origin=shown.origin)
+        return known if shown.displayed is None else replace(shown, is_stated=False)
 
-    def followed(self, role: str) -> Quantity | None:
-        """A derived table as the tables printed before it give it: their rounding, and their errors, carried on."""
-        table = self.derived_table(role)
-        shown, origin = self._followed(role)
+    def followed(self, role: str, *, is_masked: bool = False) -> Quantity | None:
+        """A derived table as the tables printed before it give it: their rounding, and their errors, carried on.
+
+        is_masked: with a causal mask, though no table has shown it yet.
+        """
+        table = self.work().get(f"masked {role}") if is_masked else self.derived_table(role)
+        shown, origin = self._followed(role, is_masked)
         if table is None or shown is None or shown.shape != table.shape:
             return None
         return Quantity(table, shown, origin=origin)
 
-    def _followed(self, role: str) -> tuple[Grid[Real] | None, int | None]:
+    def _followed(self, role: str, is_masked: bool) -> tuple[Grid[Real] | None, int | None]:
         """What the printed numbers give, and where a wrong one among them came in."""
-        match role:
-            case "weights":
-                scores = self.scores_as_printed()
-                return (None if scores is None else softmax(scores)), self.displayed.origin(self._before_softmax())
-            case "output":
-                weights, values = self.as_printed(WEIGHTS), self._values_as_displayed()
-                if weights is None or not isinstance(weights.displayed, Grid) or values is None:
-                    return None, None
-                as_large = weights.displayed.shape[1] == values.shape[0]
-                return (product(weights.displayed, values) if as_large else None), weights.origin
-        return None, None
+        if role == WEIGHTS:
+            scores = self.scores_as_printed(is_masked=is_masked)
+            return (None if scores is None else softmax(scores)), self.displayed.origin(self._before_softmax())
+        weights, values = self.as_printed(WEIGHTS), self._values_as_displayed()
+        if role != OUTPUT or weights is None or not isinstance(weights.displayed, Grid) or values is None:
+            return None, None
+        as_large = weights.displayed.shape[1] == values.shape[0]
+        return (product(weights.displayed, values) if as_large else None), weights.origin
 
     def _before_softmax(self) -> str:
         return SCALED if self.is_scaled else SCORES
@@ -386,6 +409,10 @@ def _are_scores(formula: Formula) -> bool:
         case Product((Name("Q", ()), Transpose(Name("K", ())))):
             return True
     return False
+
+
+def _touch(a: Grid[Real], b: Grid[Real]) -> bool:
+    return touch(values_of(a), values_of(b))
 
 
 @lru_cache(maxsize=4096)

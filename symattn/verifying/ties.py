@@ -165,14 +165,13 @@ class Ties:
     def _by_words(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A whole table under a heading that names one quantity: `Matrix of Raw Scores:`."""
         assert isinstance(worth.best, Grid)
-        label = label_of(island.lead)
-        if not isinstance(formula, Matrix) or not label or is_hedged(island.lead[-120:]) or 1 in worth.best.shape:
-            return None
-        role = role_in(label)
-        if not role or (role in GIVEN and role in self.roles.tables):
+        label, role = label_of(island.lead), self._role_by_label(formula, island)
+        if not role or (role in GIVEN and role in self.roles.tables) or 1 in worth.best.shape:
             return None
         if has_hidden(formula):
             return self._masked_by_words(formula, worth) if role in (SCORES, SCALED) else None
+        if role == SCALED and not self.roles.is_surely_scaled:
+            return None
         is_masked = (self.roles.is_masked or speaks_of_a_mask(label)) and not UNMASKED.search(label)
         if is_masked and role in (WEIGHTS, OUTPUT):
             role = f"masked {role}"
@@ -186,6 +185,11 @@ class Ties:
         printed = PrintedCells(cells_of(formula, len(key)))
         best = max(of_size, key=lambda one: share_that_fits(one, printed, fmpq(0)), default=None)
         return None if best is None else Tie(Worth(None, best.exact), best.meaning, is_strong=True)
+
+    def _role_by_label(self, formula: Formula, island: Island) -> str:
+        """The role that the words over a table tell; "" where they tell none, or only suppose it."""
+        label = label_of(island.lead)
+        return role_in(label) if isinstance(formula, Matrix) and label and not is_hedged(island.lead[-120:]) else ""
 
     def _masked_by_words(self, formula: Formula, worth: Worth) -> Tie | None:
         """Scores some of which are hidden are those that go into the softmax, where the causal ones are hidden."""
@@ -214,12 +218,16 @@ class Ties:
         share, candidate = self._best(cells, island, shape, role)
         is_hidden_from = role == WEIGHTS and (candidate is None or is_unmasked(candidate))
         masked = self._masked(island, shape) if is_hidden_from else None
+        if candidate is not None and share == 1 and candidate.is_seen:
+            followed = self._followed(cells, shape, WEIGHTS)
+            if followed is not None:
+                return followed
         if candidate is not None and share == 1:
             return masked or self._whole(candidate, worth)
         tie = repeated or self.repeats.row_by_row(formula, worth) or self.repeats.one_by_one(formula, worth)
         tie = tie or self._repeated_masked(formula, worth)
         tie = tie or self._followed(cells, shape, role)
-        tie = tie or self._by_mistake(island, worth, cells, role)
+        tie = tie or self._by_mistake(island, worth, cells, role or self._role_by_label(formula, island))
         if tie is None and masked is not None and (candidate is not None or self._hides(masked, cells)):
             return masked
         tie = tie or self._nearly(candidate, island, len(key))
@@ -240,14 +248,15 @@ class Ties:
 
     def _followed(self, cells: list[Formula | None], shape: tuple[int, int] | None, role: str) -> Tie | None:
         """The quantity that the tables printed before it give at every digit, though the exact data do not."""
-        printed = PrintedCells(cells)
+        printed, may_be_masked = PrintedCells(cells), self.roles.says_causal and not self.roles.is_masked
         for followed in (role,) if role in FOLLOWED else FOLLOWED:
-            quantity = self.roles.followed(followed)
-            for part, meaning in () if quantity is None else _of_shape(quantity, followed, shape):
-                assert part.displayed is not None
-                candidate = Candidate(meaning, part.displayed)
-                if share_that_fits(candidate, printed) == 1 and says_enough(candidate, printed, followed):
-                    return Tie(Worth(part.displayed, part.exact, part.origin), meaning)
+            for mask in ("", "masked ") if may_be_masked and followed == WEIGHTS else ("",):
+                quantity = self.roles.followed(followed, is_masked=bool(mask))
+                for part, meaning in () if quantity is None else _of_shape(quantity, f"{mask}{followed}", shape):
+                    assert part.displayed is not None
+                    candidate = Candidate(meaning, part.displayed)
+                    if share_that_fits(candidate, printed) == 1 and says_enough(candidate, printed, followed):
+                        return Tie(Worth(part.displayed, part.exact, part.origin), meaning)
         return None
 
     def _nearly(self, candidate: Candidate | None, island: Island, count: int) -> Tie | None:
@@ -264,8 +273,8 @@ class Ties:
             return None
         if self.bindings.wrong and not found.is_first:
             # the mistake was made, and found, further up
-            return Tie(Worth(worth.displayed, found.due, self.bindings.wrong[-1]), role)
-        return Tie(Worth(None, found.due), role, is_strong=True)
+            return Tie(Worth(worth.displayed, found.due, self.bindings.wrong[-1]), found.meaning)
+        return Tie(Worth(None, found.due), found.meaning, is_strong=True)
 
     def _best(
         self, cells: list[Formula | None], island: Island, shape: tuple[int, int] | None, role: str
@@ -361,7 +370,7 @@ class Ties:
         yield from candidates(self.roles, shape, row)
         seen = self.scores_seen
         if isinstance(seen, Grid) and shape is not None and seen.shape[0] * seen.shape[1] == shape[0] * shape[1]:
-            yield Candidate(WEIGHTS, softmax(seen))
+            yield Candidate(WEIGHTS, softmax(seen), is_seen=True)
 
     def _equal(self, worth: Worth, shape: tuple[int, int] | None, island: Island) -> Tie | None:
         """The quantity that an expression is worth."""

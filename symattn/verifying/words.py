@@ -10,7 +10,8 @@ from symattn.notation.formula import Name
 TOKENS, QUERIES, KEYS, VALUES = "tokens", "queries", "keys", "values"
 SCORES, SCALED, WEIGHTS, OUTPUT = "scores", "scaled scores", "weights", "output"
 WORDS = {
-    SCALED: r"scaled|after (?:\w+ )?(?:scaling|dividing)|escalad|skaliert|缩放后|縮放後|スケール|масштабирован|ölçekl"
+    SCALED: r"(?<!un)scaled(?:\W+\w+)?\W+(?:scores?|logits|dot products?)\b|scaled"
+    r"|after (?:\w+ )?(?:scaling|dividing)|escalad|skaliert|缩放后|縮放後|スケール|масштабирован|ölçekl"
     r"|scalat[aio]\b|tỷ lệ|terskala|스케일",
     WEIGHTS: r"weight|softmax|probabilit|attention ?(?:map|distribution|pattern)|权重|權重|注意力分布|trọng số|pesos?\b"
     r"|gewicht|poids|重み|가중치|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|\battn\b",
@@ -66,6 +67,9 @@ ATTENTION_WEIGHTS = re.compile(
 )
 MASK = re.compile(r"causal|mask|masqu|maski|kausal|máscara|-\\?inf|[-−]∞|遮|掩码|因果|마스크|マスク", re.IGNORECASE)
 
+ROOT = re.compile(r"(?:√|\bsqrt)[\s({]*d_?\{?(?:k|head|\\)|\broot of d_?k|根号\s*d")
+"""The root of d_k in prose, where nothing is worked out: `the scores are divided by √d_k`."""
+
 
 def role_of(name: Name) -> str:
     """The role that a name tells; "" if none."""
@@ -78,10 +82,10 @@ def role_of(name: Name) -> str:
 
 @lru_cache(maxsize=1024)
 def role_in(text: str) -> str:
-    """The role that the words of a text tell; the last mentioned counts."""
+    """The role that the words of a text tell; the last mentioned counts, and `scaled scores` are no scores."""
     text = BEFORE_SOFTMAX.sub("scores", text)
-    found = [(m.start(), role) for role, pattern in PATTERNS.items() for m in pattern.finditer(text)]
-    return max(found)[1] if found else ""
+    found = [(m.end(), -m.start(), role) for role, pattern in PATTERNS.items() for m in pattern.finditer(text)]
+    return max(found)[2] if found else ""
 
 
 def role_beside_row(text: str) -> str:
@@ -144,3 +148,7 @@ def says_weights(lead: str) -> bool:
 
 def speaks_of_a_mask(text: str) -> bool:
     return MASK.search(text) is not None
+
+
+def speaks_of_the_root(text: str) -> bool:
+    return ROOT.search(text) is not None

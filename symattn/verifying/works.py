@@ -25,8 +25,9 @@ def works(roles: Roles) -> Iterator[Work]:
     if keys is None:
         return
     given = {"V": keys["K"]} if "K" in keys and "V" not in keys and "W_V" not in keys else {}
+    may_be = "causal" if roles.is_masked or roles.says_causal else None
     for scale in dict.fromkeys((keys.get("scale"), None, "none")):
-        for visible in dict.fromkeys((keys.get("visible"), "causal" if roles.is_masked else None, None)):
+        for visible in dict.fromkeys((keys.get("visible"), may_be, None)):
             work = _work(tuple((keys | given | {"scale": scale, "visible": visible}).items()))
             if work is not None:
                 yield work

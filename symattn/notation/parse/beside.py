@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symattn.notation.formula import Call, Formula, Matrix, Name, Number, Product, Quotient, Root, Transpose, Vector
 from symattn.notation.parse.gathered import is_bar
 from symattn.notation.parse.mark import (
@@ -19,7 +21,7 @@ from symattn.notation.parse.mark import (
     Mark,
 )
 from symattn.notation.parse.names import Named
-from symattn.notation.parse.spellings import FUNCTIONS, TABLES
+from symattn.notation.parse.spellings import FUNCTIONS, LOWERED, TABLES
 from symattn.page import Notation
 
 OF_SENTENCES = frozenset(["and", "or", "for", "is"])
@@ -27,6 +29,8 @@ OF_NUMBERS = frozenset(["exp", "ln", "log", "sqrt", "sin", "cos", "tan", "tanh"]
 OF_LOGARITHMS = "_0123456789₀₁₂"
 """Bases that may stand in the name: log_2, log₁₀."""
 LONGEST_TABLE_NAME = 3
+ROW_NAME = re.compile(r"(?P<letter>[qkvx])_?\d{1,2}")
+"""A row of a table: v1, k_2."""
 
 
 class Beside(Named):
@@ -140,7 +144,11 @@ class Beside(Named):
         if isinstance(left, Number) and mark.spaced and mark.text.rstrip(OF_LOGARITHMS) in OF_NUMBERS:
             return self.is_factor(left)
         if isinstance(left, Number | Quotient | Root):
-            return not mark.spaced and (len(mark.text) < 3 or mark.text in FUNCTIONS)
+            if mark.spaced:
+                # 0.6 v1 + 0.4 v2, where V is known
+                row = mark.text.translate(LOWERED)
+                return ROW_NAME.fullmatch(row) is not None and self.known(row)
+            return len(mark.text) < 3 or mark.text in FUNCTIONS
         return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(mark.text)
 
     def is_factor(self, left: Number) -> bool:
