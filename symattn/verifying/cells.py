@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from symattn.island import Island, Side
 from symattn.notation.formula import ROUNDED, Vector
@@ -29,6 +30,7 @@ class Cells:
         self.columns = Columns(reading.roles)
         self.stepwise = Stepwise(reading)
         self.headings, self.labels = _headings(parts), _labels(parts)
+        self.before = _before(parts) if self.headings else {}
 
     def turn(self, island: Island) -> None:
         """A new table begins, or one has ended."""
@@ -119,12 +121,13 @@ class Cells:
         reading.repeats.stated(table.whole.sides[0].formula, Worth(table.worth.displayed, tie.worth.best))
 
     def _lead(self) -> str:
-        """The text before the table."""
-        parts = self.headings.get(self.columns.table, ())
-        start = min((part.start for part in parts), default=0)
-        text = self.reading.text
-        line = text.rfind("\n", 0, start) + 1
-        return text[max(0, line - LEAD) : line]
+        """The heading or the paragraph before the table."""
+        before = self.before.get(self.columns.table)
+        if before is None:
+            return ""
+        mark = "# " if before.block.kind is Kind.HEADING else ""
+        words = " ".join(self.reading.view[before.start : before.end].split())
+        return f"{mark}{words[-LEAD:]}\n"
 
     def _due(self, claim: Claim) -> Worth | None:
         """What the cell must be; None where it is of another size, or repeats a number that was given."""
@@ -155,4 +158,18 @@ def _headings(parts: Iterable[Part]) -> Mapping[int, list[Part]]:
     for part in parts:
         if part.block.kind is Kind.CELL and part.block.row == 0:
             found.setdefault(part.block.table, []).append(part)
+    return found
+
+
+def _before(parts: Iterable[Part]) -> Mapping[int, Part]:
+    """All of the block before each table."""
+    found: dict[int, Part] = {}
+    last: Part | None = None
+    for part in parts:
+        if part.block.kind is Kind.CELL:
+            if last is not None:
+                found.setdefault(part.block.table, last)
+        else:
+            is_same = last is not None and last.block is part.block
+            last = replace(part, start=last.start) if last is not None and is_same else part
     return found

@@ -183,6 +183,8 @@ class Links:
             strict = self.reading.worths.of(link.left.formula, loose=False)
             tie = tie if strict is None else Tie(strict, is_strong=not strict.is_guessed)
         if tie is not None and self._fits(link, tie, at_right):
+            if isinstance(link.right.formula, Matrix):
+                self.reading.learn(tie)
             return tie.worth
         staged = self._staged(link, at_right)
         if staged is not None:

@@ -86,7 +86,8 @@ class Roles:
             self._score(name, value)
             return
         if not role or not isinstance(value, Grid):
-            if name.base.startswith(("W", "d", "b")):
+            if role or name.base.startswith(("W", "d", "b")):
+                # k_2 = 0 is a row too
                 self.derived = None
             return
         self.derived = None

@@ -133,8 +133,8 @@ def label_of(lead: str) -> str:
 
 
 def name_in(label: str) -> tuple[str, str] | None:
-    """The letter that a label ends with, and the whole name: `Query $Q_1$` gives Q and Q_1."""
-    found = NAME_IN_LABEL.search(label)
+    """The letter that a label ends with, and the whole name: `Query $Q_1$` gives Q and Q_1, `Z = A @ V` gives Z."""
+    found = NAME_IN_LABEL.search(label.partition("=")[0])
     if found is None:
         return None
     return found["letter"], found["letter"] + (f"_{found['index']}" if found["index"] else "")

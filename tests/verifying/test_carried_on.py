@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from verifying.judged import report, words
 
@@ -121,3 +123,99 @@ def test_numbers_put_in_for_names_are_carried_where_those_were() -> None:
     weights = "[[0.504, 0.248, 0.248], [0.248, 0.504, 0.248]]"
     finding = report(text.format(weights, "Z[1] = 0.504·[1, 0] + 0.248·[0, 1] + 0.248·[0, 0]")).findings[-1]
     assert finding.verdict.value == "carried"
+
+
+# --- tables that a mistake made -------------------------------------------------------------
+
+TWO_TOKENS = (
+    "Q = [[1, 2], [3, 1]], K = [[2, 1], [1, 4]], V = [[1, 0], [0, 2]], d_k = 2. Scores are divided by √d_k.\n\n"
+)
+"""S = [[4, 9], [7, 7]]; the weights are [[0.0283, 0.9717], [0.5, 0.5]]."""
+MISTAKEN = [
+    ("", "[[0.3077, 0.6923], [0.5000, 0.5000]]", "[[0.3077, 1.3846], [0.5000, 1.0000]]", "forgot_exponential"),
+    ("", "[[0.0794, 0.9206], [0.5000, 0.5000]]", "[[0.0794, 1.8412], [0.5000, 1.0000]]", "powers_of_two"),
+    ("causal ", "[[0.0283, 0.0000], [0.5000, 0.5000]]", "[[0.0283, 0.0000], [0.5000, 1.0000]]", "masked_after_softmax"),
+    ("causal ", "[[0.9442, 0.0558], [0.5000, 0.5000]]", "[[0.9442, 0.1116], [0.5000, 1.0000]]", "masked_with_zero"),
+]
+
+
+def cells(table: str, mark: str) -> list[list[str]]:
+    rows = table.strip("[]").split("], [")
+    return [[mark.format(cell) for cell in row.split(", ")] for row in rows]
+
+
+def under_labels(weights: str, output: str) -> tuple[str, str]:
+    return "note.txt", f"Attention weights:\n{weights}\n\nOutput:\n{output}\n"
+
+
+def in_tables(weights: str, output: str) -> tuple[str, str]:
+    def table(text: str) -> str:
+        return "| | 1 | 2 |\n|---|---|---|\n" + "".join(f"| t |{'|'.join(row)}|\n" for row in cells(text, " {} "))
+
+    return "note.md", f"### Attention weights\n\n{table(weights)}\n### Output\n\n{table(output)}"
+
+
+def in_html(weights: str, output: str) -> tuple[str, str]:
+    def table(text: str) -> str:
+        rows = "".join(f"<tr><th>t</th>{''.join(row)}</tr>\n" for row in cells(text, "<td>{}</td>"))
+        return f"<table>\n<tr><th></th><th>1</th><th>2</th></tr>\n{rows}</table>\n"
+
+    return "note.html", f"<h3>Attention weights</h3>\n{table(weights)}<h3>Output</h3>\n{table(output)}"
+
+
+@pytest.mark.parametrize("notation", [under_labels, in_tables, in_html])
+@pytest.mark.parametrize(("mask", "weights", "output", "mistake"), MISTAKEN)
+def test_a_table_that_a_mistake_made_is_known_by_its_heading_and_the_next_is_carried(
+    notation: Callable[[str, str], tuple[str, str]], mask: str, weights: str, output: str, mistake: str
+) -> None:
+    name, tables = notation(weights, output)
+    text = TWO_TOKENS + (f"A {mask}mask hides what comes later.\n\n" if mask else "") + tables
+    if name.endswith("html"):
+        text = f"<p>{text.replace('<', '</p><', 1)}"
+    found = [f for f in report(text, name).findings if not f.explicit]
+    bad = [f for f in found if f.verdict.value == "wrong"]
+    assert bad and all(f.diagnoses[0] == mistake for f in bad)
+    after = [f for f in found if f.start > text.index("Output")]
+    assert after and {f.verdict.value for f in after} <= {"carried", "exact", "rounded"}
+    assert {line(text, f.origin) for f in after if f.verdict.value == "carried"} <= {line(text, f.start) for f in bad}
+    assert any(f.verdict.value == "carried" for f in after)
+
+
+def test_a_table_that_no_mistake_makes_is_wrong_and_the_next_is_carried() -> None:
+    """Only one row of weights is wrong; the output is worked rightly from both."""
+    name, tables = under_labels("[[0.0283, 0.9717], [0.6000, 0.4000]]", "[[0.0283, 1.9434], [0.6000, 0.8000]]")
+    assert verdicts(TWO_TOKENS + tables, name)[-2:] == ["wrong", "carried"]
+
+
+def test_scaled_scores_are_called_wrong_where_the_scale_is_surely_told() -> None:
+    """Of keys of width 2, d_k = 64 tells another scale."""
+    scores = "Scores:\n[[4, 9], [7, 7]]\n\nScaled scores:\n{}\n\nAttention weights:\n{}\n"
+    by_two = scores.format("[[2.0, 4.5], [3.5, 3.5]]", "[[0.0759, 0.9241], [0.5000, 0.5000]]")
+    found = report(TWO_TOKENS + by_two, "note.txt").findings
+    assert [(f.verdict.value, f.diagnoses[:1]) for f in found[-2:]] == [("wrong", ("divided_by_d_k",)), ("carried", ())]
+    by_eight = scores.format("[[0.5, 1.125], [0.875, 0.875]]", "[[0.3486, 0.6514], [0.5000, 0.5000]]")
+    assert "wrong" not in verdicts(TWO_TOKENS.replace("d_k = 2", "d_k = 64") + by_eight, "note.txt")
+
+
+# --- rows of tables beside numbers ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["0.378 v1", "0.378 v_1", "0.378v1", "0.378 v₁"])
+def test_a_row_beside_a_weight_is_multiplied(first: str) -> None:
+    text = f"V = [[0, 4], [3, 1]]\n\nz_1 = {first} + {first.replace('1', '2').replace('₁', '₂')} = [1.134, 1.890]"
+    assert verdicts(text)[-1] == "exact"
+    # v2 is still the row of V
+    assert verdicts(f"{text}\n\n2·v2 = [6, 2]")[-1] == "exact"
+
+
+def test_words_beside_a_number_are_no_rows() -> None:
+    assert verdicts("S = [[1, 2], [3, 4]]\n\na = 0.5 v1 and so on") == []
+
+
+def test_a_remark_below_a_line_of_code_tells_what_its_name_is() -> None:
+    """And not what the last letter of the line is."""
+    text = "Q = np.array([[5, 0], [1, 0]])\nK = np.array([[1, 2], [1, 0]])\nS = Q @ K.T\n# [[5, 5],\n#  [1, 1]]\n"
+    text += "Z = S @ K\n"
+    found = report(f"{text}# [[1, 1],\n#  [2, 2]]\n", "note.py").findings
+    assert words(text, found[0]).startswith("S = Q")
+    assert "K\n" not in [text[f.start : f.start + 2] for f in found]
