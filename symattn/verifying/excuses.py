@@ -16,7 +16,7 @@ ATTENTION = re.compile(
 NO_SOFTMAX = re.compile(
     r"drop-?out|un-?normali[sz]|(?:not|isn.t|aren.t|yet|without|before|no) (?:be(?:en"
     r"|ing)? )?(?:re-?)?normali[sz]|renormali[sz]"
-    r"|sigmoid|\brelu|linear attention|top-?\s?[k\d]|top (?:two|three|five|few)|sparse|hard ?max"
+    r"|sigmoid|\brelu|linear attention|(?<!\\)\btop\b|top-?[kp\d]|softmax_?1\b|off.by.one|sparse|hard ?max"
     r"|hard attention|argmax|threshold|clip"
     r"|(?:not|n.t|no longer|never) (?:longer )?(?:sum|add)|sum(?:s|med)? to (?:less|more)|wrong|incorrect"
     r"|mistak|zeroed|mixture|mixing|mixed with|combin\w+ (?:with|by|using)|accura|gradient|entropy|perplex"
@@ -25,7 +25,8 @@ NO_SOFTMAX = re.compile(
     r"(?:the |a |dem |den |la |le |el |o |il |un )?softmax|softmax ?之?前"
     r"|partial|among others|largest|highest|biggest|strongest|most (?:relevant|important|weight|of)|remain"
     r"|the rest|truncat|excerpt|average"
-    r"|accumulat|unscaled|nicht normier|nicht normalis|unnormier|größten|höchsten|falsch|ne (?:somment"
+    r"|a?cumulat|vocab|target|correct|ground.?truth|next.token|likelihood|after (?:the )?mask|词表"
+    r"|unscaled|nicht normier|nicht normalis|unnormier|größten|höchsten|falsch|ne (?:somment"
     r"|font) pas|plus (?:grands|élevés|forts)"
     r"|non normalis|no suman|mayores|más altos|sin normalizar|não somam|maiores|non sommano|maggiori"
     r"|не сумм|не норм|наибольш|未归一|不归一|没有归一"
@@ -49,7 +50,9 @@ SCALING = re.compile(
 NO_WEIGHTED_SUM = re.compile(
     r"residual|\badd\b|skip|layer ?norm|\bnorm\b|W_?O\b|W\^O|w_o|projec|feed|ffn|mlp|concat|heads?\b"
     r"|linear|activat|logit|relu|gelu|bias"
-    r"|position|embedding of|encod|scaled? by|multipl(?:y|ied) by \d|wrong|incorrect|mistak",
+    r"|position|embedding of|encod|scaled? by|multipl(?:y|ied) by \d|wrong|incorrect|mistak|un-?normali[sz]"
+    r"|softmax[- ]free|(?:without|no|ohne|sans|sin|sem|senza|без) (?:\w+ )?softmax|recurren|\bstate|sum of the values"
+    r"|K\^\{?(?:T|\\top)\}? ?V|KᵀV|scores? (?:times|·|@|\*) V",
     re.IGNORECASE,
 )
 """What tells that an output may be more than a mean of the values."""

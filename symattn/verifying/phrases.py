@@ -59,7 +59,8 @@ BY = re.compile(
     re.IGNORECASE,
 )
 APPLIED = re.compile(
-    rf"softmax[\"'\s$`}}*\\]*$|{BY.pattern[:-1]}(?:weights?|gewichte\w*|poids|pesos?|pesi|весами?|权重)", re.IGNORECASE
+    rf"softmax[\"'\s$`}}*\\(\[]*$|{BY.pattern[:-1]}(?:weights?|gewichte\w*|poids|pesos?|pesi|весами?|权重)",
+    re.IGNORECASE,
 )
 OF_ATTENTION = re.compile(
     r"attention|\battn\b|aufmerksamkeits?|de (?:la )?atenci[óo]n|de atenç[ãa]o|d['’]attention|(?:di "
@@ -174,6 +175,9 @@ def _call(sentence: str, start: int, end: int, role: str, *, ends: bool) -> Call
         return None
     near = sentence[max(0, start - 40) : end]
     is_sure = attribute is not None or SOFTMAX.search(near) is not None or OF_ATTENTION.search(near) is not None
+    if whose is not None and noun.lower().startswith("probab") and OF_ATTENTION.search(near) is None:
+        # softmax probabilities of the right words
+        return None
     # `attention weights 0.52 and 0.31` may be some of many
     is_row = whose is None or not whose["of"].strip() or A_ROW.search(whose["of"]) is not None
     return Call(role, is_sure, is_told and is_row)

@@ -60,9 +60,7 @@ SOFTENED = (
     r"[^=\n]{{0,80}}?[)\]}}](?:_\{{?\w{{1,3}}\}}?)?[\s$`.,;:\\]*(?:\n|$|=|≈|(?!times)[a-z]{{2,}}\b)"
 )
 """`A_ij = softmax(…)`, but not `O = softmax(…)V`"""
-WEIGHT_NAMES = re.compile(
-    r"α|weights?|wts|alphas?|probs?|attn|att|gewichte?|poids|pesos?|pesi|веса|权重", re.IGNORECASE
-)
+WEIGHT_NAMES = re.compile(r"α|weights?|wts|alphas?|attn|att|gewichte?|poids|pesos?|pesi|веса|权重", re.IGNORECASE)
 """Names of attention weights in a text about attention."""
 OUTPUT_NAMES = re.compile(
     r"[zZoO]|\w*(?:output|context)(?:_?vec(?:tor)?)?s?|ausgabe|sortie|salida|saída|uscita|выход|输出", re.IGNORECASE
@@ -224,7 +222,7 @@ class Witnessing:
         if len(told) > 1:
             rows = [rows_of(value) for value in told]
             if all(len(row) == 1 for row in rows):
-                return [list(row[0].numbers) for row in rows], told[0].start
+                return [list(row[0].numbers) for row in rows], told[0].start - BEFORE
         is_lately = any(one.role == VALUES for one in self.passages.last)
         known = self.reading.roles.work().get(VALUES) if is_lately else None
         table = [] if known is None else [_rationals(row) for row in known.rows]

@@ -76,6 +76,10 @@ def test_a_name_stands_for_weights(name: str, text: str) -> None:
     ("name", "text"),
     [
         ("note.txt", "In attention A = softmax(QK^T/√d_k).\n\nA = [[0.50, 0.30], [0.40, 0.60]]"),
+        (
+            "note.tex",
+            "\\[ \\mathrm{softmax}(QK^\\top) = \\begin{pmatrix} 0.50 & 0.30 \\\\ 0.40 & 0.60 \\end{pmatrix} \\]",
+        ),
         ("note.txt", "The attention weights A are\n\nA = [[0.50, 0.30], [0.40, 0.60]]"),
         (
             "note.md",
@@ -242,6 +246,9 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
         "The unnormalised attention weights are (0.50, 0.30, 0.10).",
         "Attention weights after a top-2 choice: [0.50, 0.30, 0.00]",
         "The attention weights A with their columns adding up: A = [[0.50, 0.40], [0.50, 0.60]]",
+        "Attention weights after masking: [0.50, 0.30, 0.00]",
+        "The softmax probabilities for the words looked for are [0.50, 0.30, 0.90].",
+        "After the softmax over the vocabulary we get [0.50, 0.30, 0.10].",
         # rows that are not meant to be right
         "The attention weights [0.50, 0.30, 0.10] do not add up to 1.",
         "The attention weights might be (0.50, 0.30, 0.10).",
@@ -262,6 +269,7 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
         "V = [[1, 2], [3, 4]]\n\noutput = [1.8, 4.8]",
         "Attention has values.\n\nV = [[1, 2], [3, 4]]\n\nThe result is (1.8, 4.8).",
         "Attention has values.\n\nV = [[1, 2], [3, 4]]\n\ny = (1.8, 4.8)",
+        "Attention without softmax: the values are (1, 2) and (3, 4), the output is (8.0, 5.0).",
         "The values are (1, 2) and (3, 4). With the residual added, the output is (3.8, 6.8).",
         "Attention mixes V = [[1, 2], [3, 4]]. After the projection with W_O, output = [1.8, 4.8]",
     ],
