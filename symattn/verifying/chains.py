@@ -67,13 +67,13 @@ class Chains:
         if is_softened and is_literal(sides[-1].formula) and not self.reading.is_judged(sides[-1]):
             self.witnessing.softened(sides[-1])
         if worth is not None and signs and names and signs[0] != GIVES:
-            self._bind(names, sides[-1], worth, is_equation=len(signs) == 1)
+            self._bind(names, sides[-1], worth, is_equation=len(signs) == 1, is_softened=is_softened)
         self.reading.last = Stated(sides[-1], worth, names)
         self.reading.repeats.ended(sides[-1].formula, worth)
 
     # --- binding ----------------------------------------------------------------------------
 
-    def _bind(self, names: tuple[Name, ...], side: Side, worth: Worth, *, is_equation: bool) -> None:
+    def _bind(self, names: tuple[Name, ...], side: Side, worth: Worth, *, is_equation: bool, is_softened: bool) -> None:
         """The names stand for what the last side is: data, where it is numbers that nothing else is known of."""
         reading = self.reading
         judged, literal = reading.is_judged(side), is_literal(side.formula)
@@ -82,7 +82,7 @@ class Chains:
             return
         is_data = not judged and literal and is_equation
         if literal and not judged:
-            self._unjudged(side, names[0], is_data=is_data)
+            self._unjudged(side, names[0], is_data=is_data, is_softened=is_softened)
         if is_data:
             reading.worths.add_data(side.formula)
             worth = Worth(worth.displayed, worth.displayed)
@@ -107,8 +107,9 @@ class Chains:
         if role_of(names[0]) in (SCORES, SCALED):
             reading.ties.saw_scores(worth.best)
 
-    def _unjudged(self, side: Side, name: Name, *, is_data: bool) -> None:
+    def _unjudged(self, side: Side, name: Name, *, is_data: bool, is_softened: bool) -> None:
         """Numbers that nothing is known of but what their name says."""
-        self.witnessing.named(name, side)
+        if not is_softened:
+            self.witnessing.named(name, side)
         if not is_data:
             self.reading.repeats.left_unjudged(side.formula)

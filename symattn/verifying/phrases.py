@@ -97,6 +97,8 @@ A_ROW = re.compile(
 RESULT = re.compile(r"result|résultat|risultat|ergebnis|结果|結果|결과|kết quả", re.IGNORECASE)
 NO_NOUN = re.compile(r"(?:ed|ing|et|ete|eten|eter)\b", re.IGNORECASE)
 """What makes another word of `weight` and `Gewicht`: weighted."""
+OPENING = re.compile(r"(?:[\s$`*(（\[:：=]|\\(?:left|[bB]igg?l?)(?![a-z])|\\(?=[(\[]))*$")
+"""What opens the row itself, and the sign before it."""
 SENTENCE = re.compile(r"[.!?。！？](?=\s|$)|\n\s*\n")
 INTO_SOFTMAX = re.compile(
     r"softmax(?:\s+function)?\s+(?:of|over|to|on|von|über|auf|aus|des?|du|del|della|dei|delle|di|da|dos?"
@@ -134,7 +136,7 @@ class Call:
 @lru_cache(maxsize=256)
 def called(lead: str) -> Call | None:
     """What the words directly before a row call it."""
-    sentence = SENTENCE.split(lead.rstrip(" \t\n$`*\\[(（:：="))[-1]
+    sentence = SENTENCE.split(OPENING.sub("", lead))[-1]
     if goes_into_softmax(sentence):
         return None
     into = list(INTO_SOFTMAX.finditer(sentence))
@@ -142,7 +144,8 @@ def called(lead: str) -> Call | None:
         # the softmax of the scores gives
         return Call(WEIGHTS, is_sure=True, is_whole=True)
     nouns = sorted((m.start(), m.end(), role) for role, words in PATTERNS.items() for m in words.finditer(sentence))
-    ends = lead.rstrip(" \t\n$`*\\[(（").endswith((":", "：", "="))
+    opening = OPENING.search(lead)
+    ends = opening is not None and any(sign in opening[0] for sign in ":：=")
     # the weights of the first query are: the first noun is what the numbers are called
     calls = (_call(sentence, start, end, role, ends=ends) for start, end, role in nouns)
     return next((call for call in calls if call is not None), None)

@@ -23,6 +23,7 @@ from symattn.page import Kind
 from symattn.report import Finding, Verdict
 from symattn.verifying.bindings import key_of, numbers_of
 from symattn.verifying.decimals import Row, rows_of
+from symattn.verifying.denying import is_denied
 from symattn.verifying.excuses import (
     ATTENTION,
     MORE,
@@ -60,6 +61,11 @@ SOFTENED = (
     r"[^=\n]{{0,80}}?[)\]}}](?:_\{{?\w{{1,3}}\}}?)?[\s$`.,;:\\]*(?:\n|$|=|≈|(?!times)[a-z]{{2,}}\b)"
 )
 """`A_ij = softmax(…)`, but not `O = softmax(…)V`"""
+OTHERWISE = (
+    r"(?<![\w\\]){name}(?![^\W_]|')[^=\n.]{{0,16}}=(?!=)[^\n]*?"
+    r"(?:@|matmul|einsum|\bbmm|\*|mask|tril|drop|relu|sigmoid|QK|\\cdot)[^\n]*"
+)
+"""`A = QKᵀ/√d`"""
 WEIGHT_NAMES = re.compile(r"α|weights?|wts|alphas?|attn|att|gewichte?|poids|pesos?|pesi|веса|权重", re.IGNORECASE)
 """Names of attention weights in a text about attention."""
 OUTPUT_NAMES = re.compile(
@@ -108,7 +114,7 @@ class Witnessing:
             scores = self.reading.roles.work().get(SCORES)
             found = self._betrayed(side, scores, is_open=False)
             is_sure = bool(found) and self._is_softmax(name)
-            if is_sure or WEIGHT_NAMES.fullmatch(name.base):
+            if is_sure or (found and WEIGHT_NAMES.fullmatch(name.base) and not self._is_other_first(name)):
                 self._weights(side, scores, is_sure=is_sure, is_open=False)
 
     def softened(self, side: Side) -> None:
@@ -168,7 +174,8 @@ class Witnessing:
     def _may_be_other(self, side: Side, *, is_sure: bool, rows: list[Row]) -> bool:
         """Whether the numbers may be something else than the whole rows of a softmax."""
         text, view = self.reading.text, self.reading.view
-        if goes_on(text, side.start, side.end) or is_asked(text, side.end) or any(_are_several(row) for row in rows):
+        is_denied_or_asked = is_denied(text, side.start, side.end) or is_asked(text, side.end)
+        if goes_on(text, side.start, side.end) or is_denied_or_asked or any(_are_several(row) for row in rows):
             return True
         before, behind = view[max(0, side.start - BEFORE) : side.start], view[side.end : side.end + BEHIND]
         if NO_SOFTMAX.search(before) or NO_SOFTMAX.search(behind):
@@ -189,6 +196,8 @@ class Witnessing:
         """Whether the text calls it attention weights, or makes it of a softmax."""
         key = key_of(name)
         bindings = self.reading.bindings
+        if self._is_other_first(name):
+            return False
         if SURE_NAMES.fullmatch(name.base) or is_softmax(bindings.formulas.get(key) or bindings.sayings.get(key)):
             return True
         if name.base not in self.said:
@@ -197,6 +206,11 @@ class Witnessing:
             flags = 0 if len(name.base) == 1 else re.IGNORECASE
             self.said[name.base] = any(re.search(p, self.reading.text, flags) for p in patterns)
         return self.said[name.base]
+
+    def _is_other_first(self, name: Name) -> bool:
+        """Whether the name stands for something else somewhere: `attn_weights = q @ k.T`, before the softmax."""
+        pattern = OTHERWISE.format(name=_spelled(name.base))
+        return any("softmax" not in found[0].lower() for found in re.finditer(pattern, self.reading.text))
 
     # --- output -----------------------------------------------------------------------------
 
@@ -210,7 +224,9 @@ class Witnessing:
         found = [(row, each[0]) for row, each in betrayed if each]
         text, view = self.reading.text, self.reading.view
         around = view[max(0, since) : side.end + BEHIND]
-        if not found or goes_on(text, side.start, side.end) or NO_WEIGHTED_SUM.search(around):
+        if not found or is_denied(text, side.start, side.end) or goes_on(text, side.start, side.end):
+            return
+        if NO_WEIGHTED_SUM.search(around):
             return
         if ATTENTION.search(view, max(0, side.start - NEAR), side.end + BEHIND) is not None:
             for row, witness in found:
@@ -261,7 +277,10 @@ def _spelled(letter: str) -> str:
 
 
 def is_softmax(formula: Formula | None) -> bool:
-    return isinstance(formula, Call) and formula.function.endswith("softmax")
+    if isinstance(formula, Name):
+        return formula.base.lower() == "softmax" and not formula.indices
+    # softmax(scores, groups) has a sum of 1 for each group
+    return isinstance(formula, Call) and formula.function.endswith("softmax") and len(formula.arguments) == 1
 
 
 def _may_be_weights(row: Row) -> bool:

@@ -31,6 +31,7 @@ def reasons(text: str, name: str = "note.md") -> list[str]:
         "The attention weights are 0.50, 0.30 and 0.10.",
         "After the softmax we get [0.50, 0.30, 0.10].",
         "Applying the softmax gives $[0.50, 0.30, 0.10]$.",
+        "Attention weights are $\\left(0.50, 0.30, 0.10\\right)$.",
         "In self-attention each query has weights of its own. Here the weights are [0.50, 0.30, 0.10].",
         "attention weights = [0.50, 0.30, 0.10]",
         "Die Attention-Gewichte sind [0.50, 0.30, 0.10].",
@@ -64,6 +65,8 @@ def test_words_before_a_row_call_it_weights(text: str) -> None:
         ("note.py", "attn_weights = [0.50, 0.30, 0.10]\n"),
         ("note.txt", "P = softmax(S)\n\nP = [0.50, 0.30, 0.10]"),
         ("note.md", "$\\beta_i = \\mathrm{softmax}(e)_i$\n\nSo $\\beta = (0.50, 0.30, 0.10)$."),
+        ("note.typ", 'Attention: $ a = "softmax"(Q K^T) = (0.50, 0.30, 0.10) $'),
+        ("note.md", "softmax → [0.50, 0.30, 0.10]"),
         ("note.md", "softmax(q·K) = [0.50, 0.30, 0.10]"),
     ],
 )
@@ -226,6 +229,7 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
         "用注意力权重加权得到 (0.70, 0.20)。",
         "We apply the softmax to [0.50, 0.30, 0.10].",
         "The softmax of (0.50, 0.30, 0.10) is (0.40, 0.33, 0.27).",
+        "Softmax by groups: softmax(source, group) = (0.50, 0.50, 1.00)",
         "They are put into it:\nsoftmax (0.70, 0.20)",
         "The gradient of the softmax is (0.70, 0.20).",
         "Before the softmax the weights are (0.50, 0.30, 0.10).",
@@ -265,6 +269,8 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
         "The attention weights of c are known. The word is c = (0.30, 0.40).",
         "O = softmax(QK^T)V\n\nThe attention of both words: O = (0.30, 0.40)",
         "weight_decay = [0.30, 0.40] for attention",
+        "A = QK^T\n\nA = [[0.50, 0.30], [0.40, 0.60]]\n\nAttention weights: A = softmax(A)",
+        "attn_weights = q @ k.T\n\nattn_weights = [0.50, 0.30, 0.10]",
         # outputs that are more than a mean, or results of something else
         "V = [[1, 2], [3, 4]]\n\noutput = [1.8, 4.8]",
         "Attention has values.\n\nV = [[1, 2], [3, 4]]\n\nThe result is (1.8, 4.8).",

@@ -10,7 +10,7 @@ from symattn.errors import SymattnError, UnknownNameError
 from symattn.exact.real import Real
 from symattn.exact.rounding import Printed
 from symattn.notation.evaluate import Grid, Really, evaluate
-from symattn.notation.formula import Call, Formula, Number, Product, Quotient, Sum, Vector
+from symattn.notation.formula import Call, Exponential, Formula, Number, Product, Quotient, Sum, Vector
 from symattn.verifying.explaining.relation import Relation
 from symattn.verifying.proofs import printed_of
 from symattn.verifying.witnesses import BITS, Witness, witnesses
@@ -32,6 +32,8 @@ def _found(left: Formula, row: Sequence[Printed]) -> list[Witness]:
             return _weights(row, scores)
         case Call("softmax", scores):
             return _weights(row, Vector(scores))
+        case Vector(cells) if all(map(_is_share, cells)):
+            return _weights(row, Vector(tuple(map(_exponent, cells))))
         case Sum(terms):
             values = [_printed(term.factors[1]) for term in terms if isinstance(term, Product) and _is_weighted(term)]
             weights = [p for term in terms if isinstance(term, Product) and (p := printed_of(term.factors[0]))]
@@ -39,6 +41,16 @@ def _found(left: Formula, row: Sequence[Printed]) -> list[Witness]:
             is_mean = are_all and all(0 <= p.value <= 1 for p in weights) and not witnesses(weights)
             return witnesses((), values=values, output=row) if is_mean else []
     return []
+
+
+def _is_share(cell: Formula) -> bool:
+    """e^s over a sum: a softmax written out."""
+    return isinstance(cell, Quotient) and isinstance(cell.top, Exponential) and isinstance(cell.bottom, Sum)
+
+
+def _exponent(cell: Formula) -> Formula:
+    top = cell.top if isinstance(cell, Quotient) else cell
+    return top.exponent if isinstance(top, Exponential) else top
 
 
 def _weights(row: Sequence[Printed], of: Formula, scale: fmpq | arb | None = None) -> list[Witness]:
