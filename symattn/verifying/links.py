@@ -14,8 +14,8 @@ from symattn.verifying.bindings import Quantity, constant, key_of, names_of, num
 from symattn.verifying.claiming import may_mean_other
 from symattn.verifying.proofs import is_literal, printed_of, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
-from symattn.verifying.series import cells_of_row
-from symattn.verifying.stages import stages_of
+from symattn.verifying.series import Due, cells_of_row
+from symattn.verifying.stages import EXPONENTIALS, stages_of
 from symattn.verifying.sums import WORDS
 from symattn.verifying.unifying import put_in
 from symattn.verifying.units import may_be_in_other_units
@@ -71,7 +71,7 @@ class Links:
                 return self._judged(link, given, at_right)
             staged = self._staged(link, at_right)
             if staged is not None:
-                return self._judged(link, staged, at_right)
+                return self._judged(link, staged.worth, at_right)
             if is_literal(link.left.formula) or not numbers_of(link.left.formula):
                 return at_right
         at_left = self._left(link, at_right)
@@ -164,8 +164,7 @@ class Links:
         last = self.reading.last
         if link.name is None or link.name.base.lower() != "softmax" or last is None or last.worth is None:
             return None
-        between = self.reading.text[last.side.end : link.left.start]
-        if len(between) > NEAR or any(c.isalnum() for c in between):
+        if not self._stands_before(link, last.side):
             return None
         exact, displayed = (
             softmax(value) if isinstance(value, Grid) else None for value in (last.worth.exact, last.worth.displayed)
@@ -177,6 +176,9 @@ class Links:
 
     def _left(self, link: Link, at_right: Worth) -> Worth | None:
         """What the left side is; None where that is not known."""
+        staged = self._staged(link, at_right)
+        if staged is not None and staged.stage == EXPONENTIALS and link.name is not None:
+            return staged.worth
         tie = self._named(link, link.name, at_right) if link.name is not None else self._written(link)
         if link.name is None and (tie is None or not same_size(tie.worth.best, at_right.best)):
             # [1; 2]·[3 4] is a table, where a number does not do
@@ -186,19 +188,26 @@ class Links:
             if isinstance(link.right.formula, Matrix):
                 self.reading.learn(tie)
             return tie.worth
-        staged = self._staged(link, at_right)
         if staged is not None:
-            return staged
+            return staged.worth
         if link.name is not None and self._puts_numbers_in(link.right.formula, at_right):
             return Worth(None, at_right.exact, at_right.origin)
         return at_right if self._says_what_stands_for_names(link.left.formula, link.right.formula) else None
 
-    def _staged(self, link: Link, at_right: Worth) -> Worth | None:
+    def _staged(self, link: Link, at_right: Worth) -> Due | None:
         """What a row must be whose name tells its stage: `exp values ≈ [2.72, 1.28]`."""
         cells = cells_of_row(link.right.formula) if names_of(link.left.formula) else ()
         stages = stages_of(link.left.formula, link.island.phrase) if cells else ()
-        due = self.reading.series.due(stages, cells, at_right)
-        return None if due is None else due.worth
+        last = self.reading.last
+        if stages and link.sign == GIVES and last is not None and self._stands_before(link, last.side):
+            # [1, 2] → exp → [2.72, 7.39]
+            self.reading.series.goes_into(stages[0], cells_of_row(last.side.formula))
+        return self.reading.series.due(stages, cells, at_right)
+
+    def _stands_before(self, link: Link, side: Side) -> bool:
+        """Whether nothing but signs stands between this side and the link."""
+        between = self.reading.text[side.end : link.left.start]
+        return len(between) <= NEAR and not any(c.isalnum() for c in between)
 
     def _fits(self, link: Link, tie: Tie, at_right: Worth) -> bool:
         """Of the right size, and right where it is not surely this: a mismatch is then a new meaning, no error."""

@@ -24,9 +24,9 @@ from symattn.verifying.entries import entries_of, spans_of
 from symattn.verifying.judge import Judge
 from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, same_size
 from symattn.verifying.roles import Roles
-from symattn.verifying.stages import EXPONENTIALS, ORDER, Cells, following
+from symattn.verifying.stages import EXPONENTIALS, ORDER, SOFTMAX, Cells, following
 from symattn.verifying.sums import Sums
-from symattn.verifying.words import KEYS, SCALED, WEIGHTS
+from symattn.verifying.words import KEYS, SCALED, SCORES, WEIGHTS
 from symattn.verifying.worths import Worth, Worths
 
 KEPT = 8
@@ -74,6 +74,12 @@ class Series:
         for row in rows[:KEPT]:
             self.saw(stage, row)
         self.current.discard(stage)
+
+    def goes_into(self, stage: str, cells: Cells) -> None:
+        """A row that a step of this name is taken of: what it is called, or the stage before."""
+        known = any(cells in rows for rows in self.rows.values())
+        if len(cells) > 1 and not known and stage in SOFTMAX[1:]:
+            self.saw(EXPONENTIALS if stage == WEIGHTS else SCORES, cells)
 
     def due(self, stages: Sequence[str], cells: Cells, worth: Worth, *, is_sure: bool = True) -> Due | None:
         """What the row must be if it is of one of these stages.

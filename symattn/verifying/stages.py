@@ -23,7 +23,12 @@ ORDER = (*SOFTMAX, *VARIANCE)
 Cells = tuple[Formula, ...]
 WORDS = {
     SCORES: PATTERNS[SCORES],
-    SCALED: re.compile(PATTERNS[SCALED].pattern + r"|scaling|skalierung|mise à l.échelle|缩放|縮放", re.IGNORECASE),
+    SCALED: re.compile(
+        PATTERNS[SCALED].pattern
+        + r"|\bscale\b|scaling|skalierung|mise à l.échelle|缩放|縮放"
+        + r"|divid\w*\s+(?:\w+\s+){0,3}by\s+(?:√|sqrt|\\sqrt|the (?:square )?root)|除以\s*(?:√|sqrt|\\sqrt)",
+        re.IGNORECASE,
+    ),
     MASKED: re.compile(r"mask(?:ed|iert)?\b|masqué|enmascarad|掩码|遮|マスク", re.IGNORECASE),
     SHIFTED: re.compile(r"[-−–]\s*\\?(?:text\w*\{)?\s*max|shift|minus (?:the )?max|减去?最大", re.IGNORECASE),
     EXPONENTIALS: re.compile(
@@ -32,6 +37,7 @@ WORDS = {
     WEIGHTS: re.compile(
         PATTERNS[WEIGHTS].pattern
         + r"|(?<![^\W_])probs?(?![^\W_])|normali[sz]|normiert|нормал"
+        + r"|divid\w*\s+(?:\w+\s+){0,3}by\s+(?:the |their |this )?(?:sum|total)|\bdivide:|除以(?:总)?和"
         + r"|概率|機率|확률|確率|вероятн|归一|歸一|正規化|정규화",
         re.IGNORECASE,
     ),

@@ -43,6 +43,21 @@ REMARKS = """weights = soften([2.0, 1.0])
 # exp -> [7.389, 2.718], sum = 10.107
 # normalised: [0.731, 0.269]
 """
+DIVIDED = (
+    "The raw scores are 6, 4 and 0. Dividing by √4 gives 3, 2 and 0. The exponentials of these are 20.09, 7.39 and 1, "
+    "in sum 28.48. Dividing by the sum, we have 0.705, 0.259 and 0.035.\n"
+)
+DIVIDED_IN_CHINESE = (
+    "注意力分数为 3、2、0，除以 √d_k 后为 2.12、1.41、0。取指数得 8.34、4.11、1，求和为 13.46，"
+    "归一化后为 0.620、0.306、0.074。\n"
+)
+ARROWS = "[1, 2] → exp → [2.718, 7.389] → normalise → [0.269, 0.731]\n"
+NAMES = """scores  = [3.0, 2.0, 1.0]
+scaled  = [1.732, 1.155, 0.577]
+exp     = [5.652, 3.174, 1.781]
+sum     = 10.607
+weights = [0.533, 0.299, 0.168]
+"""
 
 
 @pytest.mark.parametrize(
@@ -55,6 +70,10 @@ REMARKS = """weights = soften([2.0, 1.0])
         (GERMAN, "note.md", 3),
         (SCHEME, "note.txt", 2),
         (REMARKS, "note.py", 3),
+        (DIVIDED, "note.md", 4),
+        (DIVIDED_IN_CHINESE, "note.md", 4),
+        (ARROWS, "note.md", 2),
+        (NAMES, "note.txt", 4),
     ],
 )
 def test_each_row_follows_from_the_one_before(text: str, name: str, count: int) -> None:

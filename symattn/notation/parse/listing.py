@@ -28,7 +28,8 @@ def row_of(reader: Reader, numbers: list[Written], *, is_named: bool = False) ->
     """The row that the numbers are; None for one alone, for whole numbers of no name, and where a relation follows."""
     first, last = numbers[0], numbers[-1]
     behind = reader.mark_at(last.next)
-    if len(numbers) < 2 or (behind is not None and behind.kind == RELATION):
+    goes_on = behind is not None and behind.kind == RELATION and not (is_named and behind.text == "→")
+    if len(numbers) < 2 or goes_on:
         return None
     if not is_named and not any(_has_point(number.formula) for number in numbers):
         return None
