@@ -46,6 +46,7 @@ from symattn.verifying.words import (
     is_hedged,
     is_labelled,
     label_of,
+    role_beside_row,
     role_in,
     role_of,
     row_of,
@@ -57,6 +58,9 @@ OTHER_WAYS = ("unscaled ", "scaled ")
 """Of tables that follow with the other scale than the document has."""
 FOLLOWED = (OUTPUT, WEIGHTS)
 """What is worked from tables printed before."""
+NEAR = 40
+"""Characters before numbers in which a word may name what they are."""
+LABELLING = " \t\n*_`$"
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
 UNMASKED = re.compile(r"unmask|without|no mask|ohne|senza|sans|sin |sem |без|无掩|没有|不加|なし|없", re.IGNORECASE)
@@ -120,6 +124,8 @@ class Ties:
         """What a formula without a sign states; None where nothing is known of it."""
         formula = island.sides[0].formula
         if isinstance(worth.best, Grid):
+            if self._counts_only(formula, island):
+                return None
             tie = self._fitting(formula, worth, island) or self._by_words(formula, worth, island)
             return tie or self.addressed.row(formula, worth, island)
         printed = printed_of(formula)
@@ -130,6 +136,15 @@ class Ties:
         if printed.value == 1 and ADDS_UP.search(island.lead[-40:]):
             return Tie(Worth(None, real(1)), "the sum of a row of weights")
         return self._share(printed) if printed.is_percent else self._decimal(formula, printed)
+
+    def _counts_only(self, formula: Formula, island: Island) -> bool:
+        """Whether whole numbers are listed in a sentence that names no quantity: `position 2 attends to 1 and 2`."""
+        side, numbers = island.sides[0], [printed_of(cell) for cell in cells_of(formula, count_of(formula))]
+        is_listed = self.text[side.start] not in "[({\\" and island.block.kind is not Kind.CELL
+        is_whole = is_listed and all(printed is not None and printed.is_integer for printed in numbers)
+        if not is_whole or "\n" in self.text[side.start : side.end]:
+            return False
+        return not island.lead.rstrip(LABELLING).endswith((":", "：")) and not role_beside_row(island.lead[-NEAR:])
 
     def _decimal(self, formula: Number, printed: Printed) -> Tie | None:
         """A decimal in a sentence that repeats one that was worked out."""

@@ -55,13 +55,16 @@ def scalars(parts: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
         tuples(terms, 2, 3).map(Sum),
         tuples(parts, 2, 3).map(Product),
         st.builds(Quotient, parts, parts),
-        st.builds(
-            Power, parts.filter(lambda base: not isinstance(base, Exponential | Root)), NUMBERS.filter(_is_whole)
-        ),
+        st.builds(Power, parts.filter(_is_raised), NUMBERS.filter(_is_whole)),
         st.builds(Root, parts),
         st.builds(Exponential, parts),
         st.builds(Logarithm, parts),
     )
+
+
+def _is_raised(base: Formula) -> bool:
+    """What hands raise; W_K^2 is the second head's."""
+    return not isinstance(base, Exponential | Root) and not (isinstance(base, Name) and base.base[0].isupper())
 
 
 def _is_whole(number: Formula) -> bool:

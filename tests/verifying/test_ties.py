@@ -146,3 +146,24 @@ def test_a_row_of_the_same_digits_is_a_row_of_the_table_where_one_comes_in_order
         "e^0.33 ≈ 1.38, e^0.02 ≈ 1.02\n\n[1.38/2.40, 1.02/2.40] = [0.58, 0.42]\n\n"
     )
     assert told(text + "Z = A·V = [[2.00, 0.50], [1.84, 0.47]]")[-1] == "A·V = [[2.00, 0.50], [1.84, 0.47]]: wrong"
+
+
+def test_whole_numbers_in_a_sentence_that_names_no_quantity_state_none() -> None:
+    """The second key is [1, 2]; that is not what row 2 attends to."""
+    given = "Q = K = [[1, 0], [1, 2]], d_k = 2. "
+    assert not report(given + "Under the mask, row 2 attends to 1 and 2.").findings
+    assert len(report(given + "The second key: [1, 2].").findings) == 1
+
+
+def test_each_head_has_its_own_tables_and_names_side_by_side_multiply() -> None:
+    """A1·V1 is 0.33·0 + 0.67·2 in the last place."""
+    text = (
+        "Let $X = \\begin{bmatrix} 1 & 0 \\\\ 0 & 1 \\end{bmatrix}$ and $W_Q^1 = W_K^1 = X$.\n\n"
+        "Q1 = K1 = [[1, 0], [0, 1]], V1 = [[1, 0], [0, 2]], d_k = 2.\n\nS1 = Q1 K1^T = [[1, 0], [0, 1]]\n\n"
+        "A1 = softmax(S1/√2) = [[0.67, 0.33], [0.33, 0.67]]\n\nO1 = A1 V1 = [[0.67, 0.66], [0.33, 1.44]]\n"
+    )
+    assert told(text)[-3:] == [
+        "Q1 K1^T = [[1, 0], [0, 1]]: exact",
+        "softmax(S1/√2) = [[0.67, 0.33], [0.33, 0.67]]: rounded",
+        "A1 V1 = [[0.67, 0.66], [0.33, 1.44]]: wrong",
+    ]

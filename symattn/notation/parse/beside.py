@@ -21,6 +21,7 @@ from symattn.notation.parse.mark import (
     Mark,
 )
 from symattn.notation.parse.names import Named
+from symattn.notation.parse.plain import name_of
 from symattn.notation.parse.spellings import FUNCTIONS, LOWERED, TABLES
 from symattn.page import Notation
 
@@ -149,7 +150,7 @@ class Beside(Named):
                 row = mark.text.translate(LOWERED)
                 return ROW_NAME.fullmatch(row) is not None and self.known(row)
             return len(mark.text) < 3 or mark.text in FUNCTIONS
-        return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(mark.text)
+        return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(name_of(mark.text).text)
 
     def is_factor(self, left: Number) -> bool:
         """Whether the number that was read last is one, before a function's bracket; of `2. ln(2)` it counts items."""

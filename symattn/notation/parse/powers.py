@@ -33,6 +33,8 @@ BEFORE_RAISED = frozenset([RAISED, SIGN, OPEN, LINE])
 MOST_RAISED = 8
 """Most exponents, indices and signs of transposition behind each other."""
 LARGEST_PLACE = 1_000
+PROJECTIONS = tuple((letter,) for letter in "QKVOqkvo")
+"""The indices of the tables that project."""
 LONGEST_IN_TOWER = 2
 """Digits of the numbers of 2^3^2."""
 LONGEST_ABOVE = 8
@@ -66,7 +68,7 @@ class Powers(Beside):
             return None
         if mark.kind == RAISED:
             self.position += 1
-            return _to_the(base, self.raised_digits(mark))
+            return self.to_the(base, self.raised_digits(mark))
         if mark.kind == SIGN:
             return self.signed(base, mark)
         if mark.kind == OPEN and mark.text == "[" and not mark.spaced and isinstance(base, Name):
@@ -83,7 +85,7 @@ class Powers(Beside):
             case "^", Number() | Name() if self.took_circle():
                 return Call("degrees", (base,))
             case "^", _:
-                return _to_the(base, self.tower())
+                return self.to_the(base, self.tower())
             case "'", Name():
                 return Name(base.base + "'", base.indices, base.above)
             case "'" | "ᵀ", _:
@@ -106,6 +108,16 @@ class Powers(Beside):
             return False
         self.position += 1 + 2 * is_braced
         return True
+
+    def to_the(self, base: Formula, exponent: Formula) -> Formula:
+        """A power; but W_Q^1, and Q^2 where there is a Q^1, are of the first head, and of the second."""
+        if isinstance(base, Name) and isinstance(exponent, Number) and exponent.text.isdecimal() and not base.above:
+            first = Name(base.base, base.indices, "1")
+            is_projection = base.base == "W" and base.indices in PROJECTIONS
+            is_first = exponent.text == "1" and base.base[0].isupper()
+            if is_projection or is_first or (base.base[0].isupper() and self.known(first.text)):
+                return Name(base.base, base.indices, exponent.text)
+        return _to_the(base, exponent)
 
     def tower(self) -> Formula:
         """2^3^2 is 2^(3^2)."""
