@@ -60,6 +60,7 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "~~64/8 = 6~~ and ~~$64/8 = 6$~~, <s>64/8 = 6</s>, <del>64/8 = 6</del>, $\\cancel{64/8 = 6}$",
         "Is 64/8 = 6? Does $64/8 = 6$? ¿64/8 = 6?",
         "Since 2024-01-15 = 15 January.",
+        "$\\sum_{e' = 1}^E \\exp(w_{e'} x)$ and $e' = 1$",
         "2/3 = 0.(6) and $2/3 = 0.\\overline{6}$, 2/3 = 0.6̄",
         "2/3 = 0.666... and $1/6 = 0.1666\\ldots$, 1/6 = 0.1666…",
         "$w = [1, 0]$, $x = [2, 3]$. The plane $w·x = 1$ and the line w·x = 0",

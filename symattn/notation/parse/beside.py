@@ -96,7 +96,7 @@ class Beside(Named):
             case "open":
                 return self.is_bracket_beside(mark, left)
             case "command":
-                return mark.text in ("frac", "sqrt", "binom", "begin", "matrix") or len(mark.text) == 1
+                return mark.text in ("frac", "sqrt", "binom", "begin", "matrix", "brace") or len(mark.text) == 1
             case "name":
                 return self.is_name_beside(mark, left)
             case "sign":

@@ -35,7 +35,8 @@ class Applied(Indexed):
         if self.opens("([{"):
             return self.tried(lambda: self.application(function))
         after = self.here()
-        if function in NEED_BRACKETS or after is None:
+        is_table = after is not None and after.kind == COMMAND and after.text in ("begin", "matrix")
+        if after is None or (function in NEED_BRACKETS and not is_table):
             return None
         if after.kind not in (NUMBER, NAME, COMMAND) and not self.is_sign("√"):
             return None

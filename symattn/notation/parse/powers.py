@@ -25,7 +25,7 @@ from symattn.notation.parse.beside import Beside
 from symattn.notation.parse.cursor import Unreadable
 from symattn.notation.parse.decimals import decimal
 from symattn.notation.parse.gathered import OF_EUCLID, is_bar
-from symattn.notation.parse.mark import LINE, NAME, NUMBER, OPEN, RAISED, SIGN, Mark
+from symattn.notation.parse.mark import LINE, NAME, NUMBER, OPEN, RAISED, RELATION, SIGN, Mark
 from symattn.notation.parse.tables import CLOSING, ROUNDINGS
 from symattn.page import Notation
 
@@ -86,6 +86,9 @@ class Powers(Beside):
                 return Call("degrees", (base,))
             case "^", _:
                 return self.to_the(base, self.tower())
+            case "'", Exponential(Number("1")):
+                # e' is a letter
+                return Name("e'")
             case "'", Name():
                 return Name(base.base + "'", base.indices, base.above)
             case "'" | "ᵀ", _:
@@ -217,9 +220,32 @@ class Powers(Beside):
             case "matrix" if self.opens("{"):
                 self.take()
                 return self.cells("}")
+            case "brace":
+                return self.over_brace()
             case accent if len(accent) == 1:
                 of = self.argument()
                 return Name(of.base + accent, of.indices, of.above) if isinstance(of, Name) else of
+        raise Unreadable
+
+    def over_brace(self) -> Formula:
+        r"""\underbrace{0.67}_{\alpha_1}: a name under the brace is no index; `{= 3}` there is a relation of its own."""
+        of = self.argument()
+        first = self.mark_at(self.position + 2)
+        if self.is_sign("_", "^") and first is not None and first.kind != RELATION:
+            self.position += 1
+            if self.opens("{"):
+                self.position = self.behind_group()
+            else:
+                self.take()
+        return of
+
+    def behind_group(self) -> int:
+        """The mark behind the braces that open here."""
+        level = 0
+        for i in range(self.position, len(self.marks)):
+            level += (self.marks[i].text == "{") - (self.marks[i].text == "}")
+            if level == 0:
+                return i + 1
         raise Unreadable
 
     def root(self) -> Formula:

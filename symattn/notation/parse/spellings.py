@@ -49,11 +49,11 @@ SPELLINGS = {
 }
 
 TEXT_COMMANDS = (
-    "text|textbf|textit|textrm|textsf|texttt|mathrm|mathsf|mathit|mathtt|operatorname\\*?|mbox|mathbb|mathcal"
+    "text|textbf|textit|textrm|textsf|texttt|num|mathrm|mathsf|mathit|mathtt|operatorname\\*?|mbox|mathbb|mathcal"
 )
 SKIPPED = (
     "left|right|[bB]igg?[lrm]?|displaystyle|textstyle|scriptstyle|limits|nolimits|nonumber|notag|mathbf|boldsymbol|bm|"
-    "mathstrut|hline|boxed|fbox|underbrace|overbrace|underline|color|bf|it|rm|thinspace|phantom|vphantom|strut|"
+    "mathstrut|hline|boxed|fbox|underline|color|bf|it|rm|thinspace|phantom|vphantom|strut|"
     "begingroup|endgroup|hspace|vspace|middle|enspace|ensuremath|toprule|midrule|bottomrule"
 )
 """Commands that change how a formula looks, not what it says."""
@@ -100,6 +100,7 @@ _COMMANDS = {
     (COMMAND, "frac"): "frac tfrac dfrac cfrac",
     (COMMAND, "sqrt"): "sqrt",
     (COMMAND, "matrix"): "matrix",
+    (COMMAND, "brace"): "underbrace overbrace",
     (COMMAND, "̂"): "hat widehat",
     (COMMAND, "̃"): "tilde widetilde",
     (COMMAND, "̄"): "bar overline",
