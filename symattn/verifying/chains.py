@@ -12,6 +12,8 @@ from symattn.verifying.claiming import may_be_a_range
 from symattn.verifying.links import Link, Links
 from symattn.verifying.proofs import has_hidden, is_literal
 from symattn.verifying.reading import Reading, Stated
+from symattn.verifying.series import cells_of_row
+from symattn.verifying.stages import stages_told
 from symattn.verifying.witnessing import Witnessing, is_softmax
 from symattn.verifying.words import SCALED, SCORES, role_of
 from symattn.verifying.worths import Worth
@@ -68,8 +70,19 @@ class Chains:
             self.witnessing.softened(sides[-1])
         if worth is not None and signs and names and signs[0] != GIVES:
             self._bind(names, sides[-1], worth, is_equation=len(signs) == 1, is_softened=is_softened)
+        if worth is not None and not isinstance(first, Name):
+            self._labelled(island, sides[-1], worth)
         self.reading.last = Stated(sides[-1], worth, names)
         self.reading.repeats.ended(sides[-1].formula, worth)
+
+    def _labelled(self, island: Island, side: Side, worth: Worth) -> None:
+        """`Scaled scores: [10, 0]/2 = [5, 0]`: the label says what the row at the end is."""
+        cells = cells_of_row(side.formula)
+        stages = stages_told(island.lead) if len(cells) > 1 and is_literal(side.formula) else ()
+        if stages:
+            self.reading.series.saw(stages[0], cells)
+        if stages and stages[0] in (SCORES, SCALED):
+            self.reading.ties.saw_scores(worth.best)
 
     # --- binding ----------------------------------------------------------------------------
 

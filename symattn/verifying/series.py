@@ -18,11 +18,11 @@ from symattn.exact.real import real
 from symattn.exact.rounding import HALF, read_decimal
 from symattn.island import Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
+from symattn.notation.formula import ROUNDED, Formula, Quotient, Sum, Vector
 from symattn.verifying.bindings import names_of, numbers_of
 from symattn.verifying.entries import entries_of, spans_of
 from symattn.verifying.judge import Judge
-from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, same_size
+from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, printed_of, same_size
 from symattn.verifying.roles import Roles
 from symattn.verifying.stages import EXPONENTIALS, ORDER, SOFTMAX, Cells, following
 from symattn.verifying.sums import Sums
@@ -81,10 +81,12 @@ class Series:
         if len(cells) > 1 and not known and stage in SOFTMAX[1:]:
             self.saw(EXPONENTIALS if stage == WEIGHTS else SCORES, cells)
 
-    def due(self, stages: Sequence[str], cells: Cells, worth: Worth, *, is_sure: bool = True) -> Due | None:
+    def due(
+        self, stages: Sequence[str], cells: Cells, worth: Worth, *, is_sure: bool = True, is_table: bool = False
+    ) -> Due | None:
         """What the row must be if it is of one of these stages.
 
-        is_sure: it is nothing else, so that it may be wrong.
+        is_sure: it is nothing else, so that it may be wrong. is_table: the headings of a table say what it is.
         """
         if not 1 < len(cells) <= LONGEST_ROW:
             return None
@@ -101,19 +103,23 @@ class Series:
                     return Due(stage, way, known)
                 if is_last and stage == stages[0] and (nearest is None or fitting > nearest[0]):
                     nearest = fitting, Due(stage, way, known), proofs
-        return nearest[1] if is_sure and nearest is not None and self._is_sure(entries, *nearest[1:]) else None
+        if nearest is None or not is_sure:
+            return None
+        _, due, proofs = nearest
+        is_it = self._is_sure(entries, due, proofs) or (is_table and are_no_shares(entries, due.cells))
+        return due if is_it else None
 
     def total(self, stage: str, cells: Cells, side: Side, worth: Worth) -> Worth | None:
         """What a number must be that is said to be the sum of a row; None where it may be another one."""
         added = self.worths.of(Sum(cells)) if 1 < len(cells) <= LONGEST_ROW else None
         if added is None or isinstance(worth.best, Grid):
             return None
-        if stage == WEIGHTS:
+        (ball,) = spans_of(Sum(cells), 1, self.worths)
+        if stage == WEIGHTS and (ball is None or ball.contains(1)):
             added = replace(added, exact=real(1))
         if self.judge.holds(Sum(cells), side, added, worth):
             return added
         (entry,) = entries_of(side.formula, worth, self.worths)
-        (ball,) = spans_of(Sum(cells), 1, self.worths)
         return added if stage in (EXPONENTIALS, WEIGHTS) and not may_be_rounded(entry, ball) else None
 
     def _ways(self, stage: str, target: Cells) -> Iterator[tuple[Cells, bool]]:
@@ -153,6 +159,21 @@ class Series:
             spans = [None] * len(entries)
         others = [(entry, ball) for entry, ball, is_fit in zip(entries, spans, fits, strict=True) if not is_fit]
         return not any(may_be_rounded(entry, ball) for entry, ball in others)
+
+
+def are_no_shares(entries: Sequence[Entry], cells: Cells) -> bool:
+    """Whether numbers that add up to 1 are not these exponentials over one number, whatever was rounded."""
+    below: list[tuple[fmpq, fmpq]] = []
+    added, off = fmpq(0), fmpq(0)
+    for entry, cell in zip(entries, cells, strict=True):
+        share, top = entry.printed, printed_of(cell.top) if isinstance(cell, Quotient) else None
+        if share is None or top is None or share.value <= share.unit * HALF or top.value <= 0:
+            return False
+        added, off = added + share.value, off + share.unit * HALF
+        by = fmpq(0) if top.is_integer else top.unit * HALF
+        least = (top.value - by) / (share.value + share.unit * HALF)
+        below.append((least, (top.value + by) / (share.value - share.unit * HALF)))
+    return abs(added - 1) <= off and max(low for low, _ in below) > min(high for _, high in below)
 
 
 def _are_just_as_printed(

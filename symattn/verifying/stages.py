@@ -36,7 +36,7 @@ WORDS = {
     ),
     WEIGHTS: re.compile(
         PATTERNS[WEIGHTS].pattern
-        + r"|(?<![^\W_])probs?(?![^\W_])|normali[sz]|normiert|нормал"
+        + r"|(?<![^\W_])probs?(?![^\W_])|\bshare of\b|normali[sz]|normiert|нормал"
         + r"|divid\w*\s+(?:\w+\s+){0,3}by\s+(?:the |their |this )?(?:sum|total)|\bdivide:|除以(?:总)?和"
         + r"|概率|機率|확률|確率|вероятн|归一|歸一|正規化|정규화",
         re.IGNORECASE,

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from symattn.island import Island, Side
 from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
 from symattn.verifying.columns import Cell, Columns
-from symattn.verifying.proofs import same_size
+from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
 from symattn.verifying.series import Due, cell_of, cells_of_row
 from symattn.verifying.stages import ORDER
-from symattn.verifying.worked import Line, worked
+from symattn.verifying.worked import Line, stages_of, worked
 from symattn.verifying.worths import Worth
 
 REPEATED = "repeated"
+MOST_JUDGED = 256
+"""Findings looked through for those of a table that was just read."""
 
 
 @dataclass
@@ -24,11 +26,31 @@ class Stepwise:
 
     def judge(self, columns: Columns, labels: Mapping[int, str]) -> bool:
         """Whether the table is a softmax worked step by step, which is then judged. labels: the heads of its rows."""
-        is_it = False
+        is_it = self._judge_rows(columns)
         for lines in worked(columns.rows, columns.headings, labels):
             for line in sorted(lines, key=lambda line: ORDER.index(line.stage)):
                 is_it = self._judge_line(line, columns) or is_it
         return is_it
+
+    def _judge_rows(self, columns: Columns) -> bool:
+        """Whole rows in the cells: `[1, 2] | [0.269, 0.731]`."""
+        stages, reading = stages_of(columns.headings), self.reading
+        order = sorted(stages, key=lambda column: ORDER.index(stages[column]))
+        is_it = False
+        for row in columns.rows.values():
+            for cell, stage in ((row[column], stages[column]) for column in order if column in row):
+                cells = cells_of_row(cell.side.formula)
+                due = reading.series.due((stage,), cells, cell.worth) if not self._is_judged(cell) else None
+                if due is not None:
+                    self._claim(cell, Vector(due.cells), due.worth, due.stage, columns)
+                if len(cells) > 1:
+                    reading.series.saw(stage, cells)
+                is_it = is_it or due is not None
+        return is_it
+
+    def _is_judged(self, cell: Cell) -> bool:
+        place = cell.side.start, cell.side.end
+        return any(finding.right == place for finding in self.reading.findings[-MOST_JUDGED:])
 
     def _judge_line(self, line: Line, columns: Columns) -> bool:
         """One stage, and what its numbers add up to; whether it is known what they must be."""
@@ -37,7 +59,7 @@ class Stepwise:
         if worth is None:
             return False
         whole = replace(line.cells[0].island, sides=[side])
-        due = series.due((line.stage,), cells, worth) or self._tied(line, whole, worth)
+        due = series.due((line.stage,), cells, worth, is_table=True) or self._tied(line, whole, worth)
         if due is not None:
             self.reading.forget_within(side.places.values())
             self._claim_line(line, due, whole, worth, columns)
@@ -66,7 +88,9 @@ class Stepwise:
             self.reading.judged(whole, left, ROUNDED, side, due.worth, worth, explicit=False, meaning=due.stage)
             return
         for i, cell in enumerate(line.cells):
-            self._claim(cell, due.cells[i], cell_of(due.worth, i), due.stage, columns)
+            # 4.71 / 659.5 = 0.007 tells itself what it is
+            if is_literal(cell.side.formula):
+                self._claim(cell, due.cells[i], cell_of(due.worth, i), due.stage, columns)
 
     def _claim(self, cell: Cell, formula: Formula, worth: Worth, meaning: str, columns: Columns) -> None:
         """A cell is held against what its heading says, worked out from the cells before it."""

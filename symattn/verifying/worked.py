@@ -18,12 +18,23 @@ from symattn.island import Side
 from symattn.notation.formula import Vector
 from symattn.verifying.columns import Cell
 from symattn.verifying.proofs import printed_of
-from symattn.verifying.stages import EXPONENTIALS, MEAN, NUMBERS, SOFTMAX, VARIANCE, stage_of_heading
+from symattn.verifying.stages import (
+    DEVIATIONS,
+    EXPONENTIALS,
+    MEAN,
+    NUMBERS,
+    SHIFTED,
+    SOFTMAX,
+    VARIANCE,
+    stage_of_heading,
+)
 from symattn.verifying.tabulated import SUM, side_of
 from symattn.verifying.words import SCORES, WEIGHTS
 
 Rows = Mapping[int, Mapping[int, Cell]]
 MEAN_ROW = re.compile(rf"^\W*{MEAN}\W*$", re.IGNORECASE)
+OF_WHOLE_ROWS = (SHIFTED, WEIGHTS, DEVIATIONS)
+"""Stages for which all numbers of the one before must be known."""
 FEWEST = 2
 """Stages, and numbers of each."""
 
@@ -49,19 +60,22 @@ class Line:
 
 def worked(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) -> list[list[Line]]:
     """The softmaxes of a table, each by its stages in their order; labels: what stands at the head of each row."""
-    if len(rows) < FEWEST or list(rows) != list(range(min(rows), max(rows) + 1)):
-        # rows left out, marked by dots
+    if len(rows) < FEWEST:
         return []
-    upright = _series(rows, headings, labels)
-    if upright:
+    # rows left out, marked by dots
+    is_elided = list(rows) != list(range(min(rows), max(rows) + 1))
+    upright = _series(rows, headings, labels, is_elided=is_elided)
+    if upright or is_elided:
         return upright
     columns = sorted({column for row in rows.values() for column in row})
     turned = {column: {i: row[column] for i, row in rows.items() if column in row} for column in columns}
     return _series(turned, labels, headings)
 
 
-def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) -> list[list[Line]]:
-    stages = _stages(headings)
+def _series(
+    rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str], *, is_elided: bool = False
+) -> list[list[Line]]:
+    stages = {c: stage for c, stage in stages_of(headings).items() if not is_elided or stage not in OF_WHOLE_ROWS}
     if len(stages) < FEWEST:
         return []
     sums = [i for i, row in rows.items() if SUM.match(labels.get(i, ""))]
@@ -79,11 +93,11 @@ def _series(rows: Rows, headings: Mapping[int, str], labels: Mapping[int, str]) 
     if len(stages) < FEWEST or len(set(stages.values())) < len(stages):
         return []
     groups = list(_groups(words, labels))
-    whole = rows[sums[0]] if len(sums) == 1 and len(groups) == 1 else {}
+    whole = rows[sums[0]] if len(sums) == 1 and len(groups) == 1 and not is_elided else {}
     return [[Line(s, tuple(row[c] for row in group), whole.get(c)) for c, s in stages.items()] for group in groups]
 
 
-def _stages(headings: Mapping[int, str]) -> dict[int, str]:
+def stages_of(headings: Mapping[int, str]) -> dict[int, str]:
     """The stages that the headings name: of a softmax, where numbers x are its scores, or of a variance."""
     found = {column: stage for column, text in sorted(headings.items()) if (stage := stage_of_heading(text))}
     named = set(found.values())

@@ -140,3 +140,10 @@ def test_rows_of_a_table_of_scores_have_each_its_weights() -> None:
     assert told(text.format(2, "(0.5, 0.5, 0)"))[-1] == "(0.5, 0.5, 0): rounded"
     assert told(text.format(3, "(0.665, 0.090, 0.245)"))[-1] == "(0.665, 0.090, 0.245): rounded"
     assert not bad(text.format(3, "(0.665, 0.190, 0.145)"))
+
+
+def test_a_label_before_a_calculation_tells_what_its_row_is() -> None:
+    """The softmax is of the scaled scores, not of those before."""
+    text = "Original scores: [10, 0, -5]\n\nScaled scores: $\\frac{[10, 0, -5]}{2} = [5, 0, -2.5]$\n\nSoftmax output: "
+    assert told(text + "[0.9928, 0.0067, 0.0005]\n")[-1] == "[0.9928, 0.0067, 0.0005]: rounded"
+    assert told(text + "[0.9929, 0.0067, 0.0005]\n")[-1] == "[0.9929, 0.0067, 0.0005]: last-digit"

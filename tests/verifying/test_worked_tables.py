@@ -198,3 +198,43 @@ def test_numbers_x_are_the_scores_of_their_softmax() -> None:
     text = "| $x$ | $e^x$ | softmax |\n|---|---|---|\n| 0 | 1 | 0.119 |\n| 2 | 7.389 | 0.881 |\n"
     assert len(told(text)) == 4
     assert not bad(text)
+
+
+def test_weights_that_add_up_to_1_and_are_no_shares_of_the_exponentials_are_wrong() -> None:
+    """None of them fits, so none need be right; of other words left out the sum would tell."""
+    head = "| word | score | exp | probability |\n|---|---|---|---|\n"
+    text = head + "| a | 2.1 | 8.17 | 0.15 |\n| b | 3.5 | 33.1 | 0.60 |\n| c | 1.8 | 6.05 | 0.25 |\n"
+    assert bad(text) == ["8.17 | 0.15: wrong", "33.1 | 0.60: wrong", "6.05 | 0.25: wrong"]
+    assert not bad(text.replace("0.60", "0.50"))
+    # of six words, three of whom are not shown
+    assert not bad(head + "| a | 2.1 | 8.17 | 0.09 |\n| b | 3.5 | 33.1 | 0.36 |\n| c | 1.8 | 6.05 | 0.07 |\n")
+
+
+def test_a_sum_of_weights_is_1_only_where_they_are_weights() -> None:
+    text = "| word | exp | weight |\n|---|---|---|\n| a | 4.71 | 0.107 |\n| b | 9.42 | 0.414 |\n| Sum | | 1.000 |\n"
+    assert "1.000: wrong" in bad(text)
+
+
+def test_a_calculation_in_a_cell_is_no_second_claim() -> None:
+    head = "| word | exp | weight |\n|---|---|---|\n"
+    text = head + "| a | 7.39 | 7.39 / 10.11 = 0.73 |\n| b | 2.72 | 2.72 / 10.11 = 0.27 |\n"
+    assert told(text) == ["7.39 / 10.11 = 0.73: rounded", "2.72 / 10.11 = 0.27: rounded"]
+
+
+def test_of_words_left_out_each_exponential_is_still_that_of_its_score() -> None:
+    text = "| word | score | exp | probability |\n|---|---|---|---|\n| a | 2.34 | 10.38 | 42.3% |\n"
+    text += "| b | 2.12 | 8.33 | 18.7% |\n| ... | ... | ... | ... |\n| c | -3.21 | 0.04 | 0.0001% |\n"
+    assert told(text) == ["2.34 | 10.38: rounded", "2.12 | 8.33: rounded", "-3.21 | 0.04: rounded"]
+    assert bad(text.replace("10.38", "13.08")) == ["2.34 | 13.08: wrong"]
+
+
+def test_whole_rows_may_stand_in_the_cells() -> None:
+    text = """| case | scaled scores | softmax |
+|---|---|---|
+| 1 | `[4, 2, 0]` | `[0.8668, 0.1173, 0.0159]` |
+| 2 | `[1, 0.5, 0]` | `[0.5065, 0.3072, 0.1863]` |
+"""
+    assert len(told(text)) == 2
+    assert not bad(text)
+    (found,) = bad(text.replace("0.3072", "0.3027"))
+    assert found.endswith("[0.5065, 0.3027, 0.1863]: wrong")
