@@ -146,11 +146,21 @@ class Beside(Named):
             return self.is_factor(left)
         if isinstance(left, Number | Quotient | Root):
             if mark.spaced:
-                # 0.6 v1 + 0.4 v2, where V is known
-                row = mark.text.translate(LOWERED)
-                return ROW_NAME.fullmatch(row) is not None and self.known(row)
+                return self.is_row_beside(mark)
             return len(mark.text) < 3 or mark.text in FUNCTIONS
         return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(name_of(mark.text).text)
+
+    def is_row_beside(self, mark: Mark) -> bool:
+        """0.6 v1 + 0.4 v2, where V is known; but of `s1 = 2 s2 = 3` and `q1·k1 = 2   q1·k2 = 1` the next one begins."""
+        row = mark.text.translate(LOWERED)
+        if ROW_NAME.fullmatch(row) is None or mark.start - self.marks[self.position - 1].end > 1 or not self.known(row):
+            return False
+        before = self.marks[self.position - 2] if self.position > 1 else None
+        behind = self.mark_at(self.position + 1)
+        if behind is not None and behind.kind == SIGN and behind.text == "*":
+            return False
+        ends = behind is None or behind.kind == RELATION
+        return not (ends and before is not None and before.kind == RELATION)
 
     def is_factor(self, left: Number) -> bool:
         """Whether the number that was read last is one, before a function's bracket; of `2. ln(2)` it counts items."""
