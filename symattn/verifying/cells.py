@@ -65,7 +65,7 @@ class Cells:
 
     def heading_of(self, island: Island) -> str:
         """What stands above its column."""
-        return self.columns.headings.get(island.block.column, "") if island.block.kind is Kind.CELL else ""
+        return self.columns.headings.get(island.block.column, "")[-LEAD:] if island.block.kind is Kind.CELL else ""
 
     def are_given(self, island: Island, side: Side) -> bool:
         """Whether it is a row of starting data, as the heading of its column says."""

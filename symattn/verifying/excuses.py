@@ -59,6 +59,8 @@ NO_WEIGHTED_SUM = re.compile(
 GOES_ON = re.compile(
     r"[\])}\s$`*\\|]*[,，、;；]?\s*(?:\.\.\.|…|\\[lcd]?dots|etc\b|and so on|usw|und so weiter|等|и т)", re.IGNORECASE
 )
+DOTS_WITHIN = 24
+"""Characters within which they stand."""
 WENT_BEFORE = re.compile(r"(?:\.\.\.|…|\\[lcd]?dots\b)[\s,$`*(\[]*$")
 MORE = re.compile(
     r"\s*(?:[,;，、；+&/(（]|%|\b(?:and|und|et|y|e|и|for|to|on|in|at|of|an|bei|dans|en|em|в|from|für|auf|pour"
@@ -77,4 +79,7 @@ def is_asked(text: str, end: int) -> bool:
 
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether dots stand for more numbers before or behind."""
-    return GOES_ON.match(text, end) is not None or WENT_BEFORE.search(text, max(0, start - 16), start) is not None
+    return (
+        GOES_ON.match(text, end, end + DOTS_WITHIN) is not None
+        or WENT_BEFORE.search(text, max(0, start - DOTS_WITHIN), start) is not None
+    )

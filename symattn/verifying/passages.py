@@ -51,7 +51,7 @@ class Passages:
         before = self._before(side)
         if not before or any(c.isalpha() for c in lead) or not isinstance(before[0].side.formula, Number):
             return lead
-        return before[0].lead + self.text[before[0].side.start : side.start]
+        return (before[0].lead + self.text[before[0].side.start : side.start])[-LONGEST_SENTENCE:]
 
     # --- scores → weights -------------------------------------------------------------------
 
@@ -63,6 +63,8 @@ class Passages:
         divisor = told[0] if divides(told[0].lead) and not _is_row(told[0].side.formula) else None
         row = self._row(told[1:] if divisor is not None else told)
         if row is None or _count(row.side.formula) != _count(side.formula):
+            return None
+        if side.start - row.side.end > LONGEST_SENTENCE:
             return None
         between = self.text[row.side.end : side.start] if divisor is None else divisor.lead + lead
         if divisor is None and not comes_out(between, WEIGHTS, SCORES):
@@ -127,7 +129,7 @@ class Passages:
         found: list[Told] = []
         end = side.start
         for told in self._before(side):
-            if "\n\n" in self.text[told.side.end : end] or side.start - told.side.start > LONGEST_SENTENCE:
+            if side.start - told.side.start > LONGEST_SENTENCE or "\n\n" in self.text[told.side.end : end]:
                 break
             found.insert(0, told)
             end = told.side.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from symattn.exact.enclosure import span
 from symattn.exact.precision import working
@@ -58,9 +59,14 @@ class Sentences:
         if meaning == OUTPUT:
             return NO_WEIGHTED_SUM.search(around) is not None
         is_scaled = isinstance(left.formula, Call) and isinstance(left.formula.arguments[0], Quotient)
-        if not is_scaled and (self.reading.roles.is_scaled or SCALING.search(self.reading.view)):
+        if not is_scaled and (self.reading.roles.is_scaled or self.may_be_scaled):
             return True
         return NO_SOFTMAX.search(around) is not None or self.reading.judge.may_be_masked
+
+    @cached_property
+    def may_be_scaled(self) -> bool:
+        """Whether the text speaks of a scale."""
+        return SCALING.search(self.reading.view) is not None
 
     def _cannot_be(self, left: Formula, side: Side) -> bool:
         """Whether some number of the row is none that the left side allows, all its decimals being rounded."""

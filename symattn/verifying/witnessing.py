@@ -44,6 +44,7 @@ BEFORE, BEHIND = 300, 120
 """Characters around a row that may tell that it is no whole row of weights."""
 NEAR = 1_500
 """Characters before a row within which attention is spoken of, where the words at the row do not."""
+MOST_SAID = 96
 FEWEST = fmpq(1, 2)
 """What the entries of a row of weights add up to at least, where only its name says that it is one."""
 SURE_NAMES = re.compile(
@@ -62,8 +63,8 @@ SOFTENED = (
 )
 """`A_ij = softmax(…)`, but not `O = softmax(…)V`"""
 OTHERWISE = (
-    r"(?<![\w\\]){name}(?![^\W_]|')[^=\n.]{{0,16}}=(?!=)[^\n]*?"
-    r"(?:@|matmul|einsum|\bbmm|\*|mask|tril|drop|relu|sigmoid|QK|\\cdot)[^\n]*"
+    r"(?<![\w\\]){name}(?![^\W_]|')[^=\n.]{{0,16}}=(?!=)(?![^\n]{{0,120}}softmax)[^\n]{{0,80}}?"
+    r"(?:@|matmul|einsum|\bbmm|\*|mask|tril|drop|relu|sigmoid|QK|\\cdot)"
 )
 """`A = QKᵀ/√d`"""
 WEIGHT_NAMES = re.compile(r"α|weights?|wts|alphas?|attn|att|gewichte?|poids|pesos?|pesi|веса|权重", re.IGNORECASE)
@@ -80,8 +81,8 @@ class Witnessing:
 
     reading: Reading
     passages: Passages
-    said: dict[str, bool] = field(default_factory=dict)
-    """Whether the text calls a name weights."""
+    said: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """What the text says of names."""
 
     # --- weights ----------------------------------------------------------------------------
 
@@ -200,17 +201,21 @@ class Witnessing:
             return False
         if SURE_NAMES.fullmatch(name.base) or is_softmax(bindings.formulas.get(key) or bindings.sayings.get(key)):
             return True
-        if name.base not in self.said:
-            spelled = _spelled(name.base)
-            patterns = (SAID.format(name=spelled), SOFTENED.format(name=spelled))
-            flags = 0 if len(name.base) == 1 else re.IGNORECASE
-            self.said[name.base] = any(re.search(p, self.reading.text, flags) for p in patterns)
-        return self.said[name.base]
+        return self._says(SAID, name) or self._says(SOFTENED, name)
 
     def _is_other_first(self, name: Name) -> bool:
         """Whether the name stands for something else somewhere: `attn_weights = q @ k.T`, before the softmax."""
-        pattern = OTHERWISE.format(name=_spelled(name.base))
-        return any("softmax" not in found[0].lower() for found in re.finditer(pattern, self.reading.text))
+        return self._says(OTHERWISE, name)
+
+    def _says(self, pattern: str, name: Name) -> bool:
+        """Whether the text says it of the name. Of a text with very many names not all are looked for."""
+        key = pattern, name.base
+        if key not in self.said:
+            flags = 0 if len(name.base) == 1 else re.IGNORECASE
+            written = pattern.format(name=_spelled(name.base))
+            is_known = len(self.said) < MOST_SAID
+            self.said[key] = is_known and re.search(written, self.reading.text, flags) is not None
+        return self.said[key]
 
     # --- output -----------------------------------------------------------------------------
 
