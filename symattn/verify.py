@@ -20,6 +20,7 @@ from symattn.verifying.chains import Chains
 from symattn.verifying.commas import alarms, may_part_thousands, uses_decimal_comma, wrong_both_ways
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
+from symattn.verifying.listed import Listed
 from symattn.verifying.masking import has_a_mask, is_masked_causally, speaks_of_a_causal_mask, with_masks
 from symattn.verifying.passages import Passages
 from symattn.verifying.proofs import is_literal
@@ -73,6 +74,7 @@ class Proofreader:
         self.passages = Passages(text)
         witnessing = Witnessing(self.reading, self.passages)
         self.cells = Cells(self.reading, witnessing, page.parts)
+        self.listed = Listed(self.reading, self.read_alone)
         self.chains = Chains(self.reading, Links(self.reading), witnessing)
         self.alone = Alone(self.reading, self.chains, self.cells, witnessing, Sentences(self.reading, self.passages))
 
@@ -88,8 +90,14 @@ class Proofreader:
                     self.island(island)
             except SymattnError as error:
                 reading.unread.append(Unread(island.start, island.end, str(error)))
-        self.cells.end()
+        with working(FIRST_BITS):
+            self.cells.end()
+            self.listed.end()
         return reading
+
+    def read_alone(self, island: Island) -> None:
+        self.alone.read(island)
+        self.passages.saw(island.sides[0], island.lead)
 
     def left_unread(self, island: Island, start: int) -> None:
         """Numbers stand before the sign of which nothing could be read: a claim, if the right side is numbers."""
@@ -117,13 +125,14 @@ class Proofreader:
             self.elided.saw(side.formula, island.block)
             reading.roles.saw(side.formula)
         self.cells.turn(island)
+        is_listed = self.listed.takes(island)
         if not island.is_continued and CUT_OFF.search(island.lead):
             self.reading.unread.append(Unread(island.start, island.end, NOT_JOINED))
             self.reading.last = None
             return
         if not island.signs:
-            self.alone.read(island)
-            self.passages.saw(island.sides[0], island.lead)
+            if not is_listed:
+                self.read_alone(island)
             return
         before = self.chains.before(island)
         if before is None and island.left_unread is not None and island.signs:

@@ -108,6 +108,7 @@ WITHIN = {
         "stepwise",
         "links",
         "chains",
+        "listed",
         "cells",
         "alone",
     ],

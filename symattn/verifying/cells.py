@@ -16,7 +16,7 @@ from symattn.verifying.stepwise import Stepwise
 from symattn.verifying.tabulated import tabulated
 from symattn.verifying.witnessing import Witnessing
 from symattn.verifying.words import says_weights
-from symattn.verifying.worths import Worth, row_of_worth
+from symattn.verifying.worths import Worth
 
 LEAD = 200
 """Characters of text before a table that may say what it is."""
@@ -111,13 +111,8 @@ class Cells:
             if says_weights(table.whole.lead):
                 self.witnessing.together([island.sides[0] for island, _ in table.rows])
             return
-        reading.learn(tie)
         reading.forget_within(table.whole.sides[0].places.values())
-        for i, (island, worth) in enumerate(table.rows):
-            side = island.sides[0]
-            due = row_of_worth(tie.worth, i)
-            meaning = f"{tie.meaning}, row {i + 1}"
-            reading.judged(island, side, ROUNDED, side, due, worth, explicit=False, meaning=meaning)
+        reading.judged_by_row(tie, table.rows)
         reading.repeats.stated(table.whole.sides[0].formula, Worth(table.worth.displayed, tie.worth.best))
 
     def _lead(self) -> str:

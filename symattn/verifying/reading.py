@@ -5,12 +5,12 @@ Each relation is judged as it is met, with all that stands before it; what it st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import Call, Formula, Name, Product, Quotient
+from symattn.notation.formula import ROUNDED, Call, Formula, Name, Product, Quotient
 from symattn.report import Finding, Unread
 from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
@@ -23,7 +23,7 @@ from symattn.verifying.series import Series
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
 from symattn.verifying.words import SCALED, WEIGHTS, speaks_of_a_mask
-from symattn.verifying.worths import Tie, Worth, Worths
+from symattn.verifying.worths import Tie, Worth, Worths, row_of_worth
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,13 @@ class Reading:
         if isinstance(worth.displayed, Grid) and isinstance(worth.best, Grid):
             printed = [printed_of(cell) for cell in cells_of(literal, count_of(literal))]
             self.roles.note_printed(worth.best, worth.displayed, worth.origin, printed)
+
+    def judged_by_row(self, tie: Tie, rows: Sequence[tuple[Island, Worth]]) -> None:
+        """Each row of a table is judged by that of the table which is due."""
+        self.learn(tie)
+        for i, (island, worth) in enumerate(rows):
+            side, due, meaning = island.sides[0], row_of_worth(tie.worth, i), f"{tie.meaning}, row {i + 1}"
+            self.judged(island, side, ROUNDED, side, due, worth, explicit=False, meaning=meaning)
 
     def learn(self, tie: Tie) -> None:
         """What a whole table tells of those behind it: their mask, their scale. A single row may be of several."""

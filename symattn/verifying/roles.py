@@ -6,7 +6,7 @@ can be tied to the quantity it states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -18,7 +18,7 @@ from symattn.exact.real import Real, function, real
 from symattn.exact.rounding import Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name, Number, Product, Quotient, Root, Transpose, parts_of
-from symattn.verifying.attending import attend, identity, masked, product, softmax, transposed
+from symattn.verifying.attending import attend, identity, masked, over_root, product, softmax, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
 from symattn.verifying.printed_rows import PrintedRow, PrintedRows
 from symattn.verifying.proofs import touch, values_of
@@ -339,30 +339,31 @@ class Roles:
         shown = self.displayed.whole(role, table)
         return known if shown.displayed is None else replace(shown, is_stated=False)
 
-    def followed(self, role: str, *, is_masked: bool = False) -> Quantity | None:
-        """A derived table as the tables printed before it give it: their rounding, and their errors, carried on.
+    def followed(self, role: str) -> Quantity | None:
+        """A derived table as the tables printed before it give it: their rounding, and their errors, carried on."""
+        return next((quantity for way, quantity in self.followed_each_way(role) if not way), None)
 
-        is_masked: with a causal mask, though no table has shown it yet.
-        """
-        table = self.work().get(f"masked {role}") if is_masked else self.derived_table(role)
-        shown, origin = self._followed(role, is_masked)
-        if table is None or shown is None or shown.shape != table.shape:
-            return None
-        return Quantity(table, shown, origin=origin)
+    def followed_each_way(self, role: str) -> Iterator[tuple[str, Quantity]]:
+        """The same, then with a mask that is spoken of but was not shown yet, and scaled where no scale was told."""
+        if role == OUTPUT:
+            weights, values = self.as_printed(WEIGHTS), self._values_as_displayed()
+            shown = None if weights is None else weights.displayed
+            if isinstance(shown, Grid) and values is not None and shown.shape[1] == values.shape[0]:
+                yield from self._followed("", role, product(shown, values), None if weights is None else weights.origin)
+        if role != WEIGHTS:
+            return
+        for scale in ("",) if self.is_scaled else ("", "scaled "):
+            for mask in ("", "masked ") if self.says_causal and not self.is_masked else ("",):
+                scores = self.scores_as_printed(is_masked=bool(mask), is_scaled=bool(scale) or self.is_scaled)
+                if scores is not None:
+                    origin = self.displayed.origin(SCALED) if scale or self.is_scaled else None
+                    origin = self.displayed.origin(SCORES) if origin is None else origin
+                    yield from self._followed(f"{scale}{mask}", role, softmax(scores), origin)
 
-    def _followed(self, role: str, is_masked: bool) -> tuple[Grid[Real] | None, int | None]:
-        """What the printed numbers give, and where a wrong one among them came in."""
-        if role == WEIGHTS:
-            scores = self.scores_as_printed(is_masked=is_masked)
-            return (None if scores is None else softmax(scores)), self.displayed.origin(self._before_softmax())
-        weights, values = self.as_printed(WEIGHTS), self._values_as_displayed()
-        if role != OUTPUT or weights is None or not isinstance(weights.displayed, Grid) or values is None:
-            return None, None
-        as_large = weights.displayed.shape[1] == values.shape[0]
-        return (product(weights.displayed, values) if as_large else None), weights.origin
-
-    def _before_softmax(self) -> str:
-        return SCALED if self.is_scaled else SCORES
+    def _followed(self, way: str, role: str, shown: Grid[Real], origin: int | None) -> Iterator[tuple[str, Quantity]]:
+        table = self.work().get(f"{way}{role}") if way else self.derived_table(role)
+        if table is not None and shown.shape == table.shape:
+            yield way, Quantity(table, shown, origin=origin)
 
     def _values_as_displayed(self) -> Grid[Real] | None:
         quantity = self.tables.get(VALUES) or self.lookup(Name(GIVEN_LETTERS[VALUES]))
@@ -384,15 +385,25 @@ class Roles:
                 return quantity if quantity is not None and quantity.displayed is not None else None
         return None
 
-    def scores_as_printed(self, *, is_masked: bool = False) -> Grid[Real] | None:
-        """What goes into the softmax, where each row of it was printed, masked where the document masks."""
-        role = self._before_softmax()
-        table = self.work().get(role)
-        shown = None if table is None else self.displayed.whole(role, table).displayed
-        if not isinstance(shown, Grid):
+    def scores_as_printed(self, *, is_masked: bool = False, is_scaled: bool | None = None) -> Grid[Real] | None:
+        """What goes into the softmax, where each row of it was printed, masked where the document masks.
+
+        Where it was printed before it was scaled, it is scaled now.
+        """
+        is_scaled = self.is_scaled if is_scaled is None else is_scaled
+        shown = self._whole_as_printed(SCALED if is_scaled else SCORES)
+        keys, scores = self.work().get(KEYS), self._whole_as_printed(SCORES) if is_scaled and shown is None else None
+        if scores is not None and keys is not None:
+            shown = over_root(scores, keys.shape[1])
+        if shown is None:
             return None
         is_masked = (is_masked or self.is_masked) and shown.shape[0] == shown.shape[1]
         return masked(shown) if is_masked else shown
+
+    def _whole_as_printed(self, role: str) -> Grid[Real] | None:
+        table = self.work().get(role)
+        shown = None if table is None else self.displayed.whole(role, table).displayed
+        return shown if isinstance(shown, Grid) else None
 
     def _row_of_scores(self, number: str) -> Quantity | None:
         work = self.work()

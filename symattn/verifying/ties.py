@@ -46,6 +46,7 @@ from symattn.verifying.words import (
     is_hedged,
     is_labelled,
     label_of,
+    name_said_in,
     role_beside_row,
     role_in,
     role_of,
@@ -61,9 +62,15 @@ FOLLOWED = (OUTPUT, WEIGHTS)
 NEAR = 40
 """Characters before numbers in which a word may name what they are."""
 LABELLING = " \t\n*_`$"
+LEAD = 200
+"""Characters before a table that may say what it is."""
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
 UNMASKED = re.compile(r"unmask|without|no mask|ohne|senza|sans|sin |sem |без|无掩|没有|不加|なし|없", re.IGNORECASE)
+SAYS_MASKED = re.compile(
+    r"masked|with (?:the |a )?(?:causal )?mask|after (?:the )?mask|maskiert|mit Maske|掩码后", re.IGNORECASE
+)
+"""Words over a table of weights that say plainly that these are masked."""
 ADDS_UP = re.compile(
     r"(?:sums?|adds?(?: up)?|total|suman?|summier\w*|ergib\w*|somme\w*|somam?)\W+(?:\w+\W+){0,2}"
     r"(?:to|a|zu|auf|à)\b[^\d.]*$"
@@ -126,7 +133,8 @@ class Ties:
         if isinstance(worth.best, Grid):
             if self._counts_only(formula, island):
                 return None
-            tie = self._fitting(formula, worth, island) or self._by_words(formula, worth, island)
+            tie = self._fitting(formula, worth, island)
+            tie = self._said_otherwise(formula, tie, island) or tie or self._by_words(formula, worth, island)
             return tie or self.addressed.row(formula, worth, island)
         printed = printed_of(formula)
         if printed is None:
@@ -180,7 +188,7 @@ class Ties:
     def _by_words(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A whole table under a heading that names one quantity: `Matrix of Raw Scores:`."""
         assert isinstance(worth.best, Grid)
-        label, role = label_of(island.lead), self._role_by_label(formula, island)
+        label, role = self._label(island), self._role_by_label(formula, island)
         if not role or (role in GIVEN and role in self.roles.tables) or 1 in worth.best.shape:
             return None
         if has_hidden(formula):
@@ -203,8 +211,35 @@ class Ties:
 
     def _role_by_label(self, formula: Formula, island: Island) -> str:
         """The role that the words over a table tell; "" where they tell none, or only suppose it."""
+        label = self._label(island)
+        if not isinstance(formula, Matrix) or not label or is_hedged(island.lead[-120:]):
+            return ""
+        name = name_said_in(label)
+        return role_in(label) or ("" if name is None else role_of(name))
+
+    def _label(self, island: Island) -> str:
+        """The words over a table, the formula among them where they end with one: `The weights A = softmax(S):`."""
         label = label_of(island.lead)
-        return role_in(label) if isinstance(formula, Matrix) and label and not is_hedged(island.lead[-120:]) else ""
+        if label not in (":", "："):
+            return label
+        return label_of("\n" + self.text[max(0, island.start - LEAD) : island.start])
+
+    def _said_otherwise(self, formula: Formula, tie: Tie | None, island: Island) -> Tie | None:
+        """What the words over a table say of it that fits, but is of another scale, or not masked."""
+        label, role = self._label(island), self._role_by_label(formula, island)
+        if tie is None or not role:
+            return None
+        if tie.meaning.startswith(OTHER_WAYS):
+            # A = softmax(S/√d_k): over the softmax of S
+            name = name_said_in(label)
+            said = None if name is None or role_of(name) != role else self.worths.quantity(name)
+            as_large = said is not None and isinstance(said.exact, Grid) and said.exact.shape == _shape(tie.worth)
+            return (
+                Tie(Worth(said.displayed, said.exact, said.origin), role, is_strong=True) if said and as_large else None
+            )
+        is_masked = SAYS_MASKED.search(label) and not UNMASKED.search(label) and self.roles.says_causal
+        due = self.roles.work().get(f"masked {role}") if is_masked and tie.meaning == role == WEIGHTS else None
+        return None if due is None else Tie(Worth(None, due), f"masked {role}", is_strong=True)
 
     def _masked_by_words(self, formula: Formula, worth: Worth) -> Tie | None:
         """Scores some of which are hidden are those that go into the softmax, where the causal ones are hidden."""
@@ -263,11 +298,10 @@ class Ties:
 
     def _followed(self, cells: list[Formula | None], shape: tuple[int, int] | None, role: str) -> Tie | None:
         """The quantity that the tables printed before it give at every digit, though the exact data do not."""
-        printed, may_be_masked = PrintedCells(cells), self.roles.says_causal and not self.roles.is_masked
+        printed = PrintedCells(cells)
         for followed in (role,) if role in FOLLOWED else FOLLOWED:
-            for mask in ("", "masked ") if may_be_masked and followed == WEIGHTS else ("",):
-                quantity = self.roles.followed(followed, is_masked=bool(mask))
-                for part, meaning in () if quantity is None else _of_shape(quantity, f"{mask}{followed}", shape):
+            for way, quantity in self.roles.followed_each_way(followed):
+                for part, meaning in _of_shape(quantity, f"{way}{followed}", shape):
                     assert part.displayed is not None
                     candidate = Candidate(meaning, part.displayed)
                     if share_that_fits(candidate, printed) == 1 and says_enough(candidate, printed, followed):

@@ -62,6 +62,7 @@ ROW = re.compile(
 CHINESE = "零一二三四五六七八九十"
 LABEL = re.compile(r"[:：'\",，|>＝]$")
 NAME_IN_LABEL = re.compile(r"(?:^|[\s$(`*{])(?P<letter>[A-Z])(?:[_^]?\{?(?P<index>[A-Za-z0-9]{1,3})\}?)?[\s$`*)}:：]*$")
+FORMULA_IN_LABEL = re.compile(r"(?:^|[\s$(`*])(?P<name>[A-Z])[\s$]*=[^=]*[:：]\W*$")
 ATTENTION_WEIGHTS = re.compile(
     r"attention weights?|softmax|注意力权重|pesos de atenci|attention-gewicht|poids d.attention", re.I
 )
@@ -138,6 +139,12 @@ def name_in(label: str) -> tuple[str, str] | None:
     if found is None:
         return None
     return found["letter"], found["letter"] + (f"_{found['index']}" if found["index"] else "")
+
+
+def name_said_in(label: str) -> Name | None:
+    """The name whose formula ends a label: A of `The weights A = softmax(S):`."""
+    found = FORMULA_IN_LABEL.search(label)
+    return None if found is None else Name(found["name"])
 
 
 def says_weights(lead: str) -> bool:

@@ -219,3 +219,66 @@ def test_a_remark_below_a_line_of_code_tells_what_its_name_is() -> None:
     found = report(f"{text}# [[1, 1],\n#  [2, 2]]\n", "note.py").findings
     assert words(text, found[0]).startswith("S = Q")
     assert "K\n" not in [text[f.start : f.start + 2] for f in found]
+
+
+# --- rows told one by one -------------------------------------------------------------------
+
+LIST = """{mask}Attention weights, row by row:
+
+Row 1: ({weights[0]})
+Row 2: ({weights[1]})
+
+Output Z = AV:
+
+Row 1: ({output[0]})
+Row 2: ({output[1]})
+"""
+
+
+@pytest.mark.parametrize(("mask", "weights", "output", "mistake"), MISTAKEN)
+def test_rows_told_one_by_one_are_one_table(mask: str, weights: str, output: str, mistake: str) -> None:
+    rows = [[", ".join(row) for row in cells(table, "{}")] for table in (weights, output)]
+    speech = f"A {mask}mask hides what comes later.\n\n" if mask else ""
+    text = TWO_TOKENS + LIST.format(mask=speech, weights=rows[0], output=rows[1])
+    found = report(text).findings[-4:]
+    assert [f.verdict.value for f in found if f.diagnoses[:1] == (mistake,)]
+    assert {f.verdict.value for f in found[:2]} <= {"wrong", "exact", "rounded"}
+    assert {f.verdict.value for f in found[2:]} <= {"carried", "exact", "rounded"}
+    assert {line(text, f.origin) for f in found if f.verdict.value == "carried"} <= {
+        line(text, f.start) for f in found[:2] if f.verdict.value == "wrong"
+    }
+
+
+def test_rows_that_are_right_one_by_one_but_no_table_are_right() -> None:
+    """The first is a row of scores."""
+    text = f"{TWO_TOKENS}Weights:\n\nRow 1: (4, 9)\nRow 2: (0.5000, 0.5000)\n"
+    assert set(verdicts(text)) <= {"rounded", "exact"}
+    wrong = text.replace("(4, 9)", "(0.0823, 0.9177)").replace("0.5000, 0.5000", "0.4900, 0.5100")
+    assert verdicts(wrong) == ["wrong", "wrong"]
+
+
+# --- what the words over a table say --------------------------------------------------------
+
+UNSCALED = "[[0.0067, 0.9933], [0.5000, 0.5000]]"
+
+
+def test_the_formula_over_a_table_tells_its_scale() -> None:
+    """The softmax of S itself is right where nothing is said of a scale, and wrong below A = softmax(S/√d_k)."""
+    given = TWO_TOKENS.replace(" Scores are divided by √d_k.", "") + "S = QK^T = [[4, 9], [7, 7]]\n\n"
+    assert verdicts(f"{given}Weights:\n\n{UNSCALED}")[-1] in ("rounded", "exact")
+    finding = report(f"{given}Weights A = softmax(S/√d_k):\n\n{UNSCALED}").findings[-1]
+    assert (finding.verdict.value, finding.diagnoses[:1]) == ("wrong", ("forgot_scale",))
+
+
+@pytest.mark.parametrize(("words", "due"), [("Masked weights:", "wrong"), ("Weights:", "rounded")])
+def test_a_mask_is_forgotten_only_where_words_say_that_these_weights_are_masked(words: str, due: str) -> None:
+    """A mask told somewhere in the text may be of other weights."""
+    given = TWO_TOKENS + "Later we use a causal mask.\n\nS/√d_k = [[2.8284, 6.3640], [4.9497, 4.9497]]\n\n"
+    finding = report(f"{given}{words}\n\n[[0.0283, 0.9717], [0.5000, 0.5000]]").findings[-1]
+    assert (finding.verdict.value, finding.diagnoses[:1]) == (due, ("forgot_mask",) if due == "wrong" else ())
+
+
+def test_masked_weights_follow_from_wrong_scores_though_only_words_tell_of_scale_and_mask() -> None:
+    given = TWO_TOKENS + "A causal mask hides what comes later.\n\nScores:\n[[4, 9], [9, 7]]\n\n"
+    found = report(f"{given}Attention weights:\n[[1.0000, 0.0000], [0.8044, 0.1956]]\n", "note.txt").findings
+    assert [f.verdict.value for f in found[-2:]] == ["wrong", "carried"]
