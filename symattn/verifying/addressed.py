@@ -115,10 +115,15 @@ class Addressed:
     def _half_right(self, clause: str, printed: PrintedCells, island: Island) -> Tie | None:
         """The row that the words name, where half of it is right."""
         role, row = role_beside_row(clause), row_of(clause) or row_of(self._line(island))
-        if role not in ADDRESSED or row is None:
+        if role not in ADDRESSED:
             return None
         quantity = f"masked {role}" if self.roles.is_masked and role in (WEIGHTS, OUTPUT) else role
         table = self.roles.work().get(quantity)
+        if row is None and table is not None and table.shape[0] == 1:
+            # there is one query only
+            row = 1
+        if row is None:
+            return None
         tie = self._tie(quantity, table, row, None)
         if tie is None or tie.worth.exact is None:
             return None

@@ -12,11 +12,11 @@ from symattn.page import Kind
 from symattn.verifying.bindings import Quantity
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
-from symattn.verifying.proofs import has_hidden, is_literal, printed_of, same_size
+from symattn.verifying.proofs import HOLDS, has_hidden, is_literal, printed_of, same_size
 from symattn.verifying.reading import Reading, Stated
 from symattn.verifying.sentences import Sentences
 from symattn.verifying.series import cells_of_row
-from symattn.verifying.stages import stages_told
+from symattn.verifying.stages import EXPONENTIALS, stages_told
 from symattn.verifying.sums import WORDS
 from symattn.verifying.ties import ADDS_UP
 from symattn.verifying.witnessing import Witnessing
@@ -29,7 +29,8 @@ LEAD = 200
 """Characters before a row that may say what it is."""
 CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
 LAST_WORD = re.compile(
-    r"([^\W\d_]+)(?:\s+(?:is|equals|comes to|ist|es|est|é|wynosi)(?=\W)|(?<=[和计])[为是])?[\s$`*\\(:：≈约=]*$"
+    r"([^\W\d_]+?)(?:\s+(?:is|equals|comes to|ist|es|est|vaut|vale|è|é|wynosi|là|равн[аоы]?)(?=\W)"
+    r"|(?<=[和计計])[为為是は])?[\s$`*\\(:：≈约=]*$"
 )
 ENDS_SENTENCE = re.compile(r"[.。\n]")
 
@@ -130,6 +131,10 @@ class Alone:
         if isinstance(side.formula, Matrix):
             reading.learn(tie)
         told = reading.judged(island, side, ROUNDED, side, tie.worth, worth, explicit=False, meaning=meaning)
+        stage = meaning.partition(", row ")[0]
+        if stage in (SCORES, SCALED) and (cells := cells_of_row(side.formula)):
+            # rows that words tell may follow from it
+            reading.series.saw(stage, cells)
         if tie.is_strong and meaning in (SCORES, SCALED, WEIGHTS, OUTPUT):
             # `Matrix of raw scores:` is what "scores" means from now on
             reading.bindings.bind(Name(meaning), Quantity(told.exact, told.displayed, origin=told.origin))
@@ -143,7 +148,21 @@ class Alone:
         if printed is None or printed.is_percent or not is_sum:
             return None
         tie = self.reading.sums.told(side, worth, side.start)
-        return None if tie is None or tie.is_strong else tie
+        if tie is not None and not tie.is_strong:
+            return tie
+        return self._sum_of_exponentials(side) if word is not None and WORDS.fullmatch(word[1]) else None
+
+    def _sum_of_exponentials(self, side: Side) -> Tie | None:
+        """`exponentials: 4.113, 2.028; sum 6.414`: directly behind such a row that was right it is surely their sum."""
+        findings, sums = self.reading.findings, self.reading.sums
+        last = findings[-1] if findings else None
+        if last is None or last.meaning != EXPONENTIALS or last.verdict not in HOLDS or last.right[1] != sums.row_end:
+            return None
+        between = self.reading.view[sums.row_end : side.start]
+        if len(between) > NEAR or any(c.isdigit() for c in between):
+            return None
+        whole = sums.of_row()
+        return None if whole is None else Tie(whole, "sum", is_strong=True)
 
     def _clause_end(self, side: Side) -> int:
         """Where a share ends that says whose it is: `40 % of its weight to "I"`."""

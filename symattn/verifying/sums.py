@@ -19,7 +19,8 @@ from symattn.verifying.worths import Tie, Worth, Worths
 
 WORDS = re.compile(
     r"sums?|total|denominator|normali[sz]er|合计约?|总和|和为?|合|求和|之和|分母|分母之和|tổng|suma|summe|somme|soma|합|합계|合計|"
-    r"jumlah|Σ|сумма|denominador|nenner|z",
+    r"jumlah|Σ|сумма|denominador|nenner|z|zusammen|insgesamt|samen|totaa?le?|somma|toplam|योग|summa|razem|łącznie|итого|всего|"
+    r"总计|總和|總計|합은|합계는",
     re.IGNORECASE,
 )
 NEAR = 60
@@ -103,12 +104,19 @@ class Sums:
             if added is not None:
                 yield added, near and first == 0
         yield from self._repeated()
-        if self.row is not None:
-            displayed = [] if self.row.displayed is None else values_of(self.row.displayed)
-            exact = [] if self.row.exact is None else values_of(self.row.exact)
-            whole = Worth(total(displayed) if displayed else None, total(exact) if exact else None, self.row.origin)
-            if displayed or exact:
-                yield whole, False
+        whole = self.of_row()
+        if whole is not None:
+            yield whole, False
+
+    def of_row(self) -> Worth | None:
+        """The sum of the row stated last."""
+        if self.row is None:
+            return None
+        displayed = [] if self.row.displayed is None else values_of(self.row.displayed)
+        exact = [] if self.row.exact is None else values_of(self.row.exact)
+        if not displayed and not exact:
+            return None
+        return Worth(total(displayed) if displayed else None, total(exact) if exact else None, self.row.origin)
 
     def saw_divisors(self, formula: Formula, at: int) -> None:
         """A number divided by that was told nowhere: it is the sum of what stands above it, or was worked out last."""

@@ -14,15 +14,17 @@ WORDS = {
     r"|after (?:\w+ )?(?:scaling|dividing)|escalad|skaliert|缩放后|縮放後|スケール|масштабирован|ölçekl"
     r"|scalat[aio]\b|tỷ lệ|terskala|스케일",
     WEIGHTS: r"weight|softmax|probabilit|attention ?(?:map|distribution|pattern)|权重|權重|注意力分布|trọng số|pesos?\b"
-    r"|gewicht|poids|重み|가중치|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|\battn\b",
+    r"|gewicht|poids|重み|가중치|\bвеса?\b|ağırlı|\bbobot|\bpes[io]\b|أوزان|ওজন|भार\b|\bwag[iaę]\b|\battn\b",
     SCORES: r"scores?\b|logits?|dot products?|分数|分數|打分|得分|内积|內積|点积|點積|điểm|puntuaci|puntaje|スコア|점수"
-    r"|similarit|punktzahl|скор|оценк|\bskor|punteggi|pontuaç",
+    r"|similarit|punktzahl|скор|оценк|\bskor|punteggi|pontuaç|skalarprodukt|produits? scalaires?"
+    r"|productos? escalares?|produtos? escalares?|prodott[oi] scalar[ei]"
+    r"|inproduct|iloczyn\w* skalarn|скалярн\w+ произведен|tích vô hướng|iç çarpım|गुणनफल|내적",
     OUTPUT: r"outputs?\b|(?:new|updated|contextual\w*) (?:representation|embedding)s?\b"
     r"|context|result|输出|輸出|结果|結果|đầu ra|salida|ausgabe|ausgang|sortie|saída|出力|출력|결과"
-    r"|blend|выход|çıktı|keluaran|uscita",
-    QUERIES: r"quer(?:y|ies)|查询|查詢|クエリ|쿼리|consulta|запрос|sorgu|truy vấn",
-    KEYS: r"\bkeys?\b|键|鍵|キー|키\b|clave|chave|schlüssel|ключ|anahtar|khóa|chiav[ei]\b",
-    VALUES: r"\bvalues?\b|值|バリュー|값|valor|wert|значени|değer|giá trị",
+    r"|blend|выход|çıktı|keluaran|uscita|uitvoer|wyjści|आउटपुट",
+    QUERIES: r"quer(?:y|ies)|查询|查詢|クエリ|쿼리|consulta|запрос|sorgu|truy vấn|zapytani|क्वेरी",
+    KEYS: r"\bkeys?\b|键|鍵|キー|키\b|clave|chave|schlüssel|ключ|anahtar|khóa|chiav[ei]\b|sleutel|klucz|कुंजि",
+    VALUES: r"\bvalues?\b|值|バリュー|값|valor|wert|значени|değer|giá trị|waarde|wartości",
     TOKENS: r"embedding|inputs?\b|tokens?\b|输入|輸入|嵌入|entrada|eingabe|вход|girdi|đầu vào|入力|입력",
 }  # fmt: skip
 """The words that name a role, in the languages met; the last one of a heading counts."""

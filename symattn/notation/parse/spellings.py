@@ -152,7 +152,7 @@ FUNCTION_SPELLINGS = {
     "causal_mask": "mask",
 }
 ROW_WORDS = _words("row 行 第 hàng fila zeile ligne linha baris riga строка")
-AND_WORDS = _words("and und y et e и та i och og en dan và ve 和 与 及 以及 と および 와 과")
+AND_WORDS = _words("and und y et e и та i och og en dan và ve और 和 与 及 以及 と および 와 과")
 """What stands before the last number of a list."""
 JOINING_WORDS = _words(
     "and or so is are be that then as since because thus hence therefore where with get gives give have for if but to "
