@@ -88,21 +88,21 @@ class Series:
 
         is_sure: it is nothing else, so that it may be wrong. is_table: the headings of a table say what it is.
         """
-        if not 1 < len(cells) <= LONGEST_ROW:
+        ways = [(stage, way, last) for stage in stages for way, last in self._ways(stage, cells)]
+        if not ways or not 1 < len(cells) <= LONGEST_ROW:
             return None
         entries = entries_of(Vector(cells), worth, self.worths)
         nearest: tuple[int, Due, list[Proof]] | None = None
-        for stage in stages:
-            for way, is_last in self._ways(stage, cells):
-                known = self.worths.of(Vector(way))
-                if known is None or not same_size(known.best, worth.best):
-                    continue
-                proofs = self.judge.proofs(entries, known, ROUNDED, Vector(way))
-                fitting = sum(proof.verdict in HOLDS for proof in proofs)
-                if fitting == len(cells):
-                    return Due(stage, way, known)
-                if is_last and stage == stages[0] and (nearest is None or fitting > nearest[0]):
-                    nearest = fitting, Due(stage, way, known), proofs
+        for stage, way, is_last in ways:
+            known = self.worths.of(Vector(way))
+            if known is None or not same_size(known.best, worth.best):
+                continue
+            proofs = self.judge.proofs(entries, known, ROUNDED, Vector(way))
+            fitting = sum(proof.verdict in HOLDS for proof in proofs)
+            if fitting == len(cells):
+                return Due(stage, way, known)
+            if is_last and stage == stages[0] and (nearest is None or fitting > nearest[0]):
+                nearest = fitting, Due(stage, way, known), proofs
         if nearest is None or not is_sure:
             return None
         _, due, proofs = nearest
