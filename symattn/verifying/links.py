@@ -55,6 +55,8 @@ class Links:
         cells, stages = cells_of_row(link.right.formula), stages_of(link.left.formula, link.island.phrase)
         if cells and stages:
             self.reading.series.saw(stages[0], cells)
+        elif cells and link.name is not None and is_literal(link.right.formula):
+            self.reading.series.saw_other(cells)
         if stages and isinstance(link.right.formula, Matrix) and is_literal(link.right.formula):
             self.reading.series.saw_table(stages[0], link.right.formula.rows)
         return found

@@ -59,6 +59,8 @@ class Series:
     sums: Sums
     rows: dict[str, deque[Cells]] = field(default_factory=dict)
     """By stage, the last told last."""
+    others: deque[Cells] = field(default_factory=lambda: deque(maxlen=KEPT))
+    """Rows of other names: x, of which exponentials may be taken too."""
     current: set[str] = field(default_factory=set)
     """The stages of which the last row belongs to the softmax that is under way."""
 
@@ -68,6 +70,11 @@ class Series:
             self.rows.setdefault(stage, deque(maxlen=KEPT)).append(cells)
             self.current.difference_update(ORDER[ORDER.index(stage) :])
             self.current.add(stage)
+
+    def saw_other(self, cells: Cells) -> None:
+        """A row was told whose name tells no stage."""
+        if 1 < len(cells) <= LONGEST_ROW:
+            self.others.append(cells)
 
     def saw_table(self, stage: str, rows: Sequence[Cells]) -> None:
         """A table was told: a later row may follow from any of its rows."""
@@ -139,6 +146,8 @@ class Series:
         if len(one_by_one) == count and one_by_one not in self.rows.get(stage, ()):
             yield one_by_one
         yield from reversed(self.rows.get(stage, ()))
+        if stage == SCORES:
+            yield from reversed(self.others)
 
     def _width(self) -> int | None:
         keys, told = self.roles.table(KEYS), self.roles.d_k()

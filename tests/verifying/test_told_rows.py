@@ -147,3 +147,9 @@ def test_a_label_before_a_calculation_tells_what_its_row_is() -> None:
     text = "Original scores: [10, 0, -5]\n\nScaled scores: $\\frac{[10, 0, -5]}{2} = [5, 0, -2.5]$\n\nSoftmax output: "
     assert told(text + "[0.9928, 0.0067, 0.0005]\n")[-1] == "[0.9928, 0.0067, 0.0005]: rounded"
     assert told(text + "[0.9929, 0.0067, 0.0005]\n")[-1] == "[0.9929, 0.0067, 0.0005]: last-digit"
+
+
+def test_exponentials_may_be_of_a_row_of_any_name() -> None:
+    """What a notebook prints below `x = np.array([1.0, 2.0, 3.0])`."""
+    text = "x = np.array([1.0, 2.0, 3.0])\n# exp: [ 2.71828183  7.3890561  20.08553692]\n# sum: 30.19287485\n"
+    assert [line.rsplit(": ")[-1] for line in told(text, "note.py")] == ["rounded", "rounded"]
