@@ -19,6 +19,7 @@ from symattn.exact.rounding import HALF, read_decimal
 from symattn.island import Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import ROUNDED, Formula, Quotient, Sum, Vector
+from symattn.report import Verdict
 from symattn.verifying.bindings import names_of, numbers_of
 from symattn.verifying.entries import entries_of, spans_of
 from symattn.verifying.judge import Judge
@@ -99,13 +100,16 @@ class Series:
         if not ways or not 1 < len(cells) <= LONGEST_ROW:
             return None
         entries = entries_of(Vector(cells), worth, self.worths)
+        # whole numbers alone must be exactly so
+        are_whole = all(entry.printed is not None and entry.printed.is_integer for entry in entries)
+        good = (Verdict.EXACT,) if are_whole else HOLDS
         nearest: tuple[int, Due, list[Proof]] | None = None
         for stage, way, is_last in ways:
             known = self.worths.of(Vector(way))
             if known is None or not same_size(known.best, worth.best):
                 continue
             proofs = self.judge.proofs(entries, known, ROUNDED, Vector(way))
-            fitting = sum(proof.verdict in HOLDS for proof in proofs)
+            fitting = sum(proof.verdict in good for proof in proofs)
             if fitting == len(cells):
                 return Due(stage, way, known)
             if is_last and stage == stages[0] and (nearest is None or fitting > nearest[0]):

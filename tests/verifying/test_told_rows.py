@@ -153,3 +153,8 @@ def test_exponentials_may_be_of_a_row_of_any_name() -> None:
     """What a notebook prints below `x = np.array([1.0, 2.0, 3.0])`."""
     text = "x = np.array([1.0, 2.0, 3.0])\n# exp: [ 2.71828183  7.3890561  20.08553692]\n# sum: 30.19287485\n"
     assert [line.rsplit(": ")[-1] for line in told(text, "note.py")] == ["rounded", "rounded"]
+
+
+def test_whole_numbers_are_no_rounded_exponentials() -> None:
+    assert not told("x = np.array([0.2, 0.3])\n# exp: [1, 1]\n", "note.py")
+    assert told("x = np.array([0.0, 0.3])\n# exp: [1, 1.35]\n", "note.py") == ["[1, 1.35]: rounded"]
