@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from symattn.enumerated import as_row, enumerated
 from symattn.errors import SymattnError
 from symattn.exact.enclosure import FIRST_BITS
 from symattn.exact.precision import working
@@ -81,15 +82,15 @@ class Proofreader:
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
         """All that is known of the document at its end. is_told: the user said how decimals are written."""
         reading = self.reading
-        for island in Scanner(self.page, self.knows, decimal_comma, is_told, self.names_a_row).islands():
-            if island.failed is not None and any(c.isdigit() for c in reading.text[island.start : island.failed[1]]):
-                reading.unread.append(Unread(island.start, island.failed[1], NO_MATHEMATICS))
-            reading.bindings.position = island.start
-            try:
-                with working(FIRST_BITS):
-                    self.island(island)
-            except SymattnError as error:
-                reading.unread.append(Unread(island.start, island.end, str(error)))
+        islands = Scanner(self.page, self.knows, decimal_comma, is_told, self.names_a_row).islands()
+        for together in enumerated(islands, self.page.text):
+            found = len(reading.findings)
+            row = as_row(together)
+            if row is not None:
+                self.read_island(row)
+            if row is None or len(reading.findings) == found:
+                for island in together:
+                    self.read_island(island)
         with working(FIRST_BITS):
             self.cells.end()
             self.listed.end()
@@ -98,6 +99,17 @@ class Proofreader:
     def read_alone(self, island: Island) -> None:
         self.alone.read(island)
         self.passages.saw(island.sides[0], island.lead)
+
+    def read_island(self, island: Island) -> None:
+        reading = self.reading
+        if island.failed is not None and any(c.isdigit() for c in reading.text[island.start : island.failed[1]]):
+            reading.unread.append(Unread(island.start, island.failed[1], NO_MATHEMATICS))
+        reading.bindings.position = island.start
+        try:
+            with working(FIRST_BITS):
+                self.island(island)
+        except SymattnError as error:
+            reading.unread.append(Unread(island.start, island.end, str(error)))
 
     def left_unread(self, island: Island, start: int) -> None:
         """Numbers stand before the sign of which nothing could be read: a claim, if the right side is numbers."""

@@ -16,7 +16,7 @@ FLOORS = (
     ("notation", "scanning"),
     ("formats",),
     ("island",),
-    ("islands",),
+    ("islands", "enumerated"),
     ("typeset", "renderer", "entries"),
     ("tables",),
     ("problem",),

@@ -167,3 +167,18 @@ def test_each_head_has_its_own_tables_and_names_side_by_side_multiply() -> None:
         "softmax(S1/√2) = [[0.67, 0.33], [0.33, 0.67]]: rounded",
         "A1 V1 = [[0.67, 0.66], [0.33, 1.44]]: wrong",
     ]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "$0.577$, $1.155$ and $2.309$",
+        "\\(0.577\\); \\(1.155\\), and \\(2.309\\)",
+        "`0.577`, `1.155`, `2.309`",
+        "**$0.577$**、**$1.155$** 和 **$2.309$**",
+    ],
+)
+def test_numbers_each_in_a_formula_of_its_own_are_a_row(numbers: str) -> None:
+    """(1, 2, 4)/√3; so e^1.155 is e^(2/√3) = 3.173."""
+    given = "Q = [[1, 0, 2]], K = [[1, 1, 0], [0, 1, 1], [2, 0, 1]], $QK^T = [1, 2, 4]$. Divided by $\\sqrt{3}$, it is "
+    assert told(f"{given}{numbers}.\n\n$e^{{1.155}} = 3.174$")[-1] == "e^{1.155} = 3.174: carried"
