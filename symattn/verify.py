@@ -84,11 +84,8 @@ class Proofreader:
         reading = self.reading
         islands = Scanner(self.page, self.knows, decimal_comma, is_told, self.names_a_row).islands()
         for together in enumerated(islands, self.page.text):
-            found = len(reading.findings)
             row = as_row(together)
-            if row is not None:
-                self.read_island(row)
-            if row is None or len(reading.findings) == found:
+            if row is None or not self.is_told(row):
                 for island in together:
                     self.read_island(island)
         with working(FIRST_BITS):
@@ -99,6 +96,12 @@ class Proofreader:
     def read_alone(self, island: Island) -> None:
         self.alone.read(island)
         self.passages.saw(island.sides[0], island.lead)
+
+    def is_told(self, row: Island) -> bool:
+        """Whether a row states something, or waits for the rows behind it."""
+        found = len(self.reading.findings)
+        self.read_island(row)
+        return len(self.reading.findings) > found or row in self.listed.rows
 
     def read_island(self, island: Island) -> None:
         reading = self.reading

@@ -15,6 +15,7 @@ from symattn.verifying.worths import Tie, Worth
 Digits = tuple[tuple[int, int], ...]
 
 
+REPEATED = "what was printed before"
 MOST_RESULTS = 32
 FEWEST_RESULTS = 2
 
@@ -59,13 +60,13 @@ class Repeats:
         cells = tuple(known.best for _, known in last if isinstance(known.best, Real))
         origins = [known.origin for _, known in last if known.origin is not None]
         exact = Grid((cells,), flat=True)
-        return Tie(Worth(worth.displayed, exact, origins[0] if origins else None), "repeated")
+        return Tie(Worth(worth.displayed, exact, origins[0] if origins else None), REPEATED)
 
     def share(self, printed: Printed) -> Tie | None:
         """33 % of a number worked out as 0.330."""
         for _, known in reversed(self.results):
             if isinstance(known.best, Real) and judge(known.best, printed).fit in GOOD:
-                return Tie(Worth(None, known.best, known.origin), "repeated")
+                return Tie(Worth(None, known.best, known.origin), REPEATED)
         return None
 
     def forget(self) -> None:
@@ -88,12 +89,12 @@ class Repeats:
     def whole(self, formula: Formula, worth: Worth) -> Tie | None:
         """A row or table that was printed before."""
         known = self.of(formula) if count_of(formula) > 1 else None
-        return None if known is None else Tie(Worth(worth.displayed, known.best, known.origin), "repeated")
+        return None if known is None else Tie(Worth(worth.displayed, known.best, known.origin), REPEATED)
 
     def row_by_row(self, formula: Formula, worth: Worth) -> Tie | None:
         """A table whose rows were printed one by one."""
         rows = _stacked([self.of(row) for row in _rows_of(formula)])
-        return None if rows is None else Tie(Worth(worth.displayed, rows.exact, rows.origin), "repeated")
+        return None if rows is None else Tie(Worth(worth.displayed, rows.exact, rows.origin), REPEATED)
 
     def masked(self, formula: Formula, worth: Worth) -> Tie | None:
         """A table that was printed before, some numbers of it hidden now."""

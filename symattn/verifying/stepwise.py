@@ -10,12 +10,12 @@ from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
 from symattn.verifying.columns import Cell, Columns
 from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
+from symattn.verifying.repeats import REPEATED
 from symattn.verifying.series import Due, cell_of, cells_of_row
 from symattn.verifying.stages import ORDER
 from symattn.verifying.worked import Line, stages_of, worked
 from symattn.verifying.worths import Worth
 
-REPEATED = "repeated"
 MOST_JUDGED = 256
 """Findings looked through for those of a table that was just read."""
 

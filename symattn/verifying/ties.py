@@ -33,7 +33,7 @@ from symattn.verifying.candidates import (
 )
 from symattn.verifying.mistaken import mistaken
 from symattn.verifying.proofs import GOOD, cells_of, count_of, has_hidden, key_of_digits, printed_of, touch, values_of
-from symattn.verifying.repeats import Repeats
+from symattn.verifying.repeats import REPEATED, Repeats
 from symattn.verifying.roles import Roles
 from symattn.verifying.sums import Sums
 from symattn.verifying.words import (
@@ -159,7 +159,7 @@ class Ties:
         trace = self.bindings.trace(formula)
         if trace is None or printed.is_integer or len(printed.text.replace("0", "").replace(".", "")) < 2:
             return None
-        return Tie(Worth(real(printed.value), trace.exact, trace.origin), "repeated")
+        return Tie(Worth(real(printed.value), trace.exact, trace.origin), REPEATED)
 
     def _expression(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A calculation behind words: `Row 1 of Q · column 2 of Kᵀ: (1)(1) + (0)(0)`."""
@@ -182,7 +182,7 @@ class Ties:
         return (
             self.repeats.share(printed)
             if trace is None
-            else Tie(Worth(real(printed.value), trace.exact, trace.origin), "repeated")
+            else Tie(Worth(real(printed.value), trace.exact, trace.origin), REPEATED)
         )
 
     def _by_words(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
