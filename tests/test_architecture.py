@@ -66,6 +66,7 @@ WITHIN = {
     "verifying": [
         "proofs",
         "commas",
+        "corrections",
         "words",
         "phrases",
         "excuses",

@@ -217,3 +217,10 @@ def test_a_row_of_weights_that_was_not_told_follows_from_the_scores_as_printed(w
     )
     weights = "[[0.667, 0.055, 0.278], [0.166, 0.578, 0.256], " + f"[{weight}, 0.229, 0.344]]"
     assert verdict(f"{text}A = {weights}") == due
+
+
+@pytest.mark.parametrize(("entry", "due"), [("-7.717", "rounded"), ("-7.720", "carried"), ("-7.727", "wrong")])
+def test_after_a_moved_point_the_work_goes_on_with_the_right_number(entry: str, due: str) -> None:
+    """0.49 is e^(-1/√2) = 0.4931, whatever was printed for it first."""
+    text = "S = [[4, -1]]\n\ne^(4/√2) = 16.92\n\ne^(-1/√2) = 4.9\n\na = [16.92, 0.49]/17.41 = [0.972, 0.028]\n\n"
+    assert verdict(f"{text}z = a · [[-8], [2]] = [{entry}]") == due
