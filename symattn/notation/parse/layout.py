@@ -107,7 +107,11 @@ def _drop_labels(lines: list[Line], i: int, text: str) -> None:
         first = line.pieces[0].first if line.pieces else 0
         if lines[k].before == BLANK_LINE or not 0 < first <= MOST_LABELS or not all(map(_is_label, line.body[:first])):
             return
-        lines[k] = Line(line.marks, line.body[first:], pieces(line.body[first:], text), line.before)
+        row = Line(line.marks, line.body[first:], pieces(line.body[first:], text), line.before)
+        if row.is_pure and line.body[first - 1].text == ":":
+            # `cat: [-1, 2]` may be all rows that there are
+            row.marks = row.body
+        lines[k] = row
 
 
 def _is_label(mark: Mark) -> bool:

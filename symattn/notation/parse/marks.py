@@ -47,6 +47,9 @@ ONE_DECIMAL = re.compile(r"[-−+]\d+,\d+[)）]|(?:[-−+]?\d+,\d\d+|[-−+]0,\d
 """`(0,39)`, `(-0,5)`; but `(0,1)` lists."""
 REMARK_BEHIND = re.compile(r"\s+%$")
 WORDS = re.compile(r"[ \t]+[^\W\d_]+(?:[ \t][^\n$]*)?(?:\n|\Z)")
+ONE_COMMA = re.compile(r"[-−+]?\d+,\d+[)\]]")
+WEIGHED = re.compile(r"(?:[*·×⋅]|\\cdot|\\times)\s*[(\[]([^()\[\]\n]{1,60})[)\]]")
+"""What is in the brackets that stand behind a sign of multiplication."""
 MOST_LISTED = 400
 """Characters of a bracket looked through for what parts its entries."""
 REPEATED = re.compile(
@@ -378,11 +381,20 @@ class _Lexer:
         before = self.found[-1] if self.found else None
         is_argument = before is not None and (before.text in ("^", "√") or before.text.lower() in OF_ONE)
         self.semicolons.append(self.has_semicolon(at))
-        is_decimal = is_argument or ONE_DECIMAL.match(self.text, at, self.end)
+        is_decimal = is_argument or ONE_DECIMAL.match(self.text, at, self.end) or self.is_of_one(at)
         if self.text[at - 1] == "{" or is_decimal or any(self.semicolons):
             return self.outside
         is_list = LISTS.match(self.text, at, self.end)
         return IN_BRACKETS_BRACED[self.is_latex] if is_list else self.outside
+
+    def is_of_one(self, at: int) -> bool:
+        """Whether `(0,5)` is a row of one number, as others in its line are: 0,3 · (0,5) + 0,7 · (1)."""
+        if not ONE_COMMA.match(self.text, at, self.end):
+            return False
+        first = self.text.rfind("\n", max(self.start, at - MOST_LISTED), at) + 1 or max(self.start, at - MOST_LISTED)
+        last = self.text.find("\n", at, self.end)
+        rows = WEIGHED.findall(self.text, first, min(self.end, at + MOST_LISTED) if last < 0 else last)
+        return len(rows) > 1 and any("," not in row for row in rows) and not any(row.count(",") > 1 for row in rows)
 
     def has_semicolon(self, at: int) -> bool:
         """Whether one stands in the bracket whose inside begins here."""
