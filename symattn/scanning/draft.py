@@ -8,6 +8,7 @@ from dataclasses import replace
 from symattn.page import Block, Kind, Macro, Notation, Page, Part, Parts
 from symattn.scanning.definitions import definitions, macros
 from symattn.scanning.drawn_tables import drawn_tables
+from symattn.scanning.frames import frames
 from symattn.scanning.spans import Mark, Span
 from symattn.scanning.view import View
 
@@ -60,6 +61,8 @@ class Draft:
         defined = list(definitions(self.source))
         for definition in defined:
             self.view.blank(definition.start, definition.end)
+        for start, end in frames(self.source):
+            self.view.blank(start, end)
         text = self.view.text()
         parts = Parts()
         done = 0

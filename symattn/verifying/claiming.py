@@ -27,7 +27,6 @@ from symattn.notation.formula import (
     walk,
 )
 from symattn.verifying.bindings import constant, names_of, numbers_of
-from symattn.verifying.denying import is_denied
 from symattn.verifying.proofs import is_literal, printed_of
 from symattn.verifying.units import is_counted
 from symattn.verifying.words import KEYS, QUERIES, role_of
@@ -54,7 +53,7 @@ def may_mean_other(
     left: Side, sign: str, right: Side, text: str, *, begins: bool, is_table: Callable[[Name], bool]
 ) -> bool:
     """begins: whether the chain begins with the left side; is_table: whether a name stands for a row or table."""
-    if is_counted(text, right.end) or _is_range(left, right, text) or is_denied(text, left.start, right.end):
+    if is_counted(text, right.end) or _is_range(left, right, text):
         return True
     if isinstance(right.formula, Number) and SPACED.fullmatch(text, right.start, right.end):
         # 100 200 may be two numbers

@@ -12,6 +12,7 @@ from symattn.report import Unread
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Quantity, constant, key_of, names_of, numbers_of, unknown
 from symattn.verifying.claiming import may_mean_other
+from symattn.verifying.denying import is_denied
 from symattn.verifying.proofs import is_literal, printed_of, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
 from symattn.verifying.series import Due, cells_of_row
@@ -224,6 +225,9 @@ class Links:
         if link.name is not None and WORDS.fullmatch(link.name.base):
             return False
         left, text = link.left, self.reading.text
+        if is_denied(self.reading.view, left.start, link.right.end):
+            # words of the page, and not the "false" of its markup
+            return True
         begins = link.before is None or not self.reading.is_judged(left)
         return may_mean_other(left, link.sign, link.right, text, begins=begins, is_table=self._is_table)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from figures import Cell
-from formulas import Hidden, Num, Plus, Row, Table, Times
+from formulas import Dots, Hidden, Num, Plus, Row, Table, Times
 from mistakes.by_hand import Rows
 
 Cells = list[list[Cell]]
@@ -55,6 +55,12 @@ def product(left: Sequence[Cell], right: Sequence[Cell]) -> Any:
 
 def products(left: Sequence[Cell], right: Sequence[Cell]) -> Any:
     return _sum([Times([a.num(), b.num()]) for a, b in zip(left, right, strict=True)])
+
+
+def elided(formula: Any) -> Any:
+    """The first and the last term of a long sum."""
+    is_long = isinstance(formula, Plus) and len(formula.parts) > 2
+    return Plus([formula.parts[0], Dots(), formula.parts[-1]]) if is_long else formula
 
 
 def _sum(parts: list[Any]) -> Any:

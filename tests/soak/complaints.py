@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from documents import Told
 from figures import fits
-from formulas import is_literal, numbers_in
+from formulas import is_elided, is_literal, numbers_in
 from mistakes.by_hand import MP
 from sheet import Link, Sheet
 
@@ -67,8 +67,15 @@ def complaints(one: Told, report: FileReport) -> list[Complaint]:
         if link.is_claim and id(link) not in seen:
             text = sheet.text[link.left.start : link.right.end]
             found.append(Complaint("not read", f"{text!r} ({link.chain.step})", line_at(sheet.text, link.right.start)))
-    found += [Complaint("unread", sheet.text[u.start : u.end], line_at(sheet.text, u.start)) for u in report.unread]
+    elided = [link.right if is_elided(link.formula) else link.left for link in sheet.links if _has_dots(link)]
+    for u in report.unread:
+        if not any(u.start <= side.start and side.end <= u.end for side in elided):
+            found.append(Complaint("unread", sheet.text[u.start : u.end], line_at(sheet.text, u.start)))
     return found
+
+
+def _has_dots(link: Link) -> bool:
+    return any(map(is_elided, link.chain.sides[link.index : link.index + 2]))
 
 
 def due(link: Link) -> set[Verdict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from pens import Pen
@@ -17,8 +18,21 @@ LATEX_ROWS = (
 )
 
 
+ARROWS = {"latex": (r"\Rightarrow", r"\to", r"\implies"), "typst": ("->",), "plain": ("->", "→", "⇒")}
+
+
 def drawn_pen(notation: str, random: Random, *, decimal_comma: bool = False) -> Pen:
     """A pen with habits drawn at random."""
+    pen = _drawn(notation, random, decimal_comma=decimal_comma)
+    more = Random(repr(pen) + repr(random.getstate()[1][0]))
+    return replace(
+        pen,
+        gives=more.choice(ARROWS[pen.notation]) if more.random() < 0.1 else "",
+        bare=more.random() < 0.5,
+    )
+
+
+def _drawn(notation: str, random: Random, *, decimal_comma: bool) -> Pen:
     pick = random.choice
     if notation == "latex":
         dot = pick((r"\cdot", r"\times"))

@@ -13,6 +13,7 @@ from mistakes.by_hand import MP, Given, Rows, Steps, times, worked
 from symattn import Attention, Derivation, derive
 
 AGREE = 35
+REPEATED = 0.1
 LARGEST_SCORE = 14
 """e^14 is 1.2 million: a hand has seen larger ones, but not often."""
 
@@ -70,6 +71,7 @@ def _drawn(random: Random) -> Drawn | None:
         sources = {"X_q": table(n_q, width), "X_kv": table(n_k, width)} if kind == "cross" else {"X": table(n_k, width)}
         projections = {"W_Q": table(width, d_k), "W_K": table(width, d_k), "W_V": table(width, d_v)}
         keys = sources | projections
+    _repeat_a_row(keys)
     is_causal = kind != "cross" and random.random() < 0.25
     is_scaled = random.random() < 0.85
     if is_causal:
@@ -83,6 +85,13 @@ def _drawn(random: Random) -> Drawn | None:
     derivation = derive(Attention(**keys))
     _check(derivation, steps)
     return Drawn(keys, given, steps, derivation, is_causal, is_scaled)
+
+
+def _repeat_a_row(keys: dict[str, Any]) -> None:
+    """Sometimes two queries are the same."""
+    letter = next(letter for letter in ("Q", "X_q", "X") if letter in keys)
+    if Random(repr(keys)).random() < REPEATED:
+        keys[letter][-1] = list(keys[letter][0])
 
 
 def _integer(random: Random) -> str:

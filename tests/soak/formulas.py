@@ -23,10 +23,17 @@ class Hidden:
 
 
 @dataclass(eq=False)
+class Dots:
+    """…"""
+
+
+@dataclass(eq=False)
 class Sym:
     base: str
     sub: str = ""
     transposed: bool = False
+    head: str = ""
+    """Of which head it is: Q^{(1)}."""
 
 
 @dataclass(eq=False)
@@ -94,6 +101,23 @@ def numbers_in(formula: Any) -> list[Num]:
         case Root(of) | Exp(of) | Softmax(of):
             return numbers_in(of)
     return []
+
+
+def letters_in(formula: Any) -> list[Sym]:
+    match formula:
+        case Sym():
+            return [formula]
+        case Times(parts) | Plus(parts):
+            return [x for part in parts for x in letters_in(part)]
+        case Over(top, bottom):
+            return letters_in(top) + letters_in(bottom)
+        case Root(of) | Exp(of) | Softmax(of):
+            return letters_in(of)
+    return []
+
+
+def is_elided(formula: Any) -> bool:
+    return isinstance(formula, Plus) and any(isinstance(part, Dots) for part in formula.parts)
 
 
 def is_literal(formula: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 
@@ -39,11 +39,19 @@ class Habits:
     """How many problems are worked one after another, with the same names."""
     rounds_twice: bool
     """√3 = 1.73205 = 1.732"""
+    by_symmetry: bool = False
+    """Whether a row that is as one before is told by symmetry."""
+    elides: bool = False
+    """1·2 + … + 3·1"""
+    head: str = ""
+    """The number of the head that is worked."""
+    given_by_rows: bool = False
+    """q_1 = (1, 0), q_2 = (0, 1) for Q"""
 
 
 def drawn_habits(random: Random) -> Habits:
     places = random.choice((2, 3, 3, 3, 4, 5))
-    return Habits(
+    habits = Habits(
         places=places,
         keeps_digits=random.random() < 0.5,
         tidy=random.random() < 0.3,
@@ -66,4 +74,14 @@ def drawn_habits(random: Random) -> Habits:
         scale=random.choice(("quotient", "quotient", "quotient", "factor")),
         examples=1 + (random.random() < 0.1),
         rounds_twice=random.random() < 0.15,
+    )
+    more = Random(repr(habits) + repr(random.getstate()[1][0]))
+    head = more.choice("12") if more.random() < 0.15 else ""
+    return replace(
+        habits,
+        head=head,
+        weights_table=habits.weights_table or bool(head),
+        by_symmetry=more.random() < 0.5,
+        elides=more.random() < 0.1,
+        given_by_rows=more.random() < 0.1,
     )

@@ -7,10 +7,10 @@ from typing import Any
 from cells import Cells, columns, flat, listed, numbers, product, products
 from drawn_problem import drawn
 from figures import Cell, printed
-from formulas import Chain, Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Times, Word
+from formulas import Chain, Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Times, Word, letters_in
 from mistakes.by_hand import MP
 from scoring import Scoring
-from telling import Heading, Paired, Say, Show
+from telling import Heading, Paired, Say, Show, chains_of
 
 
 class NothingLeftError(Exception):
@@ -28,6 +28,9 @@ class Hand(Scoring):
             self.problem = drawn(self.random)
             self.example()
         self.problem = first
+        for side in [side for item in self.told for chain in chains_of(item) for side in chain.sides]:
+            for letter in letters_in(side):
+                letter.head = self.habits.head
         return self.told
 
     def example(self) -> None:
@@ -57,7 +60,8 @@ class Hand(Scoring):
                 if r.value == 0:
                     raise NothingLeftError
                 self.A.append([self.cell(a, u.value / r.value) for a, u in zip(A[i], row, strict=True)])
-                self.tell_row(i, r, how)
+                if not self.is_told_by_symmetry(i):
+                    self.tell_row(i, r, how)
         else:
             self.A = []
             for i, row in enumerate(self.M):
@@ -83,6 +87,13 @@ class Hand(Scoring):
             self.percent()
         if self.habits.adds_up and "weights" not in self.wrong and "exponentials" not in self.wrong:
             self.add_up()
+
+    def is_told_by_symmetry(self, i: int) -> bool:
+        """Whether a row before is the same; then it is said that this one is as well."""
+        if not self.habits.by_symmetry or not any(_are_alike(self.M[i], row) for row in self.M[:i]):
+            return False
+        self.told.append(Say((("symmetry", i + self.habits.first), Chain([listed(self.A[i])], [], [], "weights"))))
+        return True
 
     def power(self, exact: Any, of: Any) -> Cell:
         given = MP.exp(of) if of != MP.ninf else MP.mpf(0)
@@ -166,3 +177,7 @@ class Hand(Scoring):
                 claims.insert(1, True)
             signs = ["="] * (len(sides) - 2) + [self.sign(flat(self.Z))]
             self.told.append(Show((Chain(sides, signs, claims, "output"),)))
+
+
+def _are_alike(row: list[Cell], other: list[Cell]) -> bool:
+    return all(a.exact == b.exact and a.text == b.text for a, b in zip(row, other, strict=True))

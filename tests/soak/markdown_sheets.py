@@ -35,7 +35,7 @@ def markdown_text(told: list[Any], speaker: Speaker, random: Random) -> tuple[st
             case Say():
                 shown = sentence(item, speaker, writer.pen, lambda chain: f"{opening}{writer.inline(chain)}{closing}")
                 blocks.append(f"{bullet} {shown}" if item.is_item else shown)
-            case Show((Chain([Sym("A" | "Z" as letter), Table(rows)]),)) if tabled:
+            case Show((Chain([Sym("A" | "Z" as letter, head=""), Table(rows)]),)) if tabled:
                 blocks.append(in_table(writer, letter, rows))
             case Show(chains):
                 blocks += [CONTAINERS[container](displayed_latex(writer, chain, aligned, on_lines)) for chain in chains]

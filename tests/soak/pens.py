@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from formulas import Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Table, Times, Word
+from formulas import Dots, Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Table, Times, Word
 
+HEADED = tuple("QKVWSAZqkvaz")
 SUM, PRODUCT, ATOM = 0, 1, 2
 FEWEST_GROUPED = 4
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -47,6 +48,10 @@ class Pen:
     """Whether letters of tables are bold."""
     define: str = ""
     """The sign behind a name that is given its first value, where it is another one."""
+    gives: str = ""
+    """The arrow before the last side of a chain of calculations, where one is."""
+    bare: bool = False
+    """\\tfrac12 for \\tfrac{1}{2}"""
     comma: str = ", "
     """Between several sides that have one sign."""
     stacked: bool = False
@@ -66,6 +71,8 @@ class Pen:
                 return shown if is_atom else f"({shown})"
             case Hidden():
                 return self.infinity
+            case Dots():
+                return {"latex": r"\cdots", "typst": "dots"}.get(self.notation, "…")
             case Sym():
                 return self.symbol(formula)
             case Word(text):
@@ -126,6 +133,9 @@ class Pen:
                 case _:
                     opening, closing = {"typst": "()", "latex": "{}"}.get(self.notation, ("", ""))
                     shown += f"_{name.sub}" if len(name.sub) == 1 or not opening else f"_{opening}{name.sub}{closing}"
+        if name.head and name.base in HEADED and self.notation == "latex" and not self.above:
+            shown += f"^{{({name.head})}}"
+            shown = f"{{{shown}}}" if name.transposed else shown
         return shown + (self.transpose if name.transposed else "")
 
     def written_row(self, cells: list[str]) -> str:
@@ -177,6 +187,8 @@ class Pen:
         return shown
 
     def _over(self, top: Any, bottom: Any, level: int) -> str:
+        if self.notation == "latex" and self.bare and all(_is_digit(part) for part in (top, bottom)):
+            return rf"\{self.fraction}{self.write(top)}{self.write(bottom)}"
         if self.notation == "latex":
             return rf"\{self.fraction}{{{self.write(top)}}}{{{self.write(bottom)}}}"
         if self.notation == "typst":
@@ -199,6 +211,10 @@ class Pen:
         if self.power == "e^" and self.notation == "plain":
             return f"e^{inner}" if isinstance(of, Num) and inner[0] not in "-−" else f"e^({inner})"
         return self.power.replace("…", inner)
+
+
+def _is_digit(part: Any) -> bool:
+    return isinstance(part, Num) and len(part.text) == 1
 
 
 def _are_letters(parts: list[Any]) -> bool:

@@ -6,10 +6,12 @@ from random import Random
 from typing import Any
 
 from drawn_pens import drawn_pen
-from sheet import Marks, Sheet
+from sheet import PRIVATE, Marks, Sheet
 from speaker import Speaker, sentence
 from telling import Heading, Say, Show
 from writer import Writer, displayed
+
+BOXED = 0.1
 
 
 def plain_text(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
@@ -19,6 +21,7 @@ def plain_text(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
     lines = [speaker.word("title"), ""]
     beside = random.random() < 0.2 and not decimal_comma
     breaks = random.random() < 0.5
+    in_boxes = not beside and Random(repr(pen)).random() < BOXED
     for item in told:
         match item:
             case Heading(word):
@@ -26,9 +29,17 @@ def plain_text(told: list[Any], speaker: Speaker, random: Random) -> Sheet:
             case Say():
                 lines.append(("- " if item.is_item else "") + sentence(item, speaker, writer.pen, writer.inline))
             case Show(chains):
-                for chain in chains:
-                    lines += displayed(writer, chain, beside=beside, breaks=breaks)
+                shown = [line for chain in chains for line in displayed(writer, chain, beside=beside, breaks=breaks)]
+                lines += boxed(shown) if in_boxes else shown
     return writer.marks.taken_out("sheet.txt", "\n".join(lines) + "\n")
+
+
+def boxed(lines: list[str]) -> list[str]:
+    """In a box drawn around them."""
+    lengths = [sum(ord(c) < PRIVATE for c in line) for line in lines]
+    width = max(lengths)
+    body = [f"│ {line}{' ' * (width - length)} │" for line, length in zip(lines, lengths, strict=True)]
+    return [f"┌{'─' * (width + 2)}┐", *body, f"└{'─' * (width + 2)}┘"]
 
 
 def code(told: list[Any], speaker: Speaker, random: Random) -> Sheet:

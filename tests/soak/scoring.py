@@ -10,6 +10,7 @@ from cells import (
     data_row,
     data_table,
     dot,
+    elided,
     exactly,
     flat,
     listed,
@@ -18,7 +19,7 @@ from cells import (
     products,
 )
 from figures import Cell
-from formulas import Chain, Num, Over, Root, Row, Sym, Table, Times
+from formulas import Chain, Num, Over, Root, Row, Sym, Table, Times, is_elided
 from mistakes.by_hand import MP
 from paper import Paper
 from telling import Heading, Say, Show
@@ -34,12 +35,22 @@ class Scoring(Paper):
         chains = []
         for letter in letters:
             base, _, sub = letter.partition("_")
+            if self.habits.given_by_rows and letter in ("Q", "K", "V"):
+                self.given_by_rows(letter.lower(), keys[letter])
+                continue
             chains.append(Chain([Sym(base, sub), data_table(keys[letter])], ["="], [False], "data"))
-        self.told.append(Show(tuple(chains)))
+        if chains:
+            self.told.append(Show(tuple(chains)))
         d_k = Chain([Sym("d", "k"), Num(str(self.problem.d_k))], ["="], [False], "data")
         if self.problem.is_scaled:
             self.told.append(Say(("width", d_k)))
         self.Q, self.K, self.V = (self.projected(role) for role in "QKV")
+
+    def given_by_rows(self, letter: str, rows: list[list[str]]) -> None:
+        parts: list[Any] = []
+        for i, row in enumerate(rows):
+            parts += [Chain([Sym(letter, self.index(i)), data_row(row)], ["="], [False], "data"), ", "]
+        self.told.append(Say(tuple(parts[:-1])))
 
     def projected(self, role: str) -> Cells:
         keys, given = self.problem.keys, self.problem.given
@@ -103,9 +114,10 @@ class Scoring(Paper):
                 for j, score in enumerate(row):
                     left = Times([Sym("q", self.index(i)), Sym("k", self.index(j))])
                     sides = [left, products(self.Q[i], self.K[j]), score.num()]
-                    self.told.append(
-                        Say((Chain(sides, ["=", self.sign([score])], [True, True], "scores"),), is_item=True)
-                    )
+                    if self.habits.elides:
+                        sides[1] = elided(sides[1])
+                    claims = [not is_elided(sides[1])] * 2
+                    self.told.append(Say((Chain(sides, ["=", self.sign([score])], claims, "scores"),), is_item=True))
         if how == "rows":
             for i, row in enumerate(self.S):
                 sides = [Times([Sym("q", self.index(i)), Sym("K", transposed=True)]), listed(row)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from formulas import Chain, Row, Sym, Table, Times
+from formulas import Chain, Row, Sym, Table, Times, is_literal, numbers_in
 from pens import Pen
 from sheet import PRIVATE, Marks
 from telling import Paired
@@ -49,6 +49,9 @@ class Writer:
     def sign(self, chain: Chain, i: int) -> str:
         if i == 0 and isinstance(chain.sides[0], Sym) and not chain.claims[0] and chain.signs[0] == "=":
             return self.pen.define or self.pen.equal
+        is_last = i > 0 and i == len(chain.signs) - 1
+        if self.pen.gives and is_last and numbers_in(chain.sides[i]) and not is_literal(chain.sides[i]):
+            return self.pen.gives
         return self.pen.equal if chain.signs[i] == "=" else self.pen.approx
 
     def over_lines(self, chain: Chain, between: str) -> list[str]:

@@ -48,8 +48,9 @@ ONE_DECIMAL = re.compile(r"[-−+]\d+,\d+[)）]|(?:[-−+]?\d+,\d\d+|[-−+]0,\d
 REMARK_BEHIND = re.compile(r"\s+%$")
 WORDS = re.compile(r"[ \t]+[^\W\d_]+(?:[ \t][^\n$]*)?(?:\n|\Z)")
 ONE_COMMA = re.compile(r"[-−+]?\d+,\d+[)\]]")
-WEIGHED = re.compile(r"(?:[*·×⋅]|\\cdot|\\times)\s*[(\[]([^()\[\]\n]{1,60})[)\]]")
-"""What is in the brackets that stand behind a sign of multiplication."""
+WEIGHED = re.compile(r"(?:(?:[*·×⋅]|\\cdot|\\times)\s*|(?<=\d))[(\[]([^()\[\]\n]{1,60})[)\]]")
+"""What is in the brackets that stand behind a number or a sign of multiplication."""
+OF_ONE_NUMBER = re.compile(r"\s*[-−+]?\d+(?:,\d\d+)?\s*")
 MOST_LISTED = 400
 """Characters of a bracket looked through for what parts its entries."""
 REPEATED = re.compile(
@@ -394,7 +395,7 @@ class _Lexer:
         first = self.text.rfind("\n", max(self.start, at - MOST_LISTED), at) + 1 or max(self.start, at - MOST_LISTED)
         last = self.text.find("\n", at, self.end)
         rows = WEIGHED.findall(self.text, first, min(self.end, at + MOST_LISTED) if last < 0 else last)
-        return len(rows) > 1 and any("," not in row for row in rows) and not any(row.count(",") > 1 for row in rows)
+        return len(rows) > 1 and any(map(OF_ONE_NUMBER.fullmatch, rows)) and all(row.count(",") < 2 for row in rows)
 
     def has_semicolon(self, at: int) -> bool:
         """Whether one stands in the bracket whose inside begins here."""
