@@ -38,8 +38,9 @@ from symattn.verifying.phrases import called, calls_output, labels_weights
 from symattn.verifying.proofs import NONE, cells_of, count_of, printed_of
 from symattn.verifying.reading import Reading
 from symattn.verifying.witnesses import Number, Witness, witnesses
-from symattn.verifying.words import OUTPUT, SCORES, VALUES, WEIGHTS, role_of
+from symattn.verifying.words import OUTPUT, SCORES, VALUES, WEIGHTS, is_hedged, role_of
 
+HEDGED = 120
 BEFORE, BEHIND = 300, 120
 """Characters around a row that may tell that it is no whole row of weights."""
 NEAR = 1_500
@@ -88,7 +89,7 @@ class Witnessing:
 
     def alone(self, island: Island, side: Side, heading: str) -> None:
         """A row without a sign: the words before it, or above its column, say what it is."""
-        if not isinstance(side.formula, Vector | Matrix):
+        if not isinstance(side.formula, Vector | Matrix) or is_hedged(island.lead[-HEDGED:]):
             return
         is_cell = island.block.kind is Kind.CELL
         call = called(f"{heading}:" if is_cell else self.passages.lead_of(side, island.lead))

@@ -42,6 +42,7 @@ def reasons(text: str, name: str = "note.md") -> list[str]:
         "Los pesos de atención son [0.50, 0.30, 0.10].",
         "Os pesos de atenção são [0.50, 0.30, 0.10].",
         "I pesi di attenzione sono [0.50, 0.30, 0.10].",
+        "Attention scores after softmax: [0.50, 0.30, 0.10]",
         "Dopo la softmax otteniamo [0.50, 0.30, 0.10].",
         "Веса внимания равны [0.50, 0.30, 0.10].",
         "После softmax получаем [0.50, 0.30, 0.10].",
@@ -256,6 +257,7 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
         # rows that are not meant to be right
         "The attention weights [0.50, 0.30, 0.10] do not add up to 1.",
         "The attention weights might be (0.50, 0.30, 0.10).",
+        "Suppose the attention weights are (0.50, 0.30, 0.10).",
         "Can it be that the attention weights are [0.50, 0.30, 0.10]?",
         "The attention weights are [0.50, 0.30, 0.10]. That is wrong.",
         # rows that may be right
