@@ -315,7 +315,7 @@ def _is_argument(reader: Reader, i: int) -> bool:
 
 def _without_first_side(islands: list[Island], start: int | None) -> list[Island]:
     """What begins at `start` is the left side, and of it nothing but the argument was read."""
-    if not islands or not islands[0].signs:
+    if not islands or not islands[0].signs or len(islands[0].sides) < 2:
         return islands[1:]
     first = islands[0]
     without = replace(first, sides=first.sides[1:], is_continued=True, left_unread=start)

@@ -138,3 +138,9 @@ def test_a_sum_of_which_a_term_may_be_missing_is_not_wrong() -> None:
     found = report("$s_1 = 1, s_2 = 2$, $\\sum_j s_j = 7$")
     assert not [finding for finding in found.findings if finding.verdict.value == "wrong"]
     assert len(found.unread) == 1
+
+
+def test_an_argument_that_a_sign_before_it_goes_on_with_leaves_no_relation_without_sides() -> None:
+    assert told(r"$\nabla_{q} \mathop{\mathrm{Attention}}(q, \mathcal{D}) = \textrm{Cov}_{p}[k]$ and 64/8 = 8.") == [
+        "64/8 = 8: exact"
+    ]
