@@ -113,7 +113,7 @@ class Links:
         """What is not surely wrong and does not hold claims something of numbers if nothing else is in it."""
         if not self._may_mean_other(link):
             self._note_unread(link, link.left.formula)
-        elif is_literal(link.left.formula) or names_of(link.right.formula):
+        elif is_literal(link.left.formula) or names_of(link.right.formula) or self._is_denied(link):
             return
         elif all(map(self._is_table, names_of(link.left.formula))) and self.reading.worths.of(link.left.formula):
             self.reading.unread.append(Unread(link.left.start, link.right.end, MEANS_OTHER))
@@ -225,11 +225,14 @@ class Links:
         if link.name is not None and WORDS.fullmatch(link.name.base):
             return False
         left, text = link.left, self.reading.text
-        if is_denied(self.reading.view, left.start, link.right.end):
-            # words of the page, and not the "false" of its markup
+        if self._is_denied(link):
             return True
         begins = link.before is None or not self.reading.is_judged(left)
         return may_mean_other(left, link.sign, link.right, text, begins=begins, is_table=self._is_table)
+
+    def _is_denied(self, link: Link) -> bool:
+        """By words of the page, not by the "false" of its markup."""
+        return is_denied(self.reading.view, link.left.start, link.right.end)
 
     def _may_be_in_other_units(self, link: Link, worth: Worth) -> bool:
         printed = printed_of(link.right.formula)

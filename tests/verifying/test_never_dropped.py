@@ -123,6 +123,8 @@ def test_what_is_read_may_be_wrong(text: str) -> None:
         "torch 2.0, numpy >= 1.2",
         r"$\sum_{i=1}^{n} w_i = 1$",
         "The plane w·x = 1",
+        "Some write exp(7.78) = 2396.0, which is wrong.",
+        "It is wrong that e^0.707 = 2.208",
     ],
 )
 def test_what_claims_nothing_of_numbers_is_not_listed(text: str) -> None:
