@@ -35,6 +35,8 @@ class Island:
     """The text between the island before and this one."""
     failed: tuple[int, int] | None = None
     """A right side that could not be read."""
+    is_cut_short: bool = False
+    """Whether its last side goes on with what could not be read."""
     left_unread: int | None = None
     """Where what stands before the first sign begins, if numbers are in it that could not be read."""
     phrase: str = ""

@@ -14,6 +14,7 @@ from itertools import islice
 from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
 from symattn.notation.parse.bridges import bridged
+from symattn.notation.parse.cut_short import is_cut_short
 from symattn.notation.parse.gathered import is_bar
 from symattn.notation.parse.layout import joined
 from symattn.notation.parse.leftovers import left_of_sign, operand_before
@@ -242,6 +243,7 @@ class Scanner:
             at = _next(reader, last.next)
             sign = reader.mark_at(at)
             if sign is None or sign.kind != RELATION:
+                island.is_cut_short = is_cut_short(reader, last.next)
                 return last.next, [island, *self.listed(reader, last, island)]
             first = _next(reader, at + 1)
             if (mark := reader.mark_at(first)) is not None and mark.kind == RELATION:

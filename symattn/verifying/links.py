@@ -25,6 +25,7 @@ from symattn.verifying.worths import Tie, Worth
 ARGUMENTS = re.compile(r"[-−+.,;\d\[\]() ]*\d[-−+.,;\d\[\]() ]*")
 NEAR = 24
 """Characters between a row and the word `softmax` that it goes into."""
+CUT_SHORT = "what goes on behind it cannot be read as mathematics"
 OTHER_SIZE = "the two sides differ in size"
 MEANS_OTHER = "it does not hold, but may mean something else"
 OF_ONE = "softmax of one number: the others are not told"
@@ -111,7 +112,9 @@ class Links:
 
     def _note_unjudged(self, link: Link) -> None:
         """What is not surely wrong and does not hold claims something of numbers if nothing else is in it."""
-        if not self._may_mean_other(link):
+        if self._is_cut_short(link):
+            self.reading.unread.append(Unread(link.left.start, link.right.end, CUT_SHORT))
+        elif not self._may_mean_other(link):
             self._note_unread(link, link.left.formula)
         elif is_literal(link.left.formula) or names_of(link.right.formula) or self._is_denied(link):
             return
@@ -222,6 +225,8 @@ class Links:
 
     def _may_mean_other(self, link: Link) -> bool:
         """Whether a mismatch may be no error: the letter is set anew, the number counted in millions."""
+        if self._is_cut_short(link):
+            return True
         if link.name is not None and WORDS.fullmatch(link.name.base):
             return False
         left, text = link.left, self.reading.text
@@ -233,6 +238,9 @@ class Links:
     def _is_denied(self, link: Link) -> bool:
         """By words of the page, not by the "false" of its markup."""
         return is_denied(self.reading.view, link.left.start, link.right.end)
+
+    def _is_cut_short(self, link: Link) -> bool:
+        return link.island.is_cut_short and link.right is link.island.sides[-1]
 
     def _may_be_in_other_units(self, link: Link, worth: Worth) -> bool:
         printed = printed_of(link.right.formula)

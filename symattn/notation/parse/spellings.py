@@ -161,3 +161,15 @@ JOINING_WORDS = _words(
 )
 """Words of sentences, behind which a number is a number: so 1 = 0.4 + 0.6."""
 HIDDEN_WORDS = _words("inf infinity infty")
+ENDS = _words(
+    "Big Bigg Biggr Bigr Box Leftarrow Leftrightarrow Longrightarrow Rightarrow SI Vert approx because big bigg "
+    "biggr bigr bigskip blacksquare box break cdots checkmark circ cite color cong cr dagger ddagger ddots deg "
+    "degree displaystyle dots dotsc end eqref equiv euro footnote ge geq geqslant gg gt hbox hfil hfill hline "
+    "hphantom hskip hspace iff implies in item kern label land large ldots le left leftarrow leq leqslant less "
+    "limits linebreak ll longrightarrow lor lt mapsto mathrm mbox medskip mid middle ne neq newline noindent "
+    "nolimits nonumber normalsize notag notin overbrace pagebreak par percent phantom pounds propto qed qedhere "
+    "qquad quad rVert rangle rceil ref rfloor right rightarrow rvert scriptstyle si sim simeq small smallskip "
+    "square star strut subset tag text textbf textcolor textit textrm textstyle therefore to underbrace unit "
+    "vdots vee vert vphantom vspace wedge"
+)
+"""Commands that may stand behind a formula, and those of LaTeX that mean nothing."""

@@ -27,8 +27,10 @@ from functools import partial
 from symattn.limits import NESTING
 from symattn.notation.formula import LEAVES, Formula, Negative, Number, Power, Sum, parts_of
 from symattn.notation.parse.factors import Factors
-from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, SIGN, STOP, TABLE
+from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, SIGN, STOP, TABLE, WORD, Mark
 from symattn.notation.parse.powers import BEFORE_RAISED, Powers, negated
+from symattn.notation.parse.spellings import FUNCTIONS
+from symattn.page import Notation
 
 BEFORE_FACTOR = frozenset([SIGN, LINE, STOP, NAME, OPEN, COMMAND, TABLE])
 BEFORE_TERM = frozenset([SIGN, LINE])
@@ -90,13 +92,29 @@ class Reader(Powers):
 
     def added_term(self) -> Formula | None:
         mark = self.to_operator()
-        if mark is None or mark.kind != SIGN or mark.text not in "+-" or (mark.text == "-" and self.is_next_cell()):
+        if mark is None or mark.kind != SIGN or mark.text not in "+-":
+            return None
+        if mark.text == "-" and (self.is_next_cell() or self.is_dash(mark)):
             return None
         self.position += 1
         self.pass_line_end()
         is_negative = (self.took("-") == "-") != (mark.text == "-")
         term = self.product()
         return negated(term) if is_negative else term
+
+    def is_dash(self, mark: Mark) -> bool:
+        """Whether a remark begins here: 0.5 - which is less."""
+        word, behind = self.mark_at(self.position + 1), self.mark_at(self.position + 2)
+        if (
+            self.notation is not Notation.PROSE
+            or word is None
+            or word.kind != NAME
+            or not (mark.spaced and word.spaced)
+        ):
+            return False
+        is_word = word.text == "a" or (len(word.text) > 1 and word.text.isalpha() and word.text.islower())
+        goes_on = behind is not None and behind.kind in (NAME, WORD) and behind.spaced
+        return is_word and goes_on and word.text not in FUNCTIONS and not self.known(word.text)
 
     def is_next_cell(self) -> bool:
         """Whether the minus here begins the next entry of a row written with spaces: [1 -1]."""
