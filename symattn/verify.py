@@ -13,6 +13,7 @@ from symattn.island import Island
 from symattn.islands import Scanner
 from symattn.notation.formula import Name
 from symattn.notation.parse.beside import ROW_NAME
+from symattn.notation.parse.plain import name_of
 from symattn.page import Page
 from symattn.report import FileReport, Unread
 from symattn.verifying.alone import Alone
@@ -36,6 +37,7 @@ NO_MATHEMATICS = "what stands behind the sign cannot be read as mathematics"
 CUT_OFF = re.compile(r"\n[ \t$`>]*[+×·⊕][ \t$`]*\n\s*(?:[^\n=\d]*\n\s*)?$")
 """A sign on a line of its own, and perhaps a line of words: with what stands above it, it makes one side of a chain."""
 NOT_READ = "what stands before the sign cannot be read as mathematics"
+TABLE_NAME = re.compile(r"[A-Za-z]_?\d{1,2}")
 NOT_JOINED = "words part it from what the sign above it joins it to"
 
 
@@ -123,8 +125,11 @@ class Proofreader:
     def knows(self, text: str) -> bool:
         """Whether a name stands for something: AV is then A·V."""
         known = self.reading.bindings.knows(text) or (text in LETTERS and LETTERS[text] in self.reading.roles.work())
-        row = None if known else ROW_NAME.fullmatch(text)
-        return known if row is None else self.knows(row["letter"].upper())
+        if known or not TABLE_NAME.fullmatch(text):
+            return known
+        # K1 is K_1, and v1 a row of V
+        is_row = ROW_NAME.fullmatch(text) is not None and self.knows(text[0].upper())
+        return is_row or self.reading.bindings.knows(name_of(text).text)
 
     def names_a_row(self, words: str) -> bool:
         """Whether words tell that a row of numbers follows: `after scaling:`."""

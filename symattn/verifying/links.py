@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from symattn.exact.real import Real
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Matrix, Name
+from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Matrix, Name, Number
 from symattn.report import Unread
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Quantity, constant, key_of, names_of, numbers_of, unknown
@@ -94,11 +95,14 @@ class Links:
         return self._judged(link, at_left, at_right, before=None if link.name is not None else link.before)
 
     def _defines(self, link: Link) -> bool:
-        """`A = softmax(QKᵀ/√2)` says what A is, and states no number of it."""
+        """`A = softmax(QKᵀ/√2)` says what A is, and states no number of it; `T = 2` is given again as it was."""
         name, formula, worths = link.name, link.right.formula, self.reading.worths
-        if name is None or not names_of(formula) or worths.has_rounded(formula):
+        if name is None:
             return False
-        return worths.quantity(name) is None
+        quantity = worths.quantity(name)
+        if quantity is None:
+            return bool(names_of(formula)) and not worths.has_rounded(formula)
+        return isinstance(formula, Number) and quantity.is_data and isinstance(quantity.exact, Real)
 
     def _judged(self, link: Link, at_left: Worth, at_right: Worth, before: Worth | None = None) -> Worth:
         return self.reading.judged(link.island, link.left, link.sign, link.right, at_left, at_right, before=before)

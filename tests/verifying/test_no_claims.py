@@ -151,3 +151,18 @@ def test_what_claims_something_raises_an_alarm_all_the_same(text: str) -> None:
 def test_what_is_struck_out_in_html_and_latex_is_said_no_more() -> None:
     assert told("<p><s>64/8 = 6</s> 64/8 = 8, <del>64/8 = 6</del></p>", "note.html") == ["64/8 = 8: exact"]
     assert told("\\sout{$64/8 = 6$} $64/8 = 8$, $\\cancel{64/8 = 6}$", "note.tex") == ["64/8 = 8: exact"]
+
+
+def test_what_is_given_and_given_again_is_no_claim() -> None:
+    """Nothing checks it; but a number worked out is checked where it is told again."""
+    assert told("With T = 2 we begin.\n\nStill T = 2, and √2 is irrational.") == []
+    assert told("a = 1 + 1 = 2\n\na = 2")[-1] == "a = 2: exact"
+
+
+def test_a_formula_with_a_number_of_its_own_says_what_a_name_is() -> None:
+    assert told("Q = [[1, 0], [0, 1]], K = [[1, 0], [1, 1]]\n\nA = softmax(QK^T/√2)") == []
+
+
+def test_names_with_numbers_are_read_whole_in_a_code_span() -> None:
+    text = "Q1 = [[1, 0], [0, 1]], K1 = [[1, 0], [1, 1]]\n\n`Q1 K1^T = [[1, 1], [0, 1]]`"
+    assert told(text) == ["Q1 K1^T = [[1, 1], [0, 1]]: exact"]
