@@ -41,11 +41,13 @@ from symattn.verifying.witnesses import Number, Witness, witnesses
 from symattn.verifying.words import OUTPUT, SCORES, VALUES, WEIGHTS, is_hedged, role_of
 
 HEDGED = 120
+"""Characters before a row in which a `suppose` is of it."""
 BEFORE, BEHIND = 300, 120
 """Characters around a row that may tell that it is no whole row of weights."""
 NEAR = 1_500
 """Characters before a row within which attention is spoken of, where the words at the row do not."""
 MOST_SAID = 96
+"""Questions asked of a text about its names, each of which goes through it as a whole."""
 FEWEST = fmpq(1, 2)
 """What the entries of a row of weights add up to at least, where only its name says that it is one."""
 SURE_NAMES = re.compile(
