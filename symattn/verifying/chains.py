@@ -56,8 +56,14 @@ class Chains:
             signs = signs[1:]
         first = sides[0].formula
         name = first if isinstance(first, Name) and not island.is_continued else None
+        begins = 0 if name is None or before is not None else _names_set(sides)
         for i, sign in enumerate(signs):
-            link = Link(island, sides[i], sign, sides[i + 1], worth, name if i == 0 else None)
+            if i < begins:
+                # Q = K = V = [[2, 0], [0, 1]] sets them all
+                following = sides[i + 1].formula
+                name = following if isinstance(following, Name) else None
+                continue
+            link = Link(island, sides[i], sign, sides[i + 1], worth, name if i == begins else None)
             worth = self.links.worth(link)
         names = tuple(side.formula for side in sides[:-1] if isinstance(side.formula, Name))
         if before is not None and not names:
@@ -126,3 +132,9 @@ class Chains:
             self.witnessing.named(name, side)
         if not is_data:
             self.reading.repeats.left_unjudged(side.formula)
+
+
+def _names_set(sides: list[Side]) -> int:
+    """How many links lead from name to name before the numbers that end the chain; 0 where it ends with others."""
+    names = next((i for i, side in enumerate(sides) if not isinstance(side.formula, Name)), len(sides))
+    return names - 1 if names == len(sides) - 1 and is_literal(sides[-1].formula) else 0

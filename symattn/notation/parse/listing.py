@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from symattn.limits import CELLS
@@ -108,16 +108,24 @@ def paired_sides(reader: Reader, first: Written) -> Paired | None:
     right = reader.side(lefts[-1].next + 1)
     if right is None:
         return None
-    rights = _sides(reader, right)
+    rights = _sides(reader, right, parted_by=_is_comma_or_and)
+    if reader.notation is Notation.PROSE and not all(is_plain_number(side.formula) for side in rights):
+        # of `2^-3, 2^-4 ≈ 0.062, so that is lost at 4` the words are no right side
+        return None
     behind = reader.mark_at(rights[-1].next)
     if len(rights) != len(lefts) or (behind is not None and behind.kind == RELATION):
         return None
     return Paired(list(zip(lefts, rights, strict=True)), sign.text, rights[-1].next)
 
 
-def _sides(reader: Reader, first: Written) -> list[Written]:
+def _is_comma(reader: Reader, at: int) -> bool:
+    mark = reader.mark_at(at)
+    return mark is not None and (mark.kind == COMMA or (mark.kind == STOP and mark.text == ","))
+
+
+def _sides(reader: Reader, first: Written, parted_by: Callable[[Reader, int], bool] = _is_comma) -> list[Written]:
     sides = [first]
-    while len(sides) < MOST_SIDES and _is_comma(reader, sides[-1].next):
+    while len(sides) < MOST_SIDES and parted_by(reader, sides[-1].next):
         side = reader.side(sides[-1].next + 1) if sides[-1].next + 1 < len(reader.marks) else None
         if side is None:
             break
@@ -125,9 +133,10 @@ def _sides(reader: Reader, first: Written) -> list[Written]:
     return sides
 
 
-def _is_comma(reader: Reader, at: int) -> bool:
-    mark = reader.mark_at(at)
-    return mark is not None and (mark.kind == COMMA or (mark.kind == STOP and mark.text == ","))
+def _is_comma_or_and(reader: Reader, at: int) -> bool:
+    mark, behind = reader.mark_at(at), reader.mark_at(at + 1)
+    is_and = mark is not None and mark.kind in (NAME, WORD) and mark.text.lower() in AND_WORDS
+    return _is_comma(reader, at) or (is_and and behind is not None and behind.kind == NUMBER)
 
 
 def _may_be_left(reader: Reader, lefts: list[Written]) -> bool:
