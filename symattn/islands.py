@@ -55,6 +55,7 @@ BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}
 """What behind a word tells that no formula begins with it."""
 HEADS = ("exp", "softmax")
 """Functions that also name what they give."""
+OPERATOR_NAMES = ("\\operatorname", "\\mathrm", "\\mathop")
 LINES_MATTER = (Notation.PROSE, Notation.CODE)
 LISTS_STAND_IN = (Kind.PARAGRAPH, Kind.ITEM)
 LEAD = 200
@@ -138,7 +139,7 @@ class Scanner:
             if self.is_only_a_word(reader, i) or _is_label(reader, i):
                 return i + 1, []
             end, islands = self.chain(reader, i, part)
-            if not _is_argument(reader, i):
+            if not _is_argument(reader, i, self.page.text):
                 return end, islands
             sign = next((k for k in range(i, end) if reader.marks[k].kind == RELATION), end)
             return end, _without_first_side(islands, left_of_sign(reader.marks, sign))
@@ -303,12 +304,15 @@ def _pieces(text: str, part: Part) -> Iterator[tuple[int, int]]:
     yield start, part.end
 
 
-def _is_argument(reader: Reader, i: int) -> bool:
+def _is_argument(reader: Reader, i: int, text: str) -> bool:
     """Whether something unread stands directly before: of `\\norm{q} = 3` the left side is not {q}."""
     if i == 0 or reader.notation is not Notation.LATEX:
         return False
     before, mark = reader.marks[i - 1], reader.marks[i]
     if before.kind == SIGN and before.text in "^_":
+        return True
+    if mark.kind == NUMBER and before.kind == NAME and text.startswith(OPERATOR_NAMES, before.start):
+        # of \\operatorname{acot} 2 = 3 the left side is not the 2
         return True
     if mark.kind != OPEN or mark.spaced:
         return False

@@ -147,6 +147,9 @@ def _is_softmax_too(formula: Formula) -> bool:
 
 
 def _is_whole(formula: Formula) -> bool:
+    if isinstance(formula, Vector) and len(formula.entries) == 1:
+        # [3] counts something
+        formula = formula.entries[0]
     of = formula.of if isinstance(formula, Negative) else formula
     return isinstance(of, Number) and of.text.rstrip("%").isdecimal()
 

@@ -16,6 +16,7 @@ from verifying.judged import report
         "$2 + 3 = 4 \\int_0^1 x\\,dx$",
         "2 + 3 = 4 acot(5)",
         "2 + 3 = 4 * ∫ x",
+        "$\\operatorname{acot} 2 + 3 = 4$",
     ],
 )
 def test_a_side_that_goes_on_unread_is_never_wrong(text: str) -> None:

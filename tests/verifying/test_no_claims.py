@@ -21,6 +21,7 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "Each of sonnet-4-5 and gpt-4-1 = 3 of 5.",
         "In binary 2 = 0010 and 3 = 0011.",
         "We keep 1000 (one of the groups) ≈ 2000 rows.",
+        "[3] = 4 is a note.",
         "The overlap is 20 ~= 10% of it.",
         "2048² × 64 = 268 million operations",
         "It takes 4096 × 64² = 16.8M steps and 1000 × 4096 × 2 = 8.2 MB.",
