@@ -103,6 +103,8 @@ class Scanner:
     pending: _Pending | None = None
     listed_to: int = 0
     """Where the last list of numbers ends: within it no other begins."""
+    named_to: int = 0
+    """The same of numbers looked at for a row that words name."""
 
     def islands(self) -> Iterator[Island]:
         block: Block | None = None
@@ -271,21 +273,27 @@ class Scanner:
         """The row of numbers that begins with the last side: ≈ 0.670 and 0.330."""
         if last.start < self.listed_to or not is_plain_number(last.formula):
             return []
-        numbers = numbers_from(reader, last, is_named=True)
-        if len(numbers) < 2:
-            return []
-        is_named = not island.signs and self.names_a_row(self.page.text[max(0, last.start - LEAD) : last.start])
         is_prose = island.notation in (Notation.PROSE, Notation.LATEX) and island.block.kind in LISTS_STAND_IN
+        numbers = self.named_row(reader, last) if not island.signs else []
+        is_named = bool(numbers)
         if not is_prose and not is_named:
             return []
-        if not is_named:
-            numbers = numbers_from(reader, last)
+        numbers = numbers or numbers_from(reader, last)
         self.listed_to = numbers[-1].end
         row = row_of(reader, numbers, is_named=is_named)
         if row is None:
             return []
         lead = self.page.text[max(self.last_end, row.start - LEAD) : row.start]
         return [Island([_side(row)], [], False, island.block, island.notation, lead)]
+
+    def named_row(self, reader: Reader, first: Written) -> list[Written]:
+        """The numbers that begin with this one, if the words before it tell that they are a row."""
+        if first.start < self.named_to:
+            return []
+        numbers = numbers_from(reader, first, is_named=True)
+        self.named_to = numbers[-1].end
+        words = self.page.text[max(0, first.start - LEAD) : first.start]
+        return numbers if len(numbers) > 1 and self.names_a_row(words) else []
 
     def made(self, sides: list[Side], signs: list[str], part: Part, *, is_continued: bool) -> Island:
         lead = self.page.text[max(self.last_end, sides[0].start - LEAD) : sides[0].start]

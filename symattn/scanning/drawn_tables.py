@@ -18,7 +18,7 @@ COLUMN = re.compile(r"[^\s]+(?: [^\s]+)*")
 """What stands between two blanks at least."""
 RULE = re.compile(r"[\s\-=_+|:─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯╞╡╪]+")
 NUMBER = re.compile(r"[-−+]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d+)?[ ]?%?|[-−]?(?:∞|inf)|[-–—]")
-HAS_NUMBERS = re.compile(r"\d[^\n]*(?:[ ]{2}|\t|[|│┃║])[^\n]*\d")
+HAS_COLUMNS = re.compile(r"\d[^\n]{0,40}?(?:[ ]{2}|\t|[|│┃║])")
 OTHER_SIGNS = re.compile(r"[=≈→{};\[\]]|[^\W_]\(")
 """What stands in no heading: signs of relations and of programs."""
 FEWEST = 2
@@ -45,7 +45,7 @@ class _Line:
 
 def drawn_tables(text: str, start: int, end: int) -> Iterator[DrawnTable]:
     """The tables of a stretch of lines."""
-    if not HAS_NUMBERS.search(text, start, end):
+    if not HAS_COLUMNS.search(text, start, end):
         return
     above: _Line | None = None
     place = start

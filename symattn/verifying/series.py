@@ -100,15 +100,13 @@ class Series:
         if not ways or not 1 < len(cells) <= LONGEST_ROW:
             return None
         entries = entries_of(Vector(cells), worth, self.worths)
-        # whole numbers alone must be exactly so
-        are_whole = all(entry.printed is not None and entry.printed.is_integer for entry in entries)
-        good = (Verdict.EXACT,) if are_whole else HOLDS
         nearest: tuple[int, Due, list[Proof]] | None = None
         for stage, way, is_last in ways:
             known = self.worths.of(Vector(way))
             if known is None or not same_size(known.best, worth.best):
                 continue
             proofs = self.judge.proofs(entries, known, ROUNDED, Vector(way))
+            good = (Verdict.EXACT,) if _must_be_exact(stage, entries) else HOLDS
             fitting = sum(proof.verdict in good for proof in proofs)
             if fitting == len(cells):
                 return Due(stage, way, known)
@@ -206,6 +204,12 @@ def _are_just_as_printed(
         if is_uneven and ball.rad() > TELLING * entry.printed.unit:
             return True
     return False
+
+
+def _must_be_exact(stage: str, entries: Sequence[Entry]) -> bool:
+    """Whole numbers alone are no rounded ones, but for the weights 1 and 0 where all goes to one word."""
+    values = [entry.printed.value for entry in entries if entry.printed is not None and entry.printed.is_integer]
+    return len(values) == len(entries) and not (stage == WEIGHTS and sum(values[1:], values[0]) == 1)
 
 
 def may_be_rounded(entry: Entry, ball: arb | None) -> bool:

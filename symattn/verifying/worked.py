@@ -35,6 +35,7 @@ Rows = Mapping[int, Mapping[int, Cell]]
 MEAN_ROW = re.compile(rf"^\W*{MEAN}\W*$", re.IGNORECASE)
 OF_WHOLE_ROWS = (SHIFTED, WEIGHTS, DEVIATIONS)
 """Stages for which all numbers of the one before must be known."""
+LONGEST_HEADING = 80
 FEWEST = 2
 """Stages, and numbers of each."""
 
@@ -99,7 +100,8 @@ def _series(
 
 def stages_of(headings: Mapping[int, str]) -> dict[int, str]:
     """The stages that the headings name: of a softmax, where numbers x are its scores, or of a variance."""
-    found = {column: stage for column, text in sorted(headings.items()) if (stage := stage_of_heading(text))}
+    short = {column: text for column, text in sorted(headings.items()) if len(text) <= LONGEST_HEADING}
+    found = {column: stage for column, text in short.items() if (stage := stage_of_heading(text))}
     named = set(found.values())
     if named & {EXPONENTIALS, WEIGHTS} and SCORES not in named:
         found = {column: SCORES if stage == NUMBERS else stage for column, stage in found.items()}

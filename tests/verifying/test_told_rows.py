@@ -157,4 +157,5 @@ def test_exponentials_may_be_of_a_row_of_any_name() -> None:
 
 def test_whole_numbers_are_no_rounded_exponentials() -> None:
     assert not told("x = np.array([0.2, 0.3])\n# exp: [1, 1]\n", "note.py")
+    assert told("x = np.array([0, 30])\n# softmax: [0, 1]\n", "note.py") == ["[0, 1]: rounded"]
     assert told("x = np.array([0.0, 0.3])\n# exp: [1, 1.35]\n", "note.py") == ["[1, 1.35]: rounded"]
