@@ -188,7 +188,8 @@ class Scanner:
             return None
         stripped = lead.rstrip(" \t`*$_\n(")
         found = LAST_WORD.search(stripped)
-        if found is None or found[0][0].isdigit() or found[0] in TYPES:
+        if found is None or found[0][0].isdigit() or found[0] in TYPES or stripped[: found.start()].endswith("^"):
+            # of `QK^T` = … the T is no word
             return None
         start = at - len(lead) + found.start()
         return Side(Name(found[0]), start, start + len(found[0]))

@@ -171,3 +171,9 @@ def test_a_formula_with_a_number_of_its_own_says_what_a_name_is() -> None:
 def test_names_with_numbers_are_read_whole_in_a_code_span() -> None:
     text = "Q1 = [[1, 0], [0, 1]], K1 = [[1, 0], [1, 1]]\n\n`Q1 K1^T = [[1, 1], [0, 1]]`"
     assert told(text) == ["Q1 K1^T = [[1, 1], [0, 1]]: exact"]
+
+
+def test_the_end_of_a_formula_is_no_name() -> None:
+    """The T of `QK^T` = … is not a table T."""
+    text = "Q = [[1, 0], [0, 1]], K = [[1, 0], [1, 1]]\n\n`QK^T` = [[1, 1], [0, 1]]\n\nT = [[5, 6], [7, 8]]"
+    assert not any(line.startswith("T") for line in told(text))
