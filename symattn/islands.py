@@ -72,7 +72,8 @@ PIECE = 200_000
 ZERO_COMMA = re.compile(r"(?<![\w.,\[(])0(?:,|\{,\})\d+(?!,?\d)|(?<=[\[(])0,\d+(?=,[ ])")
 """Decimals like 0,25 and [0,5, 1]; `[0,10]` and `0,1,2` are lists."""
 ZERO_POINT = re.compile(r"(?<![\w.,])0\.\d+(?![\w,.])")
-OTHER_POINT = re.compile(r"(?<![\w.,])\d+\.\d+(?![\w.])")
+OTHER_POINT = re.compile(r"(?<![\w.,])(?![1-9]\d{0,2}\.\d{3}(?!\d))\d+\.\d+(?![\w.])")
+"""4.096 may be a whole number."""
 ENOUGH = 2
 
 

@@ -43,6 +43,8 @@ CONDITIONED = (Number("0"), Number("1"), Negative(Number("1")))
 """What equations of planes and of vectors of length 1 have on their right."""
 CONSTRUCTOR = re.compile(r"(?:np|numpy|jnp|torch|tf|mx)\.\w+\(")
 RANGE = re.compile(r"[\s$]*(?:~|\\sim\b)[\s$]*")
+POINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d)")
+POINTED_ONCE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?!\d|\.\d)")
 SPACED = re.compile(r"\d{1,3}(?:[ ]\d{3})+")
 BEHIND_NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d+)?[ \t]+$")
 """A number before the left side: 2 sqrt(2) is twice the root, but Row 2 softmax(1, 0) is none."""
@@ -54,6 +56,9 @@ def may_mean_other(
 ) -> bool:
     """begins: whether the chain begins with the left side; is_table: whether a name stands for a row or table."""
     if is_counted(text, right.end) or _is_range(left, right, text):
+        return True
+    if POINTED.search(text, left.start, right.end) and POINTED_ONCE.search(text, left.start, right.end):
+        # of 512 × 2.048 = 1.048.576 the 2.048 is a whole number too
         return True
     if isinstance(right.formula, Number) and SPACED.fullmatch(text, right.start, right.end):
         # 100 200 may be two numbers

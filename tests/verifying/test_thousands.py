@@ -52,6 +52,8 @@ def test_a_user_who_tells_of_decimal_commas_is_believed() -> None:
         "$0{,}5 \\cdot 2\\,097\\,152 = 1\\,048\\,576$",
         "0,5 × 2 = 1,0 und 0,25 × 4 = 1,00; 4 × 512 × 512 = 1,048,576",
         "1 048 576 / 1024 = 1024",
+        "4 × 512 × 512 = 1.048.576 números",
+        "0,25 + 0,25 = 0,50. E 4 × 512 × 512 = 1.048.576.",
     ],
 )
 def test_thousands_are_parted_by_whatever_mark(text: str) -> None:
@@ -63,3 +65,12 @@ def test_thousands_are_parted_by_whatever_mark(text: str) -> None:
 )
 def test_wrong_ones_are_wrong_also_with_thousands_and_units(text: str) -> None:
     assert verdict(text) == "wrong"
+
+
+def test_points_that_may_part_thousands_raise_no_alarm() -> None:
+    for text in (
+        "512 × 2.048 = 1.048.576",
+        "0,25 + 0,25 = 0,50. 512 × 2.048 = 1.048.576.",
+        "0,25 · 2 = 0,50. 2 × 2.048 = 4.096.",
+    ):
+        assert "wrong" not in {finding.verdict.value for finding in report(text).findings}

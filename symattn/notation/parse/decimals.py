@@ -13,6 +13,9 @@ MARKS = str.maketrans("", "", " \xa0\u2009\u202f_'’")
 """Those of thousands, beside commas and points."""
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 
+POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+"""1.048.576: points that part thousands, wherever decimals are written how."""
+
 
 def decimal(text: str, *, comma: bool) -> str:
     """The number without thousands' marks and suffix, with a point and the digits of Europe."""
@@ -22,6 +25,8 @@ def decimal(text: str, *, comma: bool) -> str:
         text = _european(text)
     for suffix in SUFFIXES:
         text = text.removesuffix(suffix)
+    if POINTED.fullmatch(text):
+        return text.replace(".", "")
     percent = "%" if text[-1] in "%％" else ""
     text = text.rstrip("%％\\ \xa0").translate(MARKS).replace("\\\\,", "").replace("\\,", "")
     if comma and "," in text and not THOUSANDS.match(text):

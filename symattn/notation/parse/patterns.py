@@ -57,9 +57,11 @@ THIN_GROUPS = r"\d{1,3}(?:(?:[\xa0\u2009\u202f]|[ ]?\\{1,2},)\d{3}(?!\d))+"
 """`1\\,024`, and with the spaces that are thinner than others."""
 MARKED_GROUPS = r"\d{1,3}(?:_\d{3}|['’]\d{3})+(?![\w'’])"
 """`1_024` of programs, `1'024` of Switzerland."""
+POINT_GROUPS = r"\d{1,3}(?:\.\d{3}){2,}(?!\d|\.\d)"
+"""`1.048.576` of the continent."""
 POINT = (
     r"(?:\d{1,3}(?:\{,\}\d{3}(?!\d)|[ ]?\\{1,2},\d{3}(?!\d))+(?:\.\d+)?"
-    rf"|{THIN_GROUPS}(?:\.\d+)?|{MARKED_GROUPS}"
+    rf"|{THIN_GROUPS}(?:\.\d+)?|{MARKED_GROUPS}|{POINT_GROUPS}"
     r"|\d+\{,\}\d+|\d+(?:[.．٫]\d+)?|(?<![\w.])\.\d+)"
 )
 LISTED = rf"(?:\d+\.(?=[\s,\]);])|{POINT})"
@@ -70,7 +72,7 @@ GROUPED = rf"{COMMA_GROUPS}(?:\.\d+)?|\d{{1,3}},\d{{3}}(?!\d|,\s*[-\d])(?:\.\d+)
 """`1,234` and `10 000`; but `100 200` are two numbers where no sign stands beside them."""
 COMMA_DECIMAL = (
     rf"{COMMA_GROUPS}|{THIN_GROUPS}(?:(?:\{{,\}}|,)\d+)?|{MARKED_GROUPS}"
-    r"|\d+(?:\{,\}|,)\d+|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+"
+    r"|\d+(?:\{,\}|,)\d+|\d{1,3}(?:\.\d{3})+(?!\d|\.\d)(?:,\d+)?|\d+"
 )
 BRACED_DECIMAL = r"\d+\{,\}\d+|\d+(?:\.\d+)?"
 ACCENTS = "\u0300-\u036f"
