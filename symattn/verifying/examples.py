@@ -48,6 +48,7 @@ class Examples:
             if is_other_way or key in self.data:
                 self.data.clear()
             self._forget(all_given=is_projection or role_of(name) == TOKENS)
+            self._forget_rows(name)
         self.data[key] = _way(name)
 
     def _has_other_rows(self, key: str, table: Quantity) -> bool:
@@ -72,6 +73,15 @@ class Examples:
         self.repeats.forget()
         self.sums.run.clear()
         self.roles.forget(bindings)
+
+    def _forget_rows(self, name: Name) -> None:
+        """Where the first row is given anew, q_1 = (1, 0), the others belong to the example before."""
+        rows = self.bindings.rows.get(key_of(Name(name.base, name.indices[:-1], name.above)), {})
+        if not rows or name.indices[-1:] != (str(min(rows)),):
+            return
+        for i in rows:
+            self.bindings.names.pop(key_of(Name(name.base, (*name.indices[:-1], str(i)), name.above)), None)
+        rows.clear()
 
     def _is_past(self, key: str, all_given: bool) -> bool:
         """Whether this name stands for a table, or a row of one, that belongs to the example before."""
