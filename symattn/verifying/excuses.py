@@ -23,17 +23,23 @@ NO_SOFTMAX = re.compile(
     r"|\berrors?\b|latency"
     r"|(?:before|without|prior to|instead of|pre-?|vor|ohne|avant|sans|antes d\w+|sin|sem|prima d\w+|senza|до|без)\W*"
     r"(?:the |a |dem |den |la |le |el |o |il |un )?softmax|softmax ?之?前"
-    r"|partial|among others|largest|highest|biggest|strongest|most (?:relevant|important|weight|of)|remain"
+    r"|partial|among others|remain"
     r"|the rest|truncat|excerpt|average"
     r"|a?cumulat|vocab|target|correct|ground.?truth|next.token|likelihood|after (?:the )?mask|词表"
-    r"|unscaled|nicht normier|nicht normalis|unnormier|größten|höchsten|falsch|ne (?:somment"
-    r"|font) pas|plus (?:grands|élevés|forts)"
-    r"|non normalis|no suman|mayores|más altos|sin normalizar|não somam|maiores|non sommano|maggiori"
-    r"|не сумм|не норм|наибольш|未归一|不归一|没有归一"
-    r"|不等于|错误|最大|最高|其余|dirichlet|gumbel",
+    r"|unscaled|nicht normier|nicht normalis|unnormier|falsch|ne (?:somment"
+    r"|font) pas"
+    r"|non normalis|no suman|sin normalizar|não somam|non sommano"
+    r"|не сумм|не норм|未归一|不归一|没有归一"
+    r"|不等于|错误|其余|dirichlet|gumbel",
     re.IGNORECASE,
 )
 """What tells that the numbers are no whole row of a softmax, or not meant to be right."""
+LARGEST = re.compile(
+    r"largest|highest|biggest|strongest|most (?:relevant|important|weight|of)|größten|höchsten"
+    r"|plus (?:grands|élevés|forts)|mayores|más altos|maiores|maggiori|наибольш|最大|最高",
+    re.IGNORECASE,
+)
+"""What before numbers tells that they are not all; behind them it only looks at them."""
 OF_A_NET = re.compile(
     r"layer|neuron|linear|perceptron|\bbias|\bloss|\bclass|\btrain|learn|gradient|ensemble|\bedge|graph"
     r"|adjacen|sampl|optimi[sz]|regress"

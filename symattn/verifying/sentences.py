@@ -13,7 +13,7 @@ from symattn.notation.formula import ROUNDED, Call, Formula, Quotient, Vector
 from symattn.page import Kind
 from symattn.verifying.decimals import rows_of
 from symattn.verifying.entries import spans_of
-from symattn.verifying.excuses import NO_SOFTMAX, NO_WEIGHTED_SUM, SCALING, goes_on
+from symattn.verifying.excuses import LARGEST, NO_SOFTMAX, NO_WEIGHTED_SUM, SCALING, goes_on
 from symattn.verifying.passages import Passages
 from symattn.verifying.phrases import calls_output
 from symattn.verifying.proofs import INTERVAL_BITS, same_size
@@ -61,7 +61,8 @@ class Sentences:
         is_scaled = isinstance(left.formula, Call) and isinstance(left.formula.arguments[0], Quotient)
         if not is_scaled and (self.reading.roles.is_scaled or self.may_be_scaled):
             return True
-        return NO_SOFTMAX.search(around) is not None or self.reading.judge.may_be_masked
+        is_excused = NO_SOFTMAX.search(around) is not None or LARGEST.search(around) is not None
+        return is_excused or self.reading.judge.may_be_masked
 
     @cached_property
     def may_be_scaled(self) -> bool:

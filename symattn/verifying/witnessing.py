@@ -26,6 +26,7 @@ from symattn.verifying.decimals import Row, rows_of
 from symattn.verifying.denying import is_denied
 from symattn.verifying.excuses import (
     ATTENTION,
+    LARGEST,
     MORE,
     NO_SOFTMAX,
     NO_WEIGHTED_SUM,
@@ -182,14 +183,15 @@ class Witnessing:
         if goes_on(text, side.start, side.end) or is_denied_or_asked or any(_are_several(row) for row in rows):
             return True
         before, behind = view[max(0, side.start - BEFORE) : side.start], view[side.end : side.end + BEHIND]
-        if NO_SOFTMAX.search(before) or NO_SOFTMAX.search(behind):
+        if NO_SOFTMAX.search(before) or LARGEST.search(before) or NO_SOFTMAX.search(behind):
             return True
         if is_sure:
             return False
         totals = [sum((p.value for p in row.numbers), fmpq(0)) for row in rows]
         if not all(FEWEST <= total <= 2 - FEWEST for total in totals) or OF_A_NET.search(before + behind):
             return True
-        return ATTENTION.search(view, max(0, side.start - NEAR), side.start) is None
+        speaks_of_it = ATTENTION.search(view, max(0, side.start - NEAR), side.start) is not None
+        return not speaks_of_it and SCORES not in self.reading.roles.work()
 
     def _has_more(self, side: Side) -> bool:
         return MORE.match(self.reading.text, side.end) is not None

@@ -284,3 +284,9 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
 )
 def test_what_may_be_right_or_something_else_is_left_alone(text: str) -> None:
     assert alarms(text) == []
+
+
+def test_where_scores_follow_from_given_tables_the_letter_of_weights_needs_no_word() -> None:
+    """The scores of the first row are 1, 0, 1."""
+    text = "Q = [[1, 0], [0, 1]], K = [[1, 0], [0, 1], [1, 1]].\n\nα_1 ≈ [0.333, 0.167, 0.500]"
+    assert [finding.verdict.value for finding in report(text).findings] == ["wrong"]
