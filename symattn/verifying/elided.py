@@ -1,8 +1,8 @@
 """What is left out: `[0.23, 0.26, …]` is the row printed before that begins so, `0.1·[1, 0] + … + 0.3·[0, 1]` its sum.
 
 The terms of an elided sum have one form, in which numbers, rows or counted names stand in slots. Each slot runs through
-a row or table printed before that begins and ends with what is written out, or through the numbers of the names. Where
-several rows would do, nobody can tell which is meant, and nothing is put in.
+a row, column or table printed before that begins and ends with what is written out, or through the names' numbers.
+Where several would do, nobody can tell which is meant, and nothing is put in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Elided:
     """The rows and tables printed so far."""
 
     runs: deque[Items] = field(default_factory=lambda: deque(maxlen=MOST_RUNS))
-    """Rows as their numbers, tables as their rows; the last printed last."""
+    """Rows and columns as their numbers, tables as their rows; the last printed last."""
     table: int = 0
     """The table of the document that was met last."""
     columns: dict[int, list[Formula]] = field(default_factory=dict)
@@ -42,8 +42,9 @@ class Elided:
                 if block.table:
                     self._gather(formula, block)
             case Matrix(rows) if all(_is_number(cell) for row in rows for cell in row):
-                for row in rows:
-                    self._keep(row)
+                # q·W_Q goes down a column
+                for run in (*zip(*rows, strict=False), *rows):
+                    self._keep(run)
                 self._keep(tuple(map(Vector, rows)))
 
     def _keep(self, run: Items) -> None:
@@ -76,15 +77,20 @@ class Elided:
 
     def _run(self, head: Items, tail: Items) -> Items | None:
         """The one run that begins and ends so."""
+        runs = self._runs(head, tail)
+        return runs[0] if len(runs) == 1 else None
+
+    def _runs(self, head: Items, tail: Items) -> list[Items]:
+        """All the runs that begin and end so."""
         written = len(head) + len(tail)
         if written < FEWEST_WRITTEN or not head:
-            return None
+            return []
         found = {
             tuple(map(_digits, run)): run
             for run in self._known()
             if len(run) > written and _agree(run[: len(head)], head) and _agree(run[len(run) - len(tail) :], tail)
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+        return list(found.values())
 
     def _sum(self, head: Items, tail: Items) -> Items | None:
         """All the terms, slot by slot."""
@@ -119,6 +125,9 @@ class Elided:
         run = self._filled(head, tail)
         if run is not None:
             return run
+        # 0·0 + … + 2·0 after [0, 1, 0] and [0, 5, 0]: 0 may be the ends of either
+        if self._runs(head, tail):
+            return ()
         return (head[0],) if all(_digits(part) == _digits(head[0]) for part in (*head, *tail)) else ()
 
 

@@ -22,6 +22,8 @@ VALUES = "V = [[1, 0], [2, 1], [0, 3], [1, 1]]\n\n"
         ("s = [1, 0, 2, 3]\n\n$1/2 + 0/2 + \\dots + 3/2 = 3$", "exact"),
         ("h = [1, 2, 3, 4]\n\nW = [[1], [0], [0], [1]]\n\n[1, 2, ...] × W = 5", "exact"),
         ("h = [1, 2, 3, 4]\n\nW = [[1], [0], [0], [1]]\n\n[1, …, 4] × W = 6", "wrong"),
+        ("x = [2, 1, 3]\n\nW = [[1, 0], [4, 2], [1, 5]]\n\n2·1 + … + 3·1 = 9", "exact"),
+        ("x = [2, 1, 3]\n\nW = [[1, 0], [4, 2], [1, 5]]\n\n2·1 + … + 3·1 = 6", "wrong"),
     ],
 )
 def test_an_elided_sum_or_row_is_read_whole(text: str, due: str) -> None:
@@ -44,6 +46,7 @@ def test_rows_in_a_column_of_a_table_are_the_values_of_an_elided_sum() -> None:
         WEIGHTS + "0.1 + ... = 1.1",
         WEIGHTS + "0.1 + ... + 0.3 + ... + 0.4 = 1.1",
         VALUES + "0.1·v_1 + 0.2·v_3 + … + 0.4·v_4 = [0.9, 1.8]",
+        "x = [2, 1, 3]\n\ny = [0, 4, 0]\n\nz = [0, 5, 0]\n\n2·0 + … + 3·0 = 4",
     ],
 )
 def test_what_cannot_be_told_is_not_put_in(text: str) -> None:
