@@ -47,6 +47,8 @@ class Trace:
     """The wrong, or wrongly rounded, relation that brought it in or that it follows from."""
     at: int = 0
     """Where it was printed."""
+    is_negative: bool = False
+    """Whether a minus stood before it there, which is no part of `exact`."""
 
 
 @dataclass
@@ -100,6 +102,12 @@ class Bindings:
         if known is not None:
             return known
         return self._part(name) or self._of_rows(name)
+
+    def is_newer(self, name: Name, other: Name) -> bool:
+        """Whether the name was bound, and the other was not since."""
+        order = list(self.names)
+        newer, older = key_of(name), key_of(other)
+        return newer in order and (older not in order or order.index(newer) > order.index(older))
 
     def say(self, name: Name, formula: Formula) -> None:
         """The name's value is known by this formula."""
@@ -197,10 +205,13 @@ class Bindings:
         """Whether its digits were printed before for another number."""
         return _key(read_decimal(number.text)) in self.traces
 
-    def trace(self, number: Number, choice: int = 0, *, is_exponent: bool = False) -> Trace | None:
+    def trace(
+        self, number: Number, choice: int = 0, *, is_exponent: bool = False, is_negative: bool | None = None
+    ) -> Trace | None:
         """Where the printed number comes from; a whole number only if it was rounded so a few lines before.
 
         is_exponent: it is a score, and none that was itself worked out by exponentials if others are known.
+        is_negative: whether it has a minus, if that is told; what was printed with the same sign is tried first.
         """
         printed = read_decimal(number.text)
         known = self.traces.get(_key(printed))
@@ -209,6 +220,9 @@ class Bindings:
             known = scores if scores or printed.is_integer else known
         if not known:
             return None
+        if is_negative is not None:
+            # [-0.02, 0.02] of -0.018 and 0.025
+            known = sorted(known, key=lambda trace: trace.is_negative is not is_negative)
         trace = known[min(choice, len(known) - 1)]
         return None if printed.is_integer and self.position - trace.at > NEAR else trace
 

@@ -15,7 +15,7 @@ from symattn.verifying.reading import Reading, Stated
 from symattn.verifying.series import cells_of_row
 from symattn.verifying.stages import stages_told
 from symattn.verifying.witnessing import Witnessing, is_softmax
-from symattn.verifying.words import SCALED, SCORES, role_of
+from symattn.verifying.words import SCALED, SCORES, TOKENS, role_of
 from symattn.verifying.worths import Worth
 
 ASIDE = re.compile(
@@ -56,7 +56,7 @@ class Chains:
             signs = signs[1:]
         first = sides[0].formula
         name = first if isinstance(first, Name) and not island.is_continued else None
-        begins = 0 if name is None or before is not None else _names_set(sides)
+        begins = 0 if name is None or before is not None else self._names_set(sides)
         for i, sign in enumerate(signs):
             if i < begins:
                 # Q = K = V = [[2, 0], [0, 1]] sets them all
@@ -80,6 +80,16 @@ class Chains:
             self._labelled(island, sides[-1], worth)
         self.reading.last = Stated(sides[-1], worth, names)
         self.reading.repeats.ended(sides[-1].formula, worth)
+
+    def _names_set(self, sides: list[Side]) -> int:
+        """How many links lead from name to name before the numbers that end the chain; 0 where none is new."""
+        names = [side.formula for side in sides[:-1] if isinstance(side.formula, Name)]
+        if len(names) < len(sides) - 1 or not is_literal(sides[-1].formula):
+            return 0
+        if role_of(names[-1]) == TOKENS != role_of(names[0]) and self.reading.bindings.is_newer(names[-1], names[0]):
+            # Q = X = [[1, 0], [0, 1]]: what X is was said before
+            return 0
+        return len(names) - 1
 
     def _labelled(self, island: Island, side: Side, worth: Worth) -> None:
         """`Scaled scores: [10, 0]/2 = [5, 0]`: the label says what the row at the end is."""
@@ -132,9 +142,3 @@ class Chains:
             self.witnessing.named(name, side)
         if not is_data:
             self.reading.repeats.left_unjudged(side.formula)
-
-
-def _names_set(sides: list[Side]) -> int:
-    """How many links lead from name to name before the numbers that end the chain; 0 where it ends with others."""
-    names = next((i for i, side in enumerate(sides) if not isinstance(side.formula, Name)), len(sides))
-    return names - 1 if names == len(sides) - 1 and is_literal(sides[-1].formula) else 0

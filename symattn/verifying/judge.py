@@ -313,8 +313,9 @@ class Judge:
         is_given = entry.printed is not None and self.worths.is_given(entry.printed)
         if is_itself and is_given and not self.bindings.trace(formula):
             return
-        kept = -value if isinstance(entry.formula, Negative) else value
-        self.bindings.remember(formula, Trace(kept, origin, self.bindings.position))
+        is_negative = isinstance(entry.formula, Negative)
+        kept = -value if is_negative else value
+        self.bindings.remember(formula, Trace(kept, origin, self.bindings.position, is_negative))
 
     def remember_correction(self, entry: Entry, value: Real) -> None:
         """After a slip of the pen, 3.63 for 3.36, the work may go on with the right number; after 4.9 with 0.49."""
@@ -324,8 +325,9 @@ class Judge:
         texts = [_rounding(entry, value), *with_other_points(printed, value)]
         for text in texts:
             if len(text) > 1:
-                kept = -value if text.startswith("-") else value
-                self.bindings.remember(Number(text.lstrip("-")), Trace(kept, None, self.bindings.position))
+                is_negative = text.startswith("-")
+                kept = -value if is_negative else value
+                self.bindings.remember(Number(text.lstrip("-")), Trace(kept, None, self.bindings.position, is_negative))
 
 
 def _as_many(value: Value[Real] | None, count: int) -> Sequence[Real | None]:

@@ -17,6 +17,7 @@ from symattn.notation.formula import (
     Index,
     Matrix,
     Name,
+    Negative,
     Number,
     Product,
     Quotient,
@@ -100,6 +101,11 @@ class Tracing:
     def exponents(self) -> frozenset[int]:
         """The numbers (by id) that are scores."""
         return frozenset() if self.formula is None else _exponents(self.formula)
+
+    @cached_property
+    def signs(self) -> dict[int, bool]:
+        """The numbers (by id) of which it is plain whether they have a minus, and whether they do."""
+        return {} if self.formula is None else _signs(self.formula)
 
     @cached_property
     def addends(self) -> frozenset[int]:
@@ -328,7 +334,8 @@ class Worths:
         if stands_for_itself(number) and id(number) not in tracing.addends:
             return None
         choice = 0 if id(number) in tracing.below else tracing.choice
-        return self.bindings.trace(number, choice, is_exponent=id(number) in tracing.exponents)
+        is_exponent, is_negative = id(number) in tracing.exponents, tracing.signs.get(id(number))
+        return self.bindings.trace(number, choice, is_exponent=is_exponent, is_negative=is_negative)
 
     def _is_as_printed(self, number: Number) -> bool:
         """Whether it is exact, and was not printed before for what it was rounded from."""
@@ -396,6 +403,17 @@ def _exponents(formula: Formula) -> frozenset[int]:
         case Call(name) if name in TAKES_SCORES:
             return frozenset(map(id, numbers_of(formula)))
     return frozenset(number for part in parts_of(formula) for number in _exponents(part))
+
+
+def _signs(formula: Formula) -> dict[int, bool]:
+    """Whether each number has a minus; of 0.35 − 0.02 nobody can tell whether it is 0.02 that is taken away."""
+    match formula:
+        case Number():
+            return {id(formula): False}
+        case Negative(Number() as number):
+            return {id(number): True}
+    parts = [part for part in parts_of(formula) if not isinstance(formula, Sum) or not isinstance(part, Negative)]
+    return {number: sign for part in parts for number, sign in _signs(part).items()}
 
 
 def _addends(formula: Formula) -> frozenset[int]:

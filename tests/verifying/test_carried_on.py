@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from verifying.judged import report, words
+from verifying.judged import report, told, words
 
 from symattn.report import Finding
 
@@ -282,3 +282,9 @@ def test_masked_weights_follow_from_wrong_scores_though_only_words_tell_of_scale
     given = TWO_TOKENS + "A causal mask hides what comes later.\n\nScores:\n[[4, 9], [9, 7]]\n\n"
     found = report(f"{given}Attention weights:\n[[1.0000, 0.0000], [0.8044, 0.1956]]\n", "note.txt").findings
     assert [f.verdict.value for f in found[-2:]] == ["wrong", "carried"]
+
+
+def test_what_was_printed_with_a_minus_is_another_number_than_without() -> None:
+    """-0.02 is -1/54 and 0.02 is 1/41, so that e^(-0.02) is 0.98165."""
+    text = "-1/54 ≈ -0.02\n\n1/41 ≈ 0.02\n\ne^(-0.02) ≈ 0.98\n\n100·0.98 ≈ 98.2"
+    assert told(text)[-1] == "100·0.98 ≈ 98.2: rounded"

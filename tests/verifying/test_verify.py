@@ -456,3 +456,10 @@ def test_a_mask_of_no_name_but_m_is_the_causal_one_that_the_text_speaks_of() -> 
     unmasked = r"\begin{bmatrix} 0.40 & 0.20 & 0.40 \\ 0.20 & 0.40 & 0.40 \\ 0.25 & 0.25 & 0.50 \end{bmatrix}"
     finding = report(CAUSAL.format(unmasked, output)).findings[0]
     assert (finding.verdict.value, finding.diagnoses[:1]) == ("wrong", ("forgot_mask",))
+
+
+def test_a_name_that_was_given_before_is_not_set_anew_by_another_that_is_made_of_it() -> None:
+    """Of `Q = X = …` X is known."""
+    given = "X = [[0.25, 2], [1, 2]]\n\n"
+    assert told(given + "Q = X = [[0.25, 2], [1, 2]]")[-1].endswith(": exact")
+    assert told(given + "Q = X = [[-0.25, 2], [1, 2]]")[-1].endswith(": wrong")
