@@ -63,9 +63,9 @@ def spans_of(formula: Formula, count: int, worths: Worths, *, carried: bool = Fa
     nothing: list[arb | None] = [None] * count
     if not worths.has_rounded(formula):
         return nothing
-    decimals = [read_decimal(number.text) for number in numbers_of(formula)]
-    rounded = {p.value for p in decimals if not worths.is_given(p)}
-    known = frozenset(p.value for p in decimals) - rounded
+    known = frozenset(
+        read_decimal(number.text).value for number in numbers_of(formula) if not worths.is_rounded(number)
+    )
     try:
         with working(INTERVAL_BITS):
             numbers = _AsCarried(known, True, _sources(worths)) if carried else AsRounded(known, loose=True)

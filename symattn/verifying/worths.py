@@ -354,8 +354,12 @@ class Worths:
 
     def has_rounded(self, formula: Formula) -> bool:
         """Whether some decimal in it is a rounded one."""
-        numbers = [read_decimal(number.text) for number in numbers_of(formula)]
-        return not all(printed.is_integer or self.is_given(printed) for printed in numbers)
+        return any(map(self.is_rounded, numbers_of(formula)))
+
+    def is_rounded(self, number: Number) -> bool:
+        """Whether it is a decimal that is none of the data, or was printed for another number since: 0.5 for 0.498."""
+        printed = read_decimal(number.text)
+        return not printed.is_integer and (not self.is_given(printed) or self.bindings.is_traced(number))
 
     # --- names ------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from formulas import Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Table, Times, Word
+from formulas import Dots, Exp, Hidden, Num, Over, Plus, Root, Row, Softmax, Sym, Table, Times, Word
 from pens import ATOM, PRODUCT, SUM, Pen
 
 MINUS, LEFT, RIGHT, COMMA = "<mo>−</mo>", '<mo stretchy="false">(</mo>', '<mo stretchy="false">)</mo>', "<mo>,</mo>"
@@ -21,6 +21,8 @@ class MathmlPen(Pen):
                 return self._bracketed(number(text, self.times), level > SUM and text.startswith("-"))
             case Hidden():
                 return f"<mrow>{MINUS}<mi>∞</mi></mrow>"
+            case Dots():
+                return "<mo>…</mo>"
             case Sym():
                 return symbol(formula)
             case Word(text):

@@ -288,3 +288,10 @@ def test_what_was_printed_with_a_minus_is_another_number_than_without() -> None:
     """-0.02 is -1/54 and 0.02 is 1/41, so that e^(-0.02) is 0.98165."""
     text = "-1/54 ≈ -0.02\n\n1/41 ≈ 0.02\n\ne^(-0.02) ≈ 0.98\n\n100·0.98 ≈ 98.2"
     assert told(text)[-1] == "100·0.98 ≈ 98.2: rounded"
+
+
+def test_a_number_of_the_data_that_was_printed_for_another_one_since_is_rounded() -> None:
+    """Of the row (0.0034, 0.4983, 0.4983) 0.5 is no 0.5 of W."""
+    text = "W = [[0.5, 1]]\n\nsoftmax((-4, 1, 1)) ≈ (0.00, 0.5, 0.5)\n\n"
+    text += "z = 0.00·4 + 0.5·(-1) + 0.5·(-1) ≈ 0.01 + (-0.5) + (-0.5) ≈ -0.98"
+    assert [line.rpartition(": ")[2] for line in told(text)[-2:]] == ["rounded", "rounded"]
