@@ -15,12 +15,12 @@ from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
 from symattn.notation.parse.bridges import bridged
 from symattn.notation.parse.cut_short import is_cut_short
+from symattn.notation.parse.edges import behind_bounds, is_argument, is_cut_off, is_label, next_mark
 from symattn.notation.parse.gathered import is_bar
 from symattn.notation.parse.layout import joined
 from symattn.notation.parse.leftovers import left_of_sign, operand_before
 from symattn.notation.parse.listing import is_plain_number, numbers_from, paired_sides, row_of
 from symattn.notation.parse.mark import (
-    BLANK_LINE,
     CLOSE,
     COMMA,
     COMMAND,
@@ -30,7 +30,6 @@ from symattn.notation.parse.mark import (
     NUMBER,
     OPEN,
     RELATION,
-    REMARK_END,
     SEMICOLON,
     SIGN,
     STOP,
@@ -48,14 +47,8 @@ from symattn.notation.parse.written import Reader, Written
 from symattn.page import Block, Kind, Notation, Page, Part
 
 BEGINNINGS = {NUMBER, NAME, WORD, OPEN, COMMAND, TABLE, DOTS}
-JOINS = ("*", "/", "+", "^")
-ENDS_OPERAND = {NUMBER, NAME, WORD, CLOSE}
-"""What ends the operand before a sign that joins two."""
 BEHIND_WORDS = {NAME, WORD, COMMA, SEMICOLON, CLOSE, STOP}
 """What behind a word tells that no formula begins with it."""
-HEADS = ("exp", "softmax")
-"""Functions that also name what they give."""
-OPERATOR_NAMES = ("\\operatorname", "\\mathrm", "\\mathop")
 LINES_MATTER = (Notation.PROSE, Notation.CODE)
 LISTS_STAND_IN = (Kind.PARAGRAPH, Kind.ITEM)
 LEAD = 200
@@ -139,14 +132,14 @@ class Scanner:
         if mark.kind == RELATION:
             return self.continuation(reader, i, part)
         if mark.kind in BEGINNINGS or is_bar(mark) or (mark.kind == SIGN and mark.text in "-√"):
-            if self.is_only_a_word(reader, i) or _is_label(reader, i):
+            if self.is_only_a_word(reader, i) or is_label(reader, i):
                 return i + 1, []
             end, islands = self.chain(reader, i, part)
-            if not _is_argument(reader, i, self.page.text):
+            if not is_argument(reader, i, self.page.text):
                 return end, islands
             sign = next((k for k in range(i, end) if reader.marks[k].kind == RELATION), end)
             return end, _without_first_side(islands, left_of_sign(reader.marks, sign))
-        if (behind := _behind_bounds(reader, i)) is not None:
+        if (behind := behind_bounds(reader, i)) is not None:
             return behind, []
         if mark.kind != LINE:
             self.pending = None
@@ -167,7 +160,7 @@ class Scanner:
     def continuation(self, reader: Reader, i: int, part: Part) -> Step:
         """A chain that begins with its sign: the left side stands further up, or is the word before."""
         sign = reader.marks[i]
-        first = _next(reader, i + 1)
+        first = next_mark(reader, i + 1)
         right = side_at(reader, first)
         if right is None:
             if first >= len(reader.marks):
@@ -210,8 +203,8 @@ class Scanner:
     def begun(self, reader: Reader, i: int, written: Written, part: Part) -> Step:
         """A chain whose left side is this formula; words beside a number are none, what is inside may stand alone."""
         written = counted(reader, i, written) or written
-        after = reader.mark_at(_next(reader, written.next))
-        if (after is None or after.kind == RELATION) and _is_cut_off(reader, i):
+        after = reader.mark_at(next_mark(reader, written.next))
+        if (after is None or after.kind == RELATION) and is_cut_off(reader, i):
             return written.next, []
         if isinstance(written.formula, Name) and after is not None and after.kind != RELATION:
             return max(written.next, i + 1), []
@@ -245,14 +238,14 @@ class Scanner:
     def rest(self, reader: Reader, last: Written, island: Island) -> Step:
         """The chain with its further links, and the list of numbers that its last side may begin."""
         while True:
-            at = _next(reader, last.next)
+            at = next_mark(reader, last.next)
             sign = reader.mark_at(at)
             if sign is None or sign.kind != RELATION:
                 island.is_cut_short = is_cut_short(reader, last.next)
                 return last.next, [island, *self.listed(reader, last, island)]
-            first = _next(reader, at + 1)
+            first = next_mark(reader, at + 1)
             if (mark := reader.mark_at(first)) is not None and mark.kind == RELATION:
-                first = _next(reader, first + 1)
+                first = next_mark(reader, first + 1)
             right = side_at(reader, first)
             if right is None:
                 self.break_off(sign, reader.mark_at(first), island)
@@ -314,21 +307,6 @@ def _pieces(text: str, part: Part) -> Iterator[tuple[int, int]]:
     yield start, part.end
 
 
-def _is_argument(reader: Reader, i: int, text: str) -> bool:
-    """Whether something unread stands directly before: of `\\norm{q} = 3` the left side is not {q}."""
-    if i == 0 or reader.notation is not Notation.LATEX:
-        return False
-    before, mark = reader.marks[i - 1], reader.marks[i]
-    if before.kind == SIGN and before.text in "^_":
-        return True
-    if mark.kind == NUMBER and before.kind == NAME and text.startswith(OPERATOR_NAMES, before.start):
-        # of \\operatorname{acot} 2 = 3 the left side is not the 2
-        return True
-    if mark.kind != OPEN or mark.spaced:
-        return False
-    return (before.kind == STOP and before.text.startswith("\\")) or (before.text == "}" and mark.text == "{")
-
-
 def _without_first_side(islands: list[Island], start: int | None) -> list[Island]:
     """What begins at `start` is the left side, and of it nothing but the argument was read."""
     if not islands or not islands[0].signs or len(islands[0].sides) < 2:
@@ -336,16 +314,6 @@ def _without_first_side(islands: list[Island], start: int | None) -> list[Island
     first = islands[0]
     without = replace(first, sides=first.sides[1:], is_continued=True, left_unread=start)
     return [without, *islands[1:]]
-
-
-def _behind_bounds(reader: Reader, i: int) -> int | None:
-    """The mark behind the {n=1} of a sum over n, which sets no n."""
-    marks = reader.marks[i : i + 4]
-    if reader.notation is not Notation.LATEX or len(marks) < 4 or marks[0].kind != SIGN or marks[0].text != "_":
-        return None
-    if marks[1].text != "{" or marks[2].kind != NAME or marks[3].kind != RELATION:
-        return None
-    return next((k + 1 for k in range(i + 4, len(reader.marks)) if reader.marks[k].text == "}"), None)
 
 
 def _has_decimal_commas(text: str, start: int, end: int, *, usual: bool) -> bool:
@@ -359,40 +327,9 @@ def _has_decimal_commas(text: str, start: int, end: int, *, usual: bool) -> bool
     return len(commas) == ENOUGH and any(len(comma) > len("0,5") for comma in commas)
 
 
-def _is_cut_off(reader: Reader, i: int) -> bool:
-    """Whether a sign before it joins it to what cannot be read: of `9.5GB * 3/4 = 7.1GB` 3/4 is no side."""
-    if i < 2:
-        return False
-    sign, before = reader.marks[i - 1], reader.marks[i - 2]
-    return sign.kind == SIGN and sign.text in JOINS and before.kind in ENDS_OPERAND
-
-
-def _is_label(reader: Reader, i: int) -> bool:
-    """Whether a function stands at the head of a row of numbers, and is not taken of the first: exp  2.72  7.39."""
-    mark, behind = reader.marks[i], reader.mark_at(i + 1)
-    if mark.text.lower() not in HEADS or behind is None or behind.kind != NUMBER or not behind.spaced:
-        return False
-    first = reader.side(i + 1)
-    numbers = [] if first is None or not is_plain_number(first.formula) else numbers_from(reader, first, is_named=True)
-    after = reader.mark_at(numbers[-1].next) if numbers else None
-    return len(numbers) > 1 and (after is None or after.kind != RELATION)
-
-
 def _has_names(formula: Formula) -> bool:
     return isinstance(formula, Name) or any(map(_has_names, parts_of(formula)))
 
 
 def _side(written: Written) -> Side:
     return Side(written.formula, written.start, written.end, written.places)
-
-
-def _next(reader: Reader, i: int) -> int:
-    """The next mark that is no line end; a blank line is passed only before or behind a relation sign."""
-    at = i
-    while (mark := reader.mark_at(at)) is not None and mark.kind == LINE:
-        at += 1
-    passed = {mark.text for mark in reader.marks[i:at]}
-    if mark is None or REMARK_END in passed:
-        return i if REMARK_END in passed else at
-    is_beside_sign = mark.kind == RELATION or (i > 0 and reader.marks[i - 1].kind == RELATION)
-    return i if BLANK_LINE in passed and not is_beside_sign else at

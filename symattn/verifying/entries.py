@@ -15,7 +15,8 @@ from symattn.notation.evaluate import AsRounded, Grid, Value, evaluate
 from symattn.notation.formula import Formula, Index, Name, Negative, Number, Sum, Vector
 from symattn.verifying.bindings import numbers_of
 from symattn.verifying.proofs import INTERVAL_BITS, Entry, cells_of, printed_of, values_of
-from symattn.verifying.worths import CHOICES, UNREADABLE, Tracing, Worth, Worths
+from symattn.verifying.tracing import Tracing
+from symattn.verifying.worths import CHOICES, UNREADABLE, Worth, Worths
 
 Terms = list[tuple[Formula | None, Worth]]
 """The terms of a sum, with what each is worth."""

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from symattn.errors import SymattnError
 from symattn.exact.real import Real
-from symattn.exact.rounding import judge
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import (
@@ -28,20 +26,14 @@ from symattn.report import Finding, Verdict
 from symattn.verifying.ambiguities import other_meanings
 from symattn.verifying.binary import as_a_program_prints
 from symattn.verifying.bindings import (
-    DEEPEST,
     Bindings,
-    Trace,
-    has_exponential,
     names_of,
     numbers_of,
-    stands_for_itself,
 )
-from symattn.verifying.corrections import with_other_points
 from symattn.verifying.entries import entries_of, most_terms, spans_of, terms_of
 from symattn.verifying.explaining import Relation, explained
 from symattn.verifying.proofs import (
     DISPLAYED,
-    GOOD,
     HOLDS,
     RIGHT,
     Entry,
@@ -55,6 +47,7 @@ from symattn.verifying.proofs import (
     turned,
     values_of,
 )
+from symattn.verifying.remembering import Remembering, rounding_of
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
 
@@ -70,6 +63,7 @@ class Judge:
     bindings: Bindings
     worths: Worths
     repeats: Repeats
+    memory: Remembering
     may_be_masked: bool = False
     """Whether a mask is spoken of."""
 
@@ -120,7 +114,7 @@ class Judge:
         worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
         relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst, self.text)
         finding = explained(self.finding(relation), relation, self.worths)
-        return finding, self.remember(finding, at_left, at_right, entries, proofs)
+        return finding, self.memory.after(finding, at_left, at_right, entries, proofs)
 
     def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth) -> bool:
         """Whether what is not surely the left side, a name that stood for something before, may be it here."""
@@ -246,7 +240,7 @@ class Judge:
                 if proof.verdict not in HOLDS:
                     return None
                 found.append(proof)
-                self.remember_number(entry, worth.best, worth.origin)
+                self.memory.number(entry, worth.best, worth.origin)
             if not found:
                 return None
             proofs.append(max(found, key=lambda proof: proof.verdict.badness))
@@ -269,65 +263,11 @@ class Judge:
             printed=self.text[at[0] : at[1]],
             printed_at=at,
             place=_place(right.formula, worst),
-            expected="" if proof.verdict in RIGHT or entry.printed is None else _rounding(entry, proof.true),
+            expected="" if proof.verdict in RIGHT or entry.printed is None else rounding_of(entry, proof.true),
             enclosure=proof.certificate.enclosure if proof.certificate else "",
             bits=proof.certificate.bits if proof.certificate else 0,
             origin=origin if proof.verdict is Verdict.CARRIED else None,
         )
-
-    def remember(
-        self, finding: Finding, at_left: Worth, at_right: Worth, entries: list[Entry], proofs: list[Proof]
-    ) -> Worth:
-        """Each printed number of the right side stands from now on for what it was rounded from."""
-        partly = [] if at_left.partly is None else values_of(at_left.partly)
-        for entry, value in zip(entries, partly, strict=False):
-            if entry.printed is not None and judge(value, entry.printed).fit in GOOD:
-                # 2.232 for 0.5 + 1.732 is another source of it, where 1.732 was √3
-                self.remember_number(entry, value, at_left.origin)
-        for entry, proof, value in zip(entries, proofs, values_of(at_left.best), strict=True):
-            self.remember_number(entry, value, finding.start if proof.verdict not in HOLDS else at_left.origin)
-        wrong = [(entry, proof) for entry, proof in zip(entries, proofs, strict=True) if proof.verdict not in HOLDS]
-        if len(wrong) == 1:
-            self.remember_correction(wrong[0][0], wrong[0][1].true)
-        bad = finding.verdict not in HOLDS
-        if finding.verdict is Verdict.WRONG:
-            self.bindings.wrong.append(finding.start)
-        origin = finding.start if bad else at_left.origin
-        if finding.verdict is Verdict.WRONG and not any(entry.printed is not None for entry in entries):
-            # another calculation was put in place: what follows is worked from that one
-            return Worth(at_right.displayed, at_right.best, origin)
-        return Worth(at_right.displayed, at_left.best, origin)
-
-    def remember_number(self, entry: Entry, value: Real, origin: int | None) -> None:
-        formula = entry.formula.of if isinstance(entry.formula, Negative) else entry.formula
-        if not isinstance(formula, Number):
-            return
-        if value.depth > DEEPEST or formula.text in ("0", "1"):
-            return
-        if stands_for_itself(formula) and (origin is None or not has_exponential(value)):
-            # 2, 3, 4 … are too often what they seem, but a 4 for e^2 = 7.39 is carried along
-            self.bindings.forget(formula)
-            return
-        own = entry.displayed.rational
-        is_itself = own is not None and value.rational == own and origin is None
-        is_given = entry.printed is not None and self.worths.is_given(entry.printed)
-        if is_itself and is_given and not self.bindings.trace(formula):
-            return
-        is_negative = isinstance(entry.formula, Negative)
-        kept = -value if is_negative else value
-        self.bindings.remember(formula, Trace(kept, origin, self.bindings.position, is_negative))
-
-    def remember_correction(self, entry: Entry, value: Real) -> None:
-        """After a slip of the pen, 3.63 for 3.36, the work may go on with the right number; after 4.9 with 0.49."""
-        printed = entry.printed
-        if printed is None or printed.is_percent:
-            return
-        texts = [_rounding(entry, value), *with_other_points(printed, value)]
-        for text in texts:
-            if len(text) > 1:
-                is_negative = text.startswith("-")
-                kept = -value if is_negative else value
-                self.bindings.remember(Number(text.lstrip("-")), Trace(kept, None, self.bindings.position, is_negative))
 
 
 def _as_many(value: Value[Real] | None, count: int) -> Sequence[Real | None]:
@@ -343,14 +283,6 @@ def _carried(proof: Proof, exact: Real | None) -> Proof:
 
 def _badness(proofs: list[Proof]) -> int:
     return max(proof.verdict.badness for proof in proofs)
-
-
-def _rounding(entry: Entry, true: Real) -> str:
-    assert entry.printed is not None
-    try:
-        return entry.printed.correct(true)
-    except SymattnError:
-        return ""
 
 
 def _place(formula: Formula, i: int) -> tuple[int, ...]:

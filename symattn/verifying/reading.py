@@ -17,6 +17,7 @@ from symattn.verifying.bindings import Bindings, Quantity, names_of
 from symattn.verifying.examples import Examples
 from symattn.verifying.judge import Judge
 from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, cells_of, count_of, is_literal, printed_of
+from symattn.verifying.remembering import Remembering
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.roles import Roles
 from symattn.verifying.series import Series
@@ -69,7 +70,8 @@ class Reading:
         self.examples = Examples(self.bindings, self.roles, self.repeats, self.sums)
         self.addressed = Addressed(self.text, self.bindings, self.roles)
         self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats, self.addressed)
-        self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, speaks_of_a_mask(self.view))
+        memory = Remembering(self.bindings, self.worths)
+        self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, memory, speaks_of_a_mask(self.view))
         self.series = Series(self.judge, self.worths, self.roles, self.sums)
 
     def judged(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real
@@ -12,12 +11,10 @@ from symattn.exact.rounding import Printed, read_decimal
 from symattn.notation.evaluate import Grid, Really, Value, as_displayed, evaluate
 from symattn.notation.formula import (
     Call,
-    Exponential,
     Formula,
     Index,
     Matrix,
     Name,
-    Negative,
     Number,
     Product,
     Quotient,
@@ -37,10 +34,10 @@ from symattn.verifying.bindings import (
     unknown,
 )
 from symattn.verifying.roles import Roles
+from symattn.verifying.tracing import Tracing, below
 
 ROOT_PLACES = 2
 """Decimal places at which 1.41 is taken for √2 where d_k is 2."""
-TAKES_SCORES = ("softmax", "exp")
 CHOICES = 3
 """How many sources of a printed number are tried: the last two, and the number itself."""
 SPLIT = -1
@@ -79,38 +76,6 @@ class Tie:
     meaning: str = ""
     is_strong: bool = False
     """Whether it is surely that, so that a mismatch is an error."""
-
-
-@dataclass
-class Tracing:
-    """What an exact evaluation rests on."""
-
-    choice: int
-    formula: Formula | None = None
-    """What is evaluated, where it is more than a name."""
-    below: frozenset[int] = frozenset()
-    """The numbers (by id) under a bar, which are taken for what was printed last, the others for what was before."""
-    complete: bool = True
-    origin: int | None = None
-    is_guessed: bool = False
-    is_row: bool = False
-    is_traced: bool = False
-    """Whether some number in it was worked out before."""
-
-    @cached_property
-    def exponents(self) -> frozenset[int]:
-        """The numbers (by id) that are scores."""
-        return frozenset() if self.formula is None else _exponents(self.formula)
-
-    @cached_property
-    def signs(self) -> dict[int, bool]:
-        """The numbers (by id) of which it is plain whether they have a minus, and whether they do."""
-        return {} if self.formula is None else _signs(self.formula)
-
-    @cached_property
-    def addends(self) -> frozenset[int]:
-        """The numbers (by id) that are only added up and divided."""
-        return frozenset() if self.formula is None else _addends(self.formula)
 
 
 @dataclass
@@ -194,7 +159,7 @@ class Worths:
             displayed = None
         if displayed is not None and not names and all(map(self._is_as_printed, numbers_of(formula))):
             return Worth(displayed, displayed)
-        tracing = Tracing(choice, formula) if choice != SPLIT else Tracing(1, formula, _below(formula))
+        tracing = Tracing(choice, formula) if choice != SPLIT else Tracing(1, formula, below(formula))
         try:
             exact: Value[Real] | None = evaluate(
                 formula,
@@ -390,44 +355,6 @@ class Worths:
         if quantity.origin is not None:
             tracing.origin = quantity.origin
         return quantity.exact
-
-
-def _below(formula: Formula) -> frozenset[int]:
-    """The numbers under the bars of its quotients."""
-    if isinstance(formula, Quotient):
-        return _below(formula.top) | {id(number) for number in numbers_of(formula.bottom)}
-    return frozenset(number for part in parts_of(formula) for number in _below(part))
-
-
-def _exponents(formula: Formula) -> frozenset[int]:
-    """The numbers that are exponents, or that a softmax is taken of."""
-    match formula:
-        case Exponential(exponent):
-            return frozenset(map(id, numbers_of(exponent)))
-        case Call(name) if name in TAKES_SCORES:
-            return frozenset(map(id, numbers_of(formula)))
-    return frozenset(number for part in parts_of(formula) for number in _exponents(part))
-
-
-def _signs(formula: Formula) -> dict[int, bool]:
-    """Whether each number has a minus; of 0.35 − 0.02 nobody can tell whether it is 0.02 that is taken away."""
-    match formula:
-        case Number():
-            return {id(formula): False}
-        case Negative(Number() as number):
-            return {id(number): True}
-    parts = [part for part in parts_of(formula) if not isinstance(formula, Sum) or not isinstance(part, Negative)]
-    return {number: sign for part in parts for number, sign in _signs(part).items()}
-
-
-def _addends(formula: Formula) -> frozenset[int]:
-    """The numbers of 4/5 and 4 + 1: there a 4 may have been printed for e^2; in 4·[1, 0] and √4 it is 4."""
-    match formula:
-        case Number():
-            return frozenset((id(formula),))
-        case Sum() | Quotient() | Vector() | Matrix():
-            return frozenset(number for part in parts_of(formula) for number in _addends(part))
-    return frozenset()
 
 
 def _is_sum_of(number: Formula, addends: Sequence[Formula]) -> bool:
