@@ -26,3 +26,20 @@ from reading.pages import told
 )
 def test_what_a_bracket_holds_tells_what_its_commas_are(written: str, read: str) -> None:
     assert told(f"x = {written}", "text", decimal_comma=True) == [f"x = {read}"]
+
+
+ROWS = "Q = [[0; 0,25]; [0,75; 0,5]]\n\nV = [[0,5]; [2]]\n\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("z = 0,75[0,1] + 0,25[0,6]", "z = 0.75[0.1] + 0.25[0.6]"),
+        ("k = [2 × 0,5] = [1,5]", "k = [2·0.5] = [1.5]"),
+        ("V = [[−1]; [1,5]] · [[1,5]]", "V = [[−1], [1.5]]·[[1.5]]"),
+        ("x = [1, 2] + [0,1]", "x = [1, 2] + [0, 1]"),
+        ("x = [1,0] + [0,1]", "x = [1, 0] + [0, 1]"),
+    ],
+)
+def test_where_semicolons_part_all_entries_every_comma_is_decimal(written: str, read: str) -> None:
+    assert told(ROWS + written, "text", decimal_comma=True)[-1] == read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 SUFFIXES = ("f32", "f64", "f16", "f")
@@ -15,6 +16,13 @@ THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 
 POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 """1.048.576: points that part thousands, wherever decimals are written how."""
+BY_SEMICOLON = re.compile(r"[(\[][^()\[\]\n;]{0,40}\d[ ]?;|[)\]][ ]?;[ ]?[(\[]")
+BY_COMMA = re.compile(
+    r"[(\[][^()\[\]\n;]{0,40}\d,\s+[-−+]?\d|[)\]],\s*[(\[]|[(\[][-−+]?\d{1,9},[-−+]?\d{1,9},|[(\[][-−+]?\d{1,9},0[)\]]"
+)
+"""(2, 3), [1,0],[0,1], (1,2,3) and (1,0)."""
+FEWEST_PARTED = 3
+"""Brackets with semicolons that tell of a habit."""
 
 
 def decimal(text: str, *, comma: bool) -> str:
@@ -55,3 +63,10 @@ def _plain_comma(text: str) -> str:
         return text
     is_thousands = len(rest.partition(".")[0]) == 3 and "." not in whole and ("." in rest or whole != "0")
     return text.replace(",", "") if is_thousands else whole.replace(".", "").replace(",", "") + "." + rest
+
+
+@lru_cache(maxsize=4)
+def parts_by_semicolon(text: str) -> bool:
+    """Whether entries are parted by semicolons, and nowhere by commas: then [0,6] is a row of one decimal."""
+    parted = (n for n, _ in enumerate(BY_SEMICOLON.finditer(text), 1) if n == FEWEST_PARTED)
+    return next(parted, 0) > 0 and BY_COMMA.search(text) is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from symattn.notation.parse.decimals import parts_by_semicolon
 from symattn.notation.parse.macros import expanded
 from symattn.notation.parse.mark import (
     BLANK_LINE,
@@ -389,9 +390,11 @@ class _Lexer:
         return IN_BRACKETS_BRACED[self.is_latex] if is_list else self.outside
 
     def is_of_one(self, at: int) -> bool:
-        """Whether `(0,5)` is a row of one number, as others in its line are: 0,3 · (0,5) + 0,7 · (1)."""
+        """Whether `(0,5)` is a row of one number, as others in its line are, or in a text in which none has commas."""
         if not ONE_COMMA.match(self.text, at, self.end):
             return False
+        if parts_by_semicolon(self.text):
+            return True
         first = self.text.rfind("\n", max(self.start, at - MOST_LISTED), at) + 1 or max(self.start, at - MOST_LISTED)
         last = self.text.find("\n", at, self.end)
         rows = WEIGHED.findall(self.text, first, min(self.end, at + MOST_LISTED) if last < 0 else last)
