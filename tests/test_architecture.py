@@ -91,6 +91,7 @@ WITHIN = {
         "examples",
         "witnesses",
         "addressed",
+        "labelled",
         "ties",
         "columns",
         "tabulated",

@@ -16,6 +16,7 @@ from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
 from symattn.verifying.examples import Examples
 from symattn.verifying.judge import Judge
+from symattn.verifying.labelled import Labelled
 from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, cells_of, count_of, is_literal, printed_of
 from symattn.verifying.remembering import Remembering
 from symattn.verifying.repeats import Repeats
@@ -69,7 +70,10 @@ class Reading:
         self.worths.printed = self.repeats.again
         self.examples = Examples(self.bindings, self.roles, self.repeats, self.sums)
         self.addressed = Addressed(self.text, self.bindings, self.roles)
-        self.ties = Ties(self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats, self.addressed)
+        labelled = Labelled(self.text, self.roles, self.worths)
+        self.ties = Ties(
+            self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats, self.addressed, labelled
+        )
         memory = Remembering(self.bindings, self.worths)
         self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, memory, speaks_of_a_mask(self.view))
         self.series = Series(self.judge, self.worths, self.roles, self.sums)

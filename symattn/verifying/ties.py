@@ -16,7 +16,7 @@ from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.exact.rounding import Printed, Rounded, judge, ten_to
 from symattn.island import Island
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Matrix, Name, Number
+from symattn.notation.formula import Formula, Name, Number
 from symattn.page import Kind
 from symattn.verifying.addressed import Addressed
 from symattn.verifying.attending import softmax
@@ -31,8 +31,9 @@ from symattn.verifying.candidates import (
     says_enough,
     share_that_fits,
 )
+from symattn.verifying.labelled import OTHER_WAYS, UNMASKED, Labelled, shape_of
 from symattn.verifying.mistaken import mistaken
-from symattn.verifying.proofs import GOOD, cells_of, count_of, has_hidden, key_of_digits, printed_of, touch, values_of
+from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
 from symattn.verifying.repeats import REPEATED, Repeats
 from symattn.verifying.roles import Roles
 from symattn.verifying.sums import Sums
@@ -46,31 +47,20 @@ from symattn.verifying.words import (
     is_hedged,
     is_labelled,
     label_of,
-    name_said_in,
     role_beside_row,
     role_in,
     role_of,
     row_of,
-    speaks_of_a_mask,
 )
 from symattn.verifying.worths import Tie, Worth, Worths
 
-OTHER_WAYS = ("unscaled ", "scaled ")
-"""Of tables that follow with the other scale than the document has."""
 FOLLOWED = (OUTPUT, WEIGHTS)
 """What is worked from tables printed before."""
 NEAR = 40
 """Characters before numbers in which a word may name what they are."""
 LABELLING = " \t\n*_`$"
-LEAD = 200
-"""Characters before a table that may say what it is."""
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
-UNMASKED = re.compile(r"unmask|without|no mask|ohne|senza|sans|sin |sem |без|无掩|没有|不加|なし|없", re.IGNORECASE)
-SAYS_MASKED = re.compile(
-    r"masked|with (?:the |a )?(?:causal )?mask|after (?:the )?mask|maskiert|mit Maske|掩码后", re.IGNORECASE
-)
-"""Words over a table of weights that say plainly that these are masked."""
 ADDS_UP = re.compile(
     r"(?:sums?|adds?(?: up)?|total|suman?|summier\w*|ergib\w*|somme\w*|somam?)\W+(?:\w+\W+){0,2}"
     r"(?:to|a|zu|auf|à)\b[^\d.]*$"
@@ -88,6 +78,7 @@ class Ties:
     sums: Sums
     repeats: Repeats
     addressed: Addressed
+    labelled: Labelled
     scores_seen: Value[Real] | None = None
     """The score-like row or table met last: what a softmax is taken of."""
     row_since: Grid[Real] | None = None
@@ -123,7 +114,7 @@ class Ties:
             return tie or self.addressed.cell(name, island)
         # a new Q that nearly is the old one is a new Q; and V is no row of scores or of Q, whatever its digits
         is_other = role_of(name) != TOKENS and tie.meaning.split(", ")[0].endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
-        return None if is_other or _shape(tie.worth) != _shape(right) else Tie(tie.worth, tie.meaning)
+        return None if is_other or shape_of(tie.worth) != shape_of(right) else Tie(tie.worth, tie.meaning)
 
     # --- numbers alone ----------------------------------------------------------------------
 
@@ -134,7 +125,7 @@ class Ties:
             if self._counts_only(formula, island):
                 return None
             tie = self._fitting(formula, worth, island)
-            tie = self._said_otherwise(formula, tie, island) or tie or self._by_words(formula, worth, island)
+            tie = self.labelled.otherwise(formula, tie, island) or tie or self.labelled.tie(formula, worth, island)
             return tie or self.addressed.row(formula, worth, island)
         printed = printed_of(formula)
         if printed is None:
@@ -185,71 +176,6 @@ class Ties:
             else Tie(Worth(real(printed.value), trace.exact, trace.origin), REPEATED)
         )
 
-    def _by_words(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
-        """A whole table under a heading that names one quantity: `Matrix of Raw Scores:`."""
-        assert isinstance(worth.best, Grid)
-        label, role = self._label(island), self._role_by_label(formula, island)
-        if not role or (role in GIVEN and role in self.roles.tables) or 1 in worth.best.shape:
-            return None
-        if has_hidden(formula):
-            return self._masked_by_words(formula, worth) if role in (SCORES, SCALED) else None
-        if role == SCALED and not self.roles.is_surely_scaled:
-            return None
-        is_masked = (self.roles.is_masked or speaks_of_a_mask(label)) and not UNMASKED.search(label)
-        if is_masked and role in (WEIGHTS, OUTPUT):
-            role = f"masked {role}"
-        key = key_of_digits(formula)
-        if key is None:
-            return None
-        # where no scale was told, it may be either
-        ways = (role,) if self.roles.is_scaled else (role, *(f"{way}{role}" for way in OTHER_WAYS))
-        known = [Candidate(way, self.roles.work()[way]) for way in ways if way in self.roles.work()]
-        of_size = [one for one in known if _shape(Worth(None, one.exact)) == worth.best.shape]
-        printed = PrintedCells(cells_of(formula, len(key)))
-        best = max(of_size, key=lambda one: share_that_fits(one, printed, fmpq(0)), default=None)
-        return None if best is None else Tie(Worth(None, best.exact), best.meaning, is_strong=True)
-
-    def _role_by_label(self, formula: Formula, island: Island) -> str:
-        """The role that the words over a table tell; "" where they tell none, or only suppose it."""
-        label = self._label(island)
-        if not isinstance(formula, Matrix) or not label or is_hedged(island.lead[-120:]):
-            return ""
-        name = name_said_in(label)
-        return role_in(label) or ("" if name is None else role_of(name))
-
-    def _label(self, island: Island) -> str:
-        """The words over a table, the formula among them where they end with one: `The weights A = softmax(S):`."""
-        label = label_of(island.lead)
-        if label not in (":", "："):
-            return label
-        return label_of("\n" + self.text[max(0, island.start - LEAD) : island.start])
-
-    def _said_otherwise(self, formula: Formula, tie: Tie | None, island: Island) -> Tie | None:
-        """What the words over a table say of it that fits, but is of another scale, or not masked."""
-        label, role = self._label(island), self._role_by_label(formula, island)
-        if tie is None or not role:
-            return None
-        if tie.meaning.startswith(OTHER_WAYS):
-            # A = softmax(S/√d_k): over the softmax of S
-            name = name_said_in(label)
-            said = None if name is None or role_of(name) != role else self.worths.quantity(name)
-            as_large = said is not None and isinstance(said.exact, Grid) and said.exact.shape == _shape(tie.worth)
-            return (
-                Tie(Worth(said.displayed, said.exact, said.origin), role, is_strong=True) if said and as_large else None
-            )
-        is_masked = SAYS_MASKED.search(label) and not UNMASKED.search(label) and self.roles.says_causal
-        due = self.roles.work().get(f"masked {role}") if is_masked and tie.meaning == role == WEIGHTS else None
-        return None if due is None else Tie(Worth(None, due), f"masked {role}", is_strong=True)
-
-    def _masked_by_words(self, formula: Formula, worth: Worth) -> Tie | None:
-        """Scores some of which are hidden are those that go into the softmax, where the causal ones are hidden."""
-        table, shown = self.roles.work().get(f"masked {SCORES}"), self.roles.scores_as_printed(is_masked=True)
-        if table is None or not isinstance(worth.best, Grid) or table.shape != worth.best.shape:
-            return None
-        if [x is HIDDEN for x in values_of(table)] != [x is HIDDEN for x in values_of(worth.best)]:
-            return None
-        return Tie(Worth(shown, table), f"masked {SCORES}", is_strong=True)
-
     # --- fitting ----------------------------------------------------------------------------
 
     def _fitting(self, formula: Formula, worth: Worth, island: Island, role: str = "") -> Tie | None:
@@ -258,7 +184,7 @@ class Ties:
         role: what the name tells; of that quantity fewer digits need to fit.
         """
         key = key_of_digits(formula)
-        shape = _shape(worth)
+        shape = shape_of(worth)
         if key is None:
             return self._equal(worth, shape, island)
         repeated = self.repeats.whole(formula, worth)
@@ -277,7 +203,7 @@ class Ties:
         tie = repeated or self.repeats.row_by_row(formula, worth) or self.repeats.one_by_one(formula, worth)
         tie = tie or self._repeated_masked(formula, worth)
         tie = tie or self._followed(cells, shape, role)
-        tie = tie or self._by_mistake(island, worth, cells, role or self._role_by_label(formula, island))
+        tie = tie or self._by_mistake(island, worth, cells, role or self.labelled.role(formula, island))
         if tie is None and masked is not None and (candidate is not None or self._hides(masked, cells)):
             return masked
         tie = tie or self._nearly(candidate, island, len(key))
@@ -317,7 +243,7 @@ class Ties:
 
     def _by_mistake(self, island: Island, worth: Worth, cells: list[Formula | None], role: str) -> Tie | None:
         """The quantity of which a known mistake makes these very numbers."""
-        found = None if self._is_otherwise(island) else mistaken(self.roles, role, _shape(worth), cells)
+        found = None if self._is_otherwise(island) else mistaken(self.roles, role, shape_of(worth), cells)
         if found is None:
             return None
         if self.bindings.wrong and not found.is_first:
@@ -451,10 +377,6 @@ def _has_exponentials(formula: Formula) -> bool:
     return key_of_digits(formula) is None or any(
         (p := printed_of(cell)) is not None and p.value > 1 for cell in cells_of(formula, count_of(formula))
     )
-
-
-def _shape(worth: Worth) -> tuple[int, int] | None:
-    return worth.best.shape if isinstance(worth.best, Grid) else None
 
 
 def _as_decimal(printed: Printed) -> str:

@@ -1,0 +1,116 @@
+"""Labelled: tables of numbers under words that say which quantity they are: `Matrix of Raw Scores:`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flint import fmpq
+
+from symattn.exact.real import HIDDEN
+from symattn.island import Island
+from symattn.notation.evaluate import Grid
+from symattn.notation.formula import Formula, Matrix
+from symattn.verifying.candidates import Candidate, PrintedCells, share_that_fits
+from symattn.verifying.proofs import cells_of, has_hidden, key_of_digits, values_of
+from symattn.verifying.roles import Roles
+from symattn.verifying.words import (
+    GIVEN,
+    OUTPUT,
+    SCALED,
+    SCORES,
+    WEIGHTS,
+    is_hedged,
+    label_of,
+    name_said_in,
+    role_in,
+    role_of,
+    speaks_of_a_mask,
+)
+from symattn.verifying.worths import Tie, Worth, Worths
+
+OTHER_WAYS = ("unscaled ", "scaled ")
+"""Of tables that follow with the other scale than the document has."""
+LEAD = 200
+"""Characters before a table that may say what it is."""
+UNMASKED = re.compile(r"unmask|without|no mask|ohne|senza|sans|sin |sem |без|无掩|没有|不加|なし|없", re.IGNORECASE)
+SAYS_MASKED = re.compile(
+    r"masked|with (?:the |a )?(?:causal )?mask|after (?:the )?mask|maskiert|mit Maske|掩码后", re.IGNORECASE
+)
+"""Words over a table of weights that say plainly that these are masked."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    text: str
+    roles: Roles
+    worths: Worths
+
+    def tie(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """A whole table under a heading that names one quantity: `Matrix of Raw Scores:`."""
+        assert isinstance(worth.best, Grid)
+        label, role = self._label(island), self.role(formula, island)
+        if not role or (role in GIVEN and role in self.roles.tables) or 1 in worth.best.shape:
+            return None
+        if has_hidden(formula):
+            return self._masked_by_words(formula, worth) if role in (SCORES, SCALED) else None
+        if role == SCALED and not self.roles.is_surely_scaled:
+            return None
+        is_masked = (self.roles.is_masked or speaks_of_a_mask(label)) and not UNMASKED.search(label)
+        if is_masked and role in (WEIGHTS, OUTPUT):
+            role = f"masked {role}"
+        key = key_of_digits(formula)
+        if key is None:
+            return None
+        # where no scale was told, it may be either
+        ways = (role,) if self.roles.is_scaled else (role, *(f"{way}{role}" for way in OTHER_WAYS))
+        known = [Candidate(way, self.roles.work()[way]) for way in ways if way in self.roles.work()]
+        of_size = [one for one in known if shape_of(Worth(None, one.exact)) == worth.best.shape]
+        printed = PrintedCells(cells_of(formula, len(key)))
+        best = max(of_size, key=lambda one: share_that_fits(one, printed, fmpq(0)), default=None)
+        return None if best is None else Tie(Worth(None, best.exact), best.meaning, is_strong=True)
+
+    def role(self, formula: Formula, island: Island) -> str:
+        """The role that the words over a table tell; "" where they tell none, or only suppose it."""
+        label = self._label(island)
+        if not isinstance(formula, Matrix) or not label or is_hedged(island.lead[-120:]):
+            return ""
+        name = name_said_in(label)
+        return role_in(label) or ("" if name is None else role_of(name))
+
+    def _label(self, island: Island) -> str:
+        """The words over a table, the formula among them where they end with one: `The weights A = softmax(S):`."""
+        label = label_of(island.lead)
+        if label not in (":", "："):
+            return label
+        return label_of("\n" + self.text[max(0, island.start - LEAD) : island.start])
+
+    def otherwise(self, formula: Formula, tie: Tie | None, island: Island) -> Tie | None:
+        """What the words over a table say of it that fits, but is of another scale, or not masked."""
+        label, role = self._label(island), self.role(formula, island)
+        if tie is None or not role:
+            return None
+        if tie.meaning.startswith(OTHER_WAYS):
+            # A = softmax(S/√d_k): over the softmax of S
+            name = name_said_in(label)
+            said = None if name is None or role_of(name) != role else self.worths.quantity(name)
+            as_large = said is not None and isinstance(said.exact, Grid) and said.exact.shape == shape_of(tie.worth)
+            return (
+                Tie(Worth(said.displayed, said.exact, said.origin), role, is_strong=True) if said and as_large else None
+            )
+        is_masked = SAYS_MASKED.search(label) and not UNMASKED.search(label) and self.roles.says_causal
+        due = self.roles.work().get(f"masked {role}") if is_masked and tie.meaning == role == WEIGHTS else None
+        return None if due is None else Tie(Worth(None, due), f"masked {role}", is_strong=True)
+
+    def _masked_by_words(self, formula: Formula, worth: Worth) -> Tie | None:
+        """Scores some of which are hidden are those that go into the softmax, where the causal ones are hidden."""
+        table, shown = self.roles.work().get(f"masked {SCORES}"), self.roles.scores_as_printed(is_masked=True)
+        if table is None or not isinstance(worth.best, Grid) or table.shape != worth.best.shape:
+            return None
+        if [x is HIDDEN for x in values_of(table)] != [x is HIDDEN for x in values_of(worth.best)]:
+            return None
+        return Tie(Worth(shown, table), f"masked {SCORES}", is_strong=True)
+
+
+def shape_of(worth: Worth) -> tuple[int, int] | None:
+    return worth.best.shape if isinstance(worth.best, Grid) else None
