@@ -17,8 +17,9 @@ from symattn.verifying.words import GIVEN, LETTERS, TOKENS, role_of
 
 PROJECTION_KEYS = frozenset(spelling for letter in PROJECTIONS.values() for spelling in SPELLED[letter])
 DIRECT = "queries, keys and values"
-TABLE = re.compile(r"(?P<letter>[^\W\d_])(?:_?(?P<row>\d+))?")
-"""Z, and its row z_1."""
+HEAD = r"\(?\d{1,3}\)?"
+TABLE = re.compile(rf"(?P<letter>[^\W\d_])(?:\^{HEAD})?(?:_?(?P<row>\d+))?")
+"""Z, and its row z_1; Z^(1), of a head."""
 
 
 @dataclass
@@ -36,10 +37,11 @@ class Examples:
         """A name is given starting data: it begins a new example where it had others before."""
         key = key_of(name)
         is_projection = key in PROJECTION_KEYS
-        if not is_projection and role_of(name) not in GIVEN:
+        role = role_of(_without_head(name))
+        if not is_projection and role not in GIVEN:
             return
         before = self.bindings.quantity(name)
-        is_other_way = role_of(name) == TOKENS and any(way not in (None, _way(name)) for way in self.data.values())
+        is_other_way = role == TOKENS and any(way not in (None, _way(name)) for way in self.data.values())
         if (
             is_other_way
             or (before is not None and not _is_same(before, quantity))
@@ -47,7 +49,7 @@ class Examples:
         ):
             if is_other_way or key in self.data:
                 self.data.clear()
-            self._forget(all_given=is_projection or role_of(name) == TOKENS)
+            self._forget(all_given=is_projection or role == TOKENS)
             self._forget_rows(name)
         self.data[key] = _way(name)
 
@@ -99,10 +101,16 @@ class Examples:
 
 def _way(name: Name) -> str | None:
     """An example begins with tokens, with those of two sequences, or with queries, keys and values."""
-    if role_of(name) != TOKENS:
-        return DIRECT if role_of(name) in GIVEN else None
+    role = role_of(_without_head(name))
+    if role != TOKENS:
+        return DIRECT if role in GIVEN else None
     is_one_of_two = any("".join(name.indices) in indices for indices in CROSS.values())
     return "two sequences" if is_one_of_two else "one sequence"
+
+
+def _without_head(name: Name) -> Name:
+    """Q of Q^(1)."""
+    return Name(name.base, name.indices) if re.fullmatch(HEAD, name.above) else name
 
 
 def _value(quantity: Quantity) -> Value[Real] | None:

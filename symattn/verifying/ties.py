@@ -113,7 +113,10 @@ class Ties:
         if tie is None or role_of(name) not in GIVEN:
             return tie or self.addressed.cell(name, island)
         # a new Q that nearly is the old one is a new Q; and V is no row of scores or of Q, whatever its digits
-        is_other = role_of(name) != TOKENS and tie.meaning.split(", ")[0].endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
+        quantity, *place = tie.meaning.split(", ")
+        is_other = role_of(name) != TOKENS and quantity.endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
+        # nor is k_1 a row of Q, if it happens to be equal
+        is_other = is_other or (bool(place) and _role_told(quantity) in {*GIVEN} - {TOKENS, role_of(name)})
         return None if is_other or shape_of(tie.worth) != shape_of(right) else Tie(tie.worth, tie.meaning)
 
     # --- numbers alone ----------------------------------------------------------------------
@@ -367,6 +370,11 @@ def _of_shape(table: Quantity, meaning: str, shape: tuple[int, int] | None) -> I
         for i, (exact, shown) in enumerate(zip(table.exact.rows, table.displayed.rows, strict=True)):
             row = Quantity(Grid((exact,), flat=True), Grid((shown,), flat=True), origin=table.origin)
             yield row, f"{meaning}, row {i + 1}"
+
+
+def _role_told(quantity: str) -> str:
+    """The role of what is called so: `keys`, K."""
+    return quantity if quantity in GIVEN else role_of(Name(quantity))
 
 
 def _is_other_way(candidate: Candidate) -> bool:

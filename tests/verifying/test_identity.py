@@ -34,3 +34,20 @@ def test_rows_given_anew_are_all_that_there_are() -> None:
     )
     output = "A * V = [[-0.25, 0.125], [-0.25, 0.125]]"
     assert told(f"{first}{second}A = [[0.5, 0.5], [0.5, 0.5]]\n\nZ = {output}\n", "a.txt")[-1] == f"{output}: exact"
+
+
+def test_a_row_of_keys_that_is_one_of_the_queries_by_chance_is_given() -> None:
+    """So that what followed from the keys before is no claim of these."""
+    text = "q_1 = [0.5, 1], q_2 = [2, 1]\n\nk_1 = [1, 3], k_2 = [2, 0.5]\n\nNow another one.\n\n"
+    text += "q_1 = [3], q_2 = [2]\n\nk_1 = [2], k_2 = [2]\n\nq_1·K^T = [6, 6]"
+    assert told(text) == ["k_2 = [2]: exact", "q_1·K^T = [6, 6]: exact"]
+
+
+def test_new_tokens_begin_a_new_example_for_every_head() -> None:
+    """Q^(1) is given in the first, and worked out of X in the second."""
+    text = "$Q^{(1)} = [[1, 0], [0, 1]]$, $K^{(1)} = [[1, 2], [2, 1]]$, $V^{(1)} = [[1, 0], [3, 2]]$\n\n"
+    text += "$Q^{(1)} {K^{(1)}}^T = [[1, 2], [2, 1]]$\n\nNow $X = [[2, 1], [1, 1]]$, $W_Q^{(1)} = [[1, 0], [1, 1]]$\n\n"
+    text += "$q_1^{(1)} = [2, 1] · [[1, 0], [1, 1]] = [3, 1]$\n\n$q_2^{(1)} = [1, 1] · [[1, 0], [1, 1]] = [2, 1]$\n\n"
+    text += "$k_1^{(1)} = [2, 1] · [[1, 0], [0, 2]] = [2, 2]$\n\n$k_2^{(1)} = [1, 1] · [[1, 0], [0, 2]] = [1, 2]$\n\n"
+    scores = "Q^{(1)} {K^{(1)}}^T = [[8, 5], [6, 4]]"
+    assert told(f"{text}${scores}$")[-1] == f"{scores}: exact"
