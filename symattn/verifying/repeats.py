@@ -39,7 +39,8 @@ class Repeats:
         self.known[key] = self.spelled[formula] = worth
         rows = _rows_of(formula)
         best = worth.best
-        if len(rows) > 1 and isinstance(best, Grid) and best.shape == (len(rows), len(key) // len(rows)):
+        # 2 is no row: K = [2; 1.5] is not made of those of Q = [1.5; 2]
+        if 1 < len(rows) < len(key) and isinstance(best, Grid) and best.shape == (len(rows), len(key) // len(rows)):
             for row, cells in zip(rows, best.rows, strict=True):
                 row_key = key_of_digits(row)
                 if row_key is not None:

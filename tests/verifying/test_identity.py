@@ -51,3 +51,8 @@ def test_new_tokens_begin_a_new_example_for_every_head() -> None:
     text += "$k_1^{(1)} = [2, 1] · [[1, 0], [0, 2]] = [2, 2]$\n\n$k_2^{(1)} = [1, 1] · [[1, 0], [0, 2]] = [1, 2]$\n\n"
     scores = "Q^{(1)} {K^{(1)}}^T = [[8, 5], [6, 4]]"
     assert told(f"{text}${scores}$")[-1] == f"{scores}: exact"
+
+
+def test_a_column_of_keys_is_not_made_of_the_numbers_of_the_queries() -> None:
+    text = "Q = [[1.5], [2]]\n\nK = [[2], [1.5]]\n\nV = [[3], [4]]\n\nV = [[5], [4]]\n\nQK^T = [[3, 2.25], [4, 3]]"
+    assert told(text) == ["QK^T = [[3, 2.25], [4, 3]]: exact"]
