@@ -48,7 +48,7 @@ from symattn.verifying.proofs import (
     values_of,
 )
 from symattn.verifying.remembering import Remembering, rounding_of
-from symattn.verifying.repeats import Repeats
+from symattn.verifying.repeats import MOST_ALIKE, Repeats
 from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
 
 GOES_ON = re.compile(r"\.\.\.|…|\s?\\(?:l?dots|cdots)\b")
@@ -190,16 +190,18 @@ class Judge:
         self, left: Formula, right: Formula, entries: list[Entry], known: Worth, before: Worth | None
     ) -> Iterator[Worth | None]:
         """What else the left side may be: by the chain before, by other sources of its numbers, masked, repeated."""
-        for other in self.other_worths(left, before):
+        for other in self.other_worths(left, known, before):
             if other is None or other.exact is None or (left is right and same_as_displayed(other)):
                 # a row that stands alone is no proof of itself
                 continue
             yield Worth(known.displayed, other.exact, other.origin)
         yield self.repeated(right, entries, known)
 
-    def other_worths(self, left: Formula, before: Worth | None) -> Iterator[Worth | None]:
+    def other_worths(self, left: Formula, known: Worth, before: Worth | None) -> Iterator[Worth | None]:
         """Each is worked out only if those before do not fit."""
         yield before
+        for back in range(1, MOST_ALIKE if known.is_row else 0):
+            yield self.worths.of(left, back=back)
         for choice in (SPLIT, *range(1, CHOICES)):
             yield self.worths.of(left, choice)
         if self.may_be_masked:

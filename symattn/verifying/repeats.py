@@ -9,7 +9,7 @@ from symattn.exact.real import HIDDEN, Real
 from symattn.exact.rounding import Printed, judge
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Formula, Matrix, Vector
-from symattn.verifying.proofs import GOOD, count_of, key_of_digits, values_of
+from symattn.verifying.proofs import GOOD, count_of, key_of_digits, touch, values_of
 from symattn.verifying.worths import Tie, Worth
 
 Digits = tuple[tuple[int, int], ...]
@@ -18,6 +18,8 @@ Digits = tuple[tuple[int, int], ...]
 REPEATED = "what was printed before"
 MOST_RESULTS = 32
 FEWEST_RESULTS = 2
+MOST_ALIKE = 3
+"""Rows of the same digits that are told apart."""
 
 
 @dataclass
@@ -26,8 +28,8 @@ class Repeats:
     """Numbers worked out one after another: the ends of chains, by their digits."""
     known: dict[Digits, Worth] = field(default_factory=dict)
     """What they were."""
-    spelled: dict[Formula, Worth] = field(default_factory=dict)
-    """The same as they were written: 0.00 is not 0 there."""
+    spelled: dict[Formula, list[Worth]] = field(default_factory=dict)
+    """The same as they were written, 0.00 is not 0 there; of rows that look alike each, the last printed first."""
     unjudged: set[Digits] = field(default_factory=set)
     """Those of which nothing is known."""
 
@@ -36,7 +38,7 @@ class Repeats:
         key = key_of_digits(formula)
         if key is None or len(key) < 2:
             return
-        self.known[key] = self.spelled[formula] = worth
+        self._keep(formula, key, worth)
         rows = _rows_of(formula)
         best = worth.best
         # 2 is no row: K = [2; 1.5] is not made of those of Q = [1.5; 2]
@@ -44,7 +46,14 @@ class Repeats:
             for row, cells in zip(rows, best.rows, strict=True):
                 row_key = key_of_digits(row)
                 if row_key is not None:
-                    self.known[row_key] = self.spelled[row] = Worth(None, Grid((cells,), flat=True), worth.origin)
+                    self._keep(row, row_key, Worth(None, Grid((cells,), flat=True), worth.origin))
+
+    def _keep(self, formula: Formula, key: Digits, worth: Worth) -> None:
+        self.known[key] = worth
+        others = self.spelled.get(formula, [])
+        if others:
+            others = [other for other in others if not touch(values_of(other.best), values_of(worth.best))]
+        self.spelled[formula] = [worth, *others][:MOST_ALIKE]
 
     def ended(self, formula: Formula, worth: Worth | None) -> None:
         """A chain ends with this."""
@@ -114,9 +123,16 @@ class Repeats:
                 return Tie(Worth(shown, Grid(tuple(cells)), known.origin), "masked")
         return None
 
-    def again(self, formula: Formula) -> Worth | None:
-        """What a row or table is that was printed just so before, as a whole or row by row."""
-        return self.spelled.get(formula) or _stacked([self.spelled.get(row) for row in _rows_of(formula)])
+    def again(self, formula: Formula, back: int = 0) -> Worth | None:
+        """What a row or table is that was printed just so before, as a whole or row by row.
+
+        back: how many that look alike but are others, 0.00 and 1.00 in two rows, were printed since.
+        """
+        return self._spelled(formula, back) or _stacked([self._spelled(row, back) for row in _rows_of(formula)])
+
+    def _spelled(self, formula: Formula, back: int) -> Worth | None:
+        found = self.spelled.get(formula)
+        return None if found is None else found[min(back, len(found) - 1)]
 
 
 def _stacked(rows: list[Worth | None]) -> Worth | None:

@@ -31,6 +31,8 @@ class Tracing:
     """What is evaluated, where it is more than a name."""
     below: frozenset[int] = frozenset()
     """The numbers (by id) under a bar, which are taken for what was printed last, the others for what was before."""
+    back: int = 0
+    """How many rows that look alike were printed since the one that stands here."""
     complete: bool = True
     origin: int | None = None
     is_guessed: bool = False

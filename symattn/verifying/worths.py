@@ -93,7 +93,7 @@ class Worths:
     under_way: set[str] = field(default_factory=set)
     """Names whose formulas are being worked out: `A = A + 1` has no end."""
 
-    printed: Callable[[Formula], Worth | None] = lambda formula: None
+    printed: Callable[[Formula, int], Worth | None] = lambda formula, back: None
     """What a row or table was when its digits were printed before (repeats.py)."""
 
     def __post_init__(self) -> None:
@@ -143,8 +143,12 @@ class Worths:
                 return None if whole is None else self.bindings.cell(whole, places)
         return None
 
-    def of(self, formula: Formula, choice: int = 0, *, loose: bool = True) -> Worth | None:
-        """Both worths; None where something in it is not known. loose: a row may stand for a column."""
+    def of(self, formula: Formula, choice: int = 0, *, back: int = 0, loose: bool = True) -> Worth | None:
+        """Both worths; None where something in it is not known.
+
+        choice: which source of its numbers, back: which of the rows that look like those in it (Tracing);
+        loose: a row may stand for a column.
+        """
         names = names_of(formula)
         # only for expressions of names something else is printed than their worth
         are_stated = bool(names) and bool(self.bindings.forms or self.roles.displayed)
@@ -159,7 +163,7 @@ class Worths:
             displayed = None
         if displayed is not None and not names and all(map(self._is_as_printed, numbers_of(formula))):
             return Worth(displayed, displayed)
-        tracing = Tracing(choice, formula) if choice != SPLIT else Tracing(1, formula, below(formula))
+        tracing = Tracing(choice, formula, back=back) if choice != SPLIT else Tracing(1, formula, below(formula))
         try:
             exact: Value[Real] | None = evaluate(
                 formula,
@@ -202,7 +206,7 @@ class Worths:
         if quotients:
             whole = self._normalised(quotients, tracing) if len(quotients) == len(entries) else None
             return Grid(whole.rows, flat=isinstance(part, Vector)) if isinstance(whole, Grid) else None
-        known = self.printed(part)
+        known = self.printed(part, tracing.back)
         shape = (len(part.rows), len(part.rows[0])) if isinstance(part, Matrix) else (1, len(part.entries))
         if known is None or not isinstance(known.exact, Grid) or known.exact.shape != shape:
             return None
@@ -247,7 +251,7 @@ class Worths:
         self, row: tuple[Formula, ...], written: Callable[[Sequence[Name]], Formula], tracing: Tracing
     ) -> Value[Real] | None:
         """The worth of what is `written` with the exact numbers of a row that was printed in their places."""
-        known = self.printed(Vector(row)) if self.has_rounded(Vector(row)) else None
+        known = self.printed(Vector(row), tracing.back) if self.has_rounded(Vector(row)) else None
         if known is None or not isinstance(known.exact, Grid) or known.exact.shape != (1, len(row)):
             return None
         tracing.is_row = True
