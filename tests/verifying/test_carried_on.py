@@ -301,7 +301,7 @@ def test_a_number_of_the_data_that_was_printed_for_another_one_since_is_rounded(
     ("output", "due"), [("4.248, -2.249", "rounded"), ("4.250, -2.250", "rounded"), ("4.258, -2.249", "wrong")]
 )
 def test_of_rows_that_look_alike_each_may_be_the_one_that_is_meant(output: str, due: str) -> None:
-    text = "softmax([-1.969, -2.438, 6.469]) ≈ [0.000, 0.000, 1.000]\n\n"
+    text = "V = [[-2, 1.5], [0, -1], [4.25, -2.25]]\n\nsoftmax([-1.969, -2.438, 6.469]) ≈ [0.000, 0.000, 1.000]\n\n"
     text += "softmax([-3.766, -4.156, 11.898]) ≈ [0.000, 0.000, 1.000]\n\n"
     text += f"0.000·[-2, 1.5] + 0.000·[0, -1] + 1.000·[4.25, -2.25] ≈ [{output}]"
     assert told(text)[-1].endswith(f": {due}")
