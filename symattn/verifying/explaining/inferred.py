@@ -18,7 +18,7 @@ from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real, total
 from symattn.exact.rounding import HALF
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import Formula, Product, Quotient, Root, Transpose
+from symattn.notation.formula import Formula, Number, Product, Quotient, Root, Transpose
 from symattn.verifying.explaining.relation import Relation
 from symattn.verifying.proofs import values_of
 from symattn.verifying.roles import Roles
@@ -34,8 +34,9 @@ Scores = list[Real]
 
 
 def inferred(relation: Relation, worths: Worths) -> Claimed | None:
-    """Weights, scores or exponentials."""
-    return _weights(relation, worths) or _scores(relation, worths) or _exponentials(relation)
+    """Weights, scores, exponentials or scaled scores."""
+    found = _weights(relation, worths) or _scores(relation, worths) or _exponentials(relation)
+    return found or _scaled(relation, worths)
 
 
 def _weights(relation: Relation, worths: Worths) -> Claimed | None:
@@ -179,6 +180,22 @@ def _scores(relation: Relation, worths: Worths) -> Claimed | None:
         return scores_work(Q, K, scale), step, [(i, j) for i in range(len(Q)) for j in range(len(K))]
     except SymattnError:
         return None
+
+
+def _scaled(relation: Relation, worths: Worths) -> Claimed | None:
+    """S/√d or 1/√d·S of a table or row that is known, whatever it is called: S^(2) of a second head."""
+    match relation.left.formula:
+        case Quotient(table, Root() as root) | Product((Quotient(Number("1"), Root() as root), table)):
+            S, divisor = _grid(table, worths), _grid(root, worths)
+        case _:
+            return None
+    if not S or len(S) * len(S[0]) != len(relation.entries) or len(relation.entries) < 2 or len(divisor) != 1:
+        return None
+    try:
+        work = softmax_work(S, 1 / divisor[0][0])
+    except SymattnError:
+        return None
+    return work, "scaled_scores", [(i, j) for i in range(len(S)) for j in range(len(S[0]))]
 
 
 def _grid(formula: Formula, worths: Worths) -> list[list[Exact]]:
