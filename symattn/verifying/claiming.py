@@ -48,6 +48,8 @@ POINTED_ONCE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?!\d|\.\d)")
 SPACED = re.compile(r"\d{1,3}(?:[ ]\d{3})+")
 BEHIND_NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d+)?[ \t]+$")
 """A number before the left side: 2 sqrt(2) is twice the root, but Row 2 softmax(1, 0) is none."""
+ARGUMENT = re.compile(r"[(,]\s*\Z")
+WORD_OF_PROGRAM = re.compile(r"[a-z][a-z_]{2,}=")
 EULER = Exponential(Number("1"))
 
 
@@ -71,7 +73,7 @@ def may_mean_other(
     if text[right.end - 1 : right.end] == "!" or _has_open_sum(left.formula):
         # 2 + 2 = 4!
         return True
-    if begins and CONSTRUCTOR.match(text, right.start):
+    if begins and (CONSTRUCTOR.match(text, right.start) or _is_argument(left, right, text)):
         return True
     if sign == ROUNDED and (_is_power_of_ten(right.formula) or _is_named_for(left.formula, right.formula)):
         return True
@@ -111,6 +113,12 @@ def _sets_a_condition(left: Formula, names: Sequence[Name], right: Formula, lead
 def _has_open_sum(formula: Formula) -> bool:
     """Of ∑_j e^{s_j} more terms may be due than names are known."""
     return any(isinstance(part, Call) and part.function == "sum over" for part in walk(formula))
+
+
+def _is_argument(left: Side, right: Side, text: str) -> bool:
+    """`plot(x, xlim=[0.01, 10])` sets what the call gets, whatever it was set to before."""
+    is_joined = WORD_OF_PROGRAM.fullmatch(text, left.start, right.start) is not None
+    return is_joined and ARGUMENT.search(text, max(0, left.start - CLAUSE), left.start) is not None
 
 
 def _is_range(left: Side, right: Side, text: str) -> bool:
