@@ -54,7 +54,7 @@ class Tabled(Cursor):
         outer, self.spaced_cells = self.spaced_cells, False
         self.brackets += 1
         self.pass_named_arguments()
-        commas = self.has_commas()
+        commas = closing != "]" or self.has_commas()
         rows: list[list[Formula]] = [[]]
         line_starts: list[int] = []
         while not self.closes(closing):
