@@ -19,7 +19,7 @@ from symattn.report import FileReport, Unread
 from symattn.verifying.alone import Alone
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
-from symattn.verifying.commas import alarms, may_part_thousands, uses_decimal_comma, wrong_both_ways
+from symattn.verifying.commas import alarms, has_decimal_comma, may_part_thousands, uses_decimal_comma, wrong_both_ways
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
 from symattn.verifying.listed import Listed
@@ -47,6 +47,10 @@ def verify(text: str, page: Page, path: str, *, decimal_comma: bool | None = Non
         return _read(text, page, path, decimal_comma, is_told=True)
     has_commas = uses_decimal_comma(page.text)
     report = _read(text, page, path, has_commas)
+    if not has_commas and has_decimal_comma(page.text) and alarms(report.findings):
+        # `Version 3.11` has a point too
+        other = _read(text, page, path, decimal_comma=True)
+        return other if alarms(other.findings) < alarms(report.findings) else report
     if not has_commas or not alarms(report.findings) or not may_part_thousands(page.text):
         return report
     other = _read(text, page, path, decimal_comma=False)

@@ -18,7 +18,7 @@ from symattn.verifying.sentences import Sentences
 from symattn.verifying.series import cells_of_row
 from symattn.verifying.stages import EXPONENTIALS, stages_told
 from symattn.verifying.sums import WORDS
-from symattn.verifying.ties import ADDS_UP
+from symattn.verifying.ties import ADDS_UP, SUM_OF_WEIGHTS
 from symattn.verifying.witnessing import Witnessing
 from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS, is_labelled, label_of, name_in
 from symattn.verifying.worths import Tie, Worth
@@ -95,6 +95,8 @@ class Alone:
         tie = self._sum_by_word(island, side, worth) or reading.ties.of_island(island, worth)
         is_tied = tie is not None and same_size(tie.worth.best, worth.best)
         if (not is_tied and self.sentences.follows(island, side, worth)) or self._is_staged(island, side, worth, tie):
+            return
+        if tie is not None and tie.meaning == SUM_OF_WEIGHTS and reading.has_betrayed(side.start):
             return
         if has_hidden(side.formula):
             reading.roles.is_masked = True

@@ -75,7 +75,8 @@ def may_mean_other(
         return True
     if begins and (CONSTRUCTOR.match(text, right.start) or _is_argument(left, right, text)):
         return True
-    if sign == ROUNDED and (_is_power_of_ten(right.formula) or _is_named_for(left.formula, right.formula)):
+    is_near_only = _is_power_of_ten(right.formula) or _is_fraction(right.formula)
+    if sign == ROUNDED and (is_near_only or _is_named_for(left.formula, right.formula)):
         return True
     # e^1 is written with a 1
     is_letter = left.formula == EULER and "1" not in text[left.start : left.end]
@@ -141,6 +142,12 @@ def _is_named_for(left: Formula, right: Formula) -> bool:
     """`2.714 ≈ e`, `0.34 ≈ 1/3`: what the number reminds of, how near it ever is."""
     is_simple = not is_literal(right) and all(number.text.isdecimal() for number in numbers_of(right))
     return printed_of(left) is not None and is_simple and not names_of(right)
+
+
+def _is_fraction(formula: Formula) -> bool:
+    """√2 ≈ 7/5 does not tell how near it is meant to be."""
+    of = formula.of if isinstance(formula, Negative) else formula
+    return isinstance(of, Quotient) and _is_whole(of.top) and _is_whole(of.bottom)
 
 
 def _is_power_of_ten(formula: Formula) -> bool:

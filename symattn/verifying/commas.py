@@ -15,6 +15,7 @@ DECIMAL_COMMA = re.compile(
     r"(?:[=≈(]|\\approx|→|\^\{?)\s*-?(?P<after>\d+(?:,|\{,\})\d+)(?![\d,])|\b(?P<zero>0(?:,|\{,\})\d\d)"
 )
 DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
+ZERO_COMMA = re.compile(r"(?<![\w.,])0(?:\{,\}\d+|,\d{2,})(?![\d,]|\{,\})")
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,|\{,\})\d{3}")
 EITHER_WAY = "its commas may be decimal or part thousands, and it holds in one of the two ways only"
 
@@ -23,6 +24,11 @@ def uses_decimal_comma(text: str) -> bool:
     """Whether decimals are written 0,73: many are, and hardly any with a point."""
     commas = sum(1 for _ in DECIMAL_COMMA.finditer(text))
     return commas > 0 and commas > 2 * sum(1 for _ in DECIMAL_POINT.finditer(text))
+
+
+def has_decimal_comma(text: str) -> bool:
+    """Whether some number can be nothing but a decimal with a comma: 0{,}707."""
+    return ZERO_COMMA.search(text) is not None
 
 
 def may_part_thousands(text: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flint import arb, fmpq
 
 from symattn.exact.enclosure import span
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real
-from symattn.exact.rounding import HALF, read_decimal
+from symattn.exact.rounding import HALF, Printed, read_decimal
 from symattn.notation.evaluate import AsRounded, Grid, Value, evaluate
 from symattn.notation.formula import Formula, Index, Name, Negative, Number, Sum, Vector
 from symattn.verifying.bindings import numbers_of
@@ -29,11 +29,19 @@ def entries_of(formula: Formula, worth: Worth, worths: Worths) -> list[Entry]:
     if worth.exact is not None and len(values_of(worth.exact)) == len(displayed):
         exact = list(values_of(worth.exact))
     cells = cells_of(formula, len(displayed))
-    printed = [printed_of(cell) for cell in cells]
+    printed = _zeros_alike([printed_of(cell) for cell in cells])
     # a decimal is judged by its digits, and only an expression by all that it may stand for
     spans = spans_of(formula, len(cells), worths) if any(p is None for p in printed) else [None] * len(cells)
     rows = zip(cells, displayed, exact, spans, printed, strict=True)
     return [Entry(cell, d, e, span, p, worth.origin) for cell, d, e, span, p in rows]
+
+
+def _zeros_alike(printed: list[Printed | None]) -> list[Printed | None]:
+    """Of [0.25, 0, 0.42] the 0 is 0.00, no rounding or beginning of 0.33."""
+    places = [p.places for p in printed if p is not None and not p.is_integer and p.places > 0]
+    if not places:
+        return printed
+    return [replace(p, places=min(places)) if p is not None and p.is_integer and p.value == 0 else p for p in printed]
 
 
 # --- what a rounded entry may stand for -----------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from symattn.exact.real import Real
+from symattn.exact.real import HIDDEN, Real
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import (
@@ -196,6 +196,8 @@ class Judge:
                 continue
             yield Worth(known.displayed, other.exact, other.origin)
         yield self.repeated(right, entries, known)
+        if self.may_be_masked:
+            yield hidden_as_printed(entries, known)
 
     def other_worths(self, left: Formula, known: Worth, before: Worth | None) -> Iterator[Worth | None]:
         """Each is worked out only if those before do not fit."""
@@ -294,6 +296,22 @@ def _place(formula: Formula, i: int) -> tuple[int, ...]:
         case Matrix(rows):
             return (i // len(rows[0]) + 1, i % len(rows[0]) + 1)
     return ()
+
+
+def hidden_as_printed(entries: list[Entry], known: Worth) -> Worth | None:
+    """QKᵀ/√2 = [[0.7, −∞], …] where a mask is spoken of: what is hidden there the mask hides."""
+    hides = [entry.displayed is HIDDEN for entry in entries]
+    if not any(hides) or all(hides):
+        return None
+    exact, displayed = (_hidden_where(hides, value) for value in (known.exact, known.displayed))
+    return None if exact is None and displayed is None else Worth(displayed, exact, known.origin)
+
+
+def _hidden_where(hides: list[bool], value: Value[Real] | None) -> Grid[Real] | None:
+    if not isinstance(value, Grid) or len(values_of(value)) != len(hides):
+        return None
+    flags = iter(hides)
+    return Grid(tuple(tuple(HIDDEN if next(flags) else x for x in row) for row in value.rows), value.flat)
 
 
 def same_as_displayed(worth: Worth) -> bool:

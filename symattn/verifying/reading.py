@@ -24,8 +24,12 @@ from symattn.verifying.roles import Roles
 from symattn.verifying.series import Series
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
+from symattn.verifying.witnesses import NEVER
 from symattn.verifying.words import SCALED, WEIGHTS, speaks_of_a_mask
 from symattn.verifying.worths import Tie, Worth, Worths, row_of_worth
+
+NEAR = 200
+"""Characters from a row of weights to what is said of its sum."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,11 @@ class Reading:
             self.repeats.stated(right.formula, worth)
             self._note_form(left.formula, right.formula, worth)
         return worth
+
+    def has_betrayed(self, at: int) -> bool:
+        """Whether the weights stated last betray that they do not add up to 1: then `which sums to 1` is no proof."""
+        last = self.findings[-1] if self.findings else None
+        return last is not None and at - last.end < NEAR and NEVER in last.reason
 
     def _was_right(self, left: Formula, worth: Worth, end: int, meaning: str) -> None:
         """What stands directly behind is the next row or cell."""

@@ -54,6 +54,7 @@ from symattn.verifying.words import (
 )
 from symattn.verifying.worths import Tie, Worth, Worths
 
+SUM_OF_WEIGHTS = "the sum of a row of weights"
 FOLLOWED = (OUTPUT, WEIGHTS)
 """What is worked from tables printed before."""
 NEAR = 40
@@ -136,7 +137,7 @@ class Ties:
         if not isinstance(formula, Number):
             return None
         if printed.value == 1 and ADDS_UP.search(island.lead[-40:]):
-            return Tie(Worth(None, real(1)), "the sum of a row of weights")
+            return Tie(Worth(None, real(1)), SUM_OF_WEIGHTS)
         return self._share(printed) if printed.is_percent else self._decimal(formula, printed)
 
     def _counts_only(self, formula: Formula, island: Island) -> bool:

@@ -19,6 +19,7 @@ from symattn.exact.enclosure import span
 from symattn.exact.precision import working
 from symattn.exact.rounding import HALF, Printed
 
+NEVER = "never to 1"
 BITS = 128
 MOST = 64
 """Entries of a row of which all pairs are compared."""
@@ -112,7 +113,7 @@ def _sum(row: list[Bounds]) -> Iterator[Witness]:
     terms = " + ".join(x.text for x in row) if len(row) <= SHOWN else f"the {len(row)} weights"
     yield Witness(
         "sum",
-        f"the weights add up to at {word} {_shown(bound)}, never to 1",
+        f"the weights add up to at {word} {_shown(bound)}, {NEVER}",
         f"{terms} is at {word} {_shown(bound)} {sign} 1",
     )
 

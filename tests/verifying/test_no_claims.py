@@ -178,3 +178,32 @@ def test_the_end_of_a_formula_is_no_name() -> None:
     """The T of `QK^T` = … is not a table T."""
     text = "Q = [[1, 0], [0, 1]], K = [[1, 0], [1, 1]]\n\n`QK^T` = [[1, 1], [0, 1]]\n\nT = [[5, 6], [7, 8]]"
     assert not any(line.startswith("T") for line in told(text))
+
+
+def test_what_is_hidden_where_a_mask_is_spoken_of_the_mask_hides() -> None:
+    text = "Q = K = V = [[1, 0], [0, 1]], d_k = 2, with a causal mask.\n\nS = QK^T/√2 = [[0.707, -∞], [0, 0.707]]\n"
+    assert told(text)[-1].endswith(": rounded")
+    assert told(text.replace("0.707]]", "0.770]]"))[-1].endswith(": wrong")
+
+
+def test_a_version_with_a_point_makes_no_comma_part_thousands() -> None:
+    text = "$3/\\sqrt 2 \\approx 2{,}121$, $1/\\sqrt 2 \\approx 0{,}707$. Version 3.11 vom 12.05.2024."
+    assert [finding.verdict.value for finding in report(text).findings] == ["rounded", "rounded"]
+
+
+def test_a_fraction_near_a_number_does_not_tell_how_near() -> None:
+    found = report("√2 ≈ 7/5 and 1/3 ≈ 333/1000.")
+    assert not found.findings
+
+
+def test_a_bare_zero_among_decimals_is_nothing_cut_off() -> None:
+    """It was masked; 1, what rounding would make of 0.665, is not what is due."""
+    text = "Scores:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 0 | 1 |\n\nWeights, d_k = 1:\n\n| a | b |\n|---|---|\n"
+    found = report(text + "| 0.269 | 0 |\n| 0.269 | 0.731 |\n").findings
+    assert "truncated" not in {finding.verdict.value for finding in found}
+    assert not [fix for finding in found for fix in finding.fixes]
+
+
+def test_that_a_row_which_betrays_itself_sums_to_one_is_no_proof() -> None:
+    found = report("The attention weights are 0.67 and 0.73, which sum to 1.00.").findings
+    assert [finding.verdict.value for finding in found] == ["wrong"]

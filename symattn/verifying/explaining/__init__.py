@@ -93,7 +93,8 @@ def _is_rounding(relation: Relation, i: int) -> bool:
     12 for 11 and 6.67 for 6.65 are wrong arithmetic; 0.39 and 0.42 where 0.401 is due twice are more than rounding too.
     """
     printed, due = relation.entries[i].printed, relation.due(i)
-    if printed is None or not is_near(printed, due):
+    if printed is None or printed.value == 0 or not is_near(printed, due):
+        # a bare 0 was masked, or left out
         return False
     if relation.proofs[i].verdict is not Verdict.WRONG:
         return True
