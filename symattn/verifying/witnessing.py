@@ -57,8 +57,8 @@ SURE_NAMES = re.compile(
     re.IGNORECASE,
 )
 SAID = (
-    r"(?:attention|softmax)[- ](?:weights?|weight matrix|matrix|distribution|probabilities)(?: matrix| vector)?"
-    r"[\s$`*(\\{{,:]*{name}(?![^\W_]|')"
+    r"(?i:(?:attention|softmax)[- ](?:weights?|weight matrix|matrix|distribution|probabilities)(?: matrix| vector)?"
+    r"(?: are| is)?)[\s$`*(\\{{,:]*{name}(?![^\W_]|')"
 )
 """`the attention weights A`"""
 SOFTENED = (

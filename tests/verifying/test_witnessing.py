@@ -84,6 +84,11 @@ def test_a_name_stands_for_weights(name: str, text: str) -> None:
             "note.tex",
             "\\[ \\mathrm{softmax}(QK^\\top) = \\begin{pmatrix} 0.50 & 0.30 \\\\ 0.40 & 0.60 \\end{pmatrix} \\]",
         ),
+        ("note.txt", "Attention weights A = [[0.50, 0.30], [0.40, 0.60]]"),
+        (
+            "note.md",
+            "The attention weights are\n\n$$A = \\begin{bmatrix} 0.50 & 0.30 \\\\ 0.40 & 0.60 \\end{bmatrix}$$",
+        ),
         ("note.txt", "The attention weights A are\n\nA = [[0.50, 0.30], [0.40, 0.60]]"),
         (
             "note.md",
