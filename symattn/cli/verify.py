@@ -156,7 +156,8 @@ def _verified(source: Source, wishes: Wishes) -> FileReport:
 
 def _selected(select: str | None) -> frozenset[str]:
     names = [] if select is None else [name.strip() for name in select.split(",") if name.strip()]
-    known = [*(verdict.value for verdict in Verdict), UNREAD, *MISTAKES]
+    # a number truncated is a verdict and a mistake
+    known = [*dict.fromkeys([*(verdict.value for verdict in Verdict), UNREAD, *MISTAKES])]
     for name in names:
         if name not in known:
             raise UnknownNameError(f"--select: nothing is called {name!r}{did_you_mean(name, known)}")
