@@ -248,6 +248,8 @@ def test_a_share_in_percent_is_a_weight() -> None:
     """67 % of the weight, 33.0%, 67\\,\\%."""
     text = GIVEN + "With 1/√2 ≈ 0.707 the weights are A = [[0.500, 0.500], [0.330, 0.670]]: "
     assert told(text + "word 2 gives 67.0 % to itself")[-1].startswith("67.0 % to itself")
+    assert told(text + r"word 2 gives 67.0 \% to itself", "note.tex")[-1].startswith(r"67.0 \% to itself")
+    assert told("$1/3 \\approx 0.333  %\n$", "note.tex") == ["1/3 \\approx 0.333: rounded"]
 
 
 def test_a_calculation_in_a_table_and_the_number_beside_it_are_a_relation() -> None:

@@ -246,7 +246,11 @@ class _Lexer:
             # 0.(6), 0.1\overline{6}: no decimal
             self.add(DOTS, "h", match)
             self.position = self.found[-1].end = repeated.end()
-        elif self.is_latex and (remark := REMARK_BEHIND.search(match[0])) and WORDS.match(self.text, match.end()):
+        elif (
+            self.is_latex
+            and (remark := REMARK_BEHIND.search(match[0]))
+            and (len(remark[0]) > len(" %") or WORDS.match(self.text, match.end()))
+        ):
             # 0.5 % half of it
             self.position = match.start() + remark.start()
             self.found.append(Mark(NUMBER, match[0][: remark.start()], match.start(), self.position, self.spaced))
