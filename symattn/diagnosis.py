@@ -51,6 +51,7 @@ LIKELIEST_FIRST = (
     "weights_transposed",
     "forgot_value_projection",
     "exchanged_keys_and_values",
+    "mixed_keys",
     "forgot_exponential",
     "powers_of_two",
     "powers_of_ten",

@@ -147,6 +147,11 @@ def exchanged_keys_and_values(p: Given) -> Steps:
     return steps | {"output": times(steps["weights"], p.K)}
 
 
+def mixed_keys(p: Given) -> Steps:
+    steps = worked(p)
+    return steps | {"output": times(steps["weights"], p.K)}
+
+
 def weights_transposed(p: Given) -> Steps:
     steps = worked(p)
     return steps | {"output": times(transposed(steps["weights"]), p.V)}
@@ -168,6 +173,7 @@ WRONG: dict[str, Callable[[Given], Steps]] = {
     "keys_not_transposed": lambda p: worked(p, S=times(p.Q, p.K)),
     "exchanged_queries_and_keys": lambda p: worked(p, S=times(p.K, transposed(p.Q))),
     "exchanged_keys_and_values": exchanged_keys_and_values,
+    "mixed_keys": mixed_keys,
     "forgot_mask": lambda p: worked(replace(p, visible=None)),
     "masked_after_softmax": masked_after_softmax,
     "masked_with_zero": masked_with_zero,
@@ -195,6 +201,7 @@ POSSIBLE: dict[str, Callable[[Given], bool]] = {
     "keys_not_transposed": lambda p: len(p.K) == p.d_k,
     "exchanged_queries_and_keys": lambda p: len(p.Q) == len(p.K),
     "exchanged_keys_and_values": lambda p: len(p.V[0]) == p.d_k,
+    "mixed_keys": lambda p: len(p.V[0]) == p.d_k,
     "forgot_mask": lambda p: p.visible is not None,
     "masked_after_softmax": lambda p: p.visible is not None,
     "masked_with_zero": lambda p: p.visible is not None,

@@ -39,9 +39,9 @@ PROBLEMS = {
     "square, masked": SQUARE | {"visible": [[1, 0, 1], [1, 1, 0], [0, 1, 1]]},
 }
 IMPOSSIBLE = {
-    "projected": {"keys_not_transposed", "exchanged_keys_and_values", "forgot_mask", "masked"},
+    "projected": {"keys_not_transposed", "exchanged_keys_and_values", "mixed_keys", "forgot_mask", "masked"},
     "square": {"divided_by_d_model", "divided_by_sqrt_d_model", "forgot_value_projection", "forgot_mask", "masked"},
-    "projected, masked": {"keys_not_transposed", "exchanged_keys_and_values", "forgot_exponential"},
+    "projected, masked": {"keys_not_transposed", "exchanged_keys_and_values", "mixed_keys", "forgot_exponential"},
     "square, masked": {
         "divided_by_d_model",
         "divided_by_sqrt_d_model",

@@ -176,6 +176,7 @@ EXAMPLES: list[tuple[str, dict[str, Any], str, list[str], list[str]]] = [
     ("exchanged_keys_and_values", EXCHANGED, "scores", ["0", "4"], ["1", "3"]),
     ("exchanged_keys_and_values", EXCHANGED, "weights", ["0.056", "0.944"], ["0.196", "0.804"]),
     ("exchanged_keys_and_values", EXCHANGED, "output", ["2.89", "3.89"], ["3.22", "1.78"]),
+    ("mixed_keys", EXCHANGED, "output", ["2.61", "3.61"], ["3.22", "1.78"]),
     ("forgot_mask", CAUSAL, "weights", ["0.731", "0.269"], ["1", "0"]),
     ("masked_after_softmax", CAUSAL, "weights", ["0.731", "0"], ["1", "0"]),
     ("masked_with_zero", CAUSAL | {"Q": [[1, 2], [0, 0]]}, "weights", ["0.731", "0.269"], ["1", "0"]),
