@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from symattn.island import Island, Side
-from symattn.notation.formula import Negative, Number, Vector
-from symattn.notation.parse.listing import is_plain_number
+from symattn.notation.formula import Vector
+from symattn.notation.parse.listing import has_point, is_plain_number
 from symattn.notation.parse.spellings import AND_WORDS
 from symattn.page import Kind
 
@@ -34,7 +34,7 @@ def enumerated(islands: Iterable[Island], text: str) -> Iterator[Sequence[Island
 def as_row(numbers: Sequence[Island]) -> Island | None:
     """The row that they are; None for one alone and for whole numbers."""
     sides = [island.sides[0] for island in numbers]
-    if len(sides) < 2 or not any(_has_point(side) for side in sides):
+    if len(sides) < 2 or not any(has_point(side.formula) for side in sides):
         return None
     places = {node: place for side in sides for node, place in side.places.items()}
     row = Side(Vector(tuple(side.formula for side in sides)), sides[0].start, sides[-1].end, places)
@@ -49,8 +49,3 @@ def _is_number(island: Island) -> bool:
 def _goes_on(before: Island, island: Island, text: str) -> bool:
     is_beside = island.block is before.block and _is_number(island)
     return is_beside and BETWEEN.fullmatch(text, before.end, island.start) is not None
-
-
-def _has_point(side: Side) -> bool:
-    number = side.formula.of if isinstance(side.formula, Negative) else side.formula
-    return isinstance(number, Number) and "." in number.text

@@ -5,19 +5,14 @@ For A = [[0.196, 0.804]], K = [[1, 2], [3, 4]] and V = [[0, 5], [4, 1]] the outp
 """
 
 from symattn.mistake import Mistake, done_otherwise, worked
-from symattn.tables.table import MatrixProduct, Named, Table, Transposed
+from symattn.tables.table import MatrixProduct, Named, Transposed
 
 
 def commit(output: Named) -> Named | None:
     match worked(output, "scores"), worked(output, "output"):
-        case MatrixProduct(_, Transposed(K)), MatrixProduct(_, V) if K.shape == V.shape:
-            return done_otherwise(output, {"output": lambda Z: _left(Z) @ K})
+        case MatrixProduct(_, Transposed(K)), MatrixProduct(A, V) if K.shape == V.shape:
+            return done_otherwise(output, {"output": lambda _: A @ K})
     return None
-
-
-def _left(product: Table) -> Table:
-    assert isinstance(product, MatrixProduct)
-    return product.left
 
 
 MISTAKE = Mistake(title="K was mixed where V should be", commit=commit)

@@ -13,6 +13,7 @@ from typing import Generic, Protocol, TypeVar, Union, assert_never
 from flint import arb, fmpq
 
 from symattn.errors import FieldError, LimitError, ReadingError, ShapeError, SymattnError
+from symattn.exact.double import Double
 from symattn.exact.enclosure import exponential_ball, span
 from symattn.exact.exponential_sum import exponential, logarithm
 from symattn.exact.number import Exact, exp, ln, sqrt
@@ -45,7 +46,7 @@ from symattn.notation.plain import plain
 
 MOST_TERMS = 100
 """Terms of a sum over an index that is told no bounds."""
-T = TypeVar("T", Exact, arb, Real, float)
+T = TypeVar("T", Exact, arb, Real, Double)
 
 
 @dataclass(frozen=True)

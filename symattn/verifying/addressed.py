@@ -10,17 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flint import fmpq
-
 from symattn.diagnosis import misprints
 from symattn.exact.real import HIDDEN, Real
-from symattn.exact.rounding import Printed
+from symattn.exact.rounding import HALF
 from symattn.island import Island
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Formula, Name, Vector
 from symattn.scanning.words import words
 from symattn.verifying.bindings import Bindings, Quantity
-from symattn.verifying.candidates import Candidate, PrintedCells, share_that_fits
+from symattn.verifying.candidates import Candidate, PrintedCells, digits_said, share_that_fits
 from symattn.verifying.proofs import cells_of, count_of, touch, values_of
 from symattn.verifying.roles import Roles
 from symattn.verifying.words import (
@@ -42,7 +40,6 @@ TELLING = 3
 """Digits of a number that is a slip of another by no chance."""
 LONGEST_LINE = 200
 ADDRESSED = (SCORES, SCALED, WEIGHTS, OUTPUT)
-HALF = fmpq(1, 2)
 WORD = re.compile(r"[^\W\d_]{2,}")
 NEAR = 80
 """Characters from one row or cell to the next."""
@@ -96,9 +93,9 @@ class Addressed:
         if is_hedged(self._before(island)) or LATER.search(clause):
             return None
         printed = PrintedCells(cells_of(formula, count))
-        return self._next_row(clause, worth, island) or self._half_right(clause, printed, island)
+        return self._next_row(clause, count, island) or self._half_right(clause, printed, island)
 
-    def _next_row(self, clause: str, worth: Worth, island: Island) -> Tie | None:
+    def _next_row(self, clause: str, size: int, island: Island) -> Tie | None:
         """The row behind the one that was right."""
         start = island.sides[0].start
         if self.met is None or self.met.name or not 0 <= start - self.met.end <= NEAR:
@@ -110,7 +107,7 @@ class Addressed:
         if row is not None and row not in (self.met.row, self.met.row + 1):
             return None
         table = self.roles.work().get(self.met.quantity)
-        return self._tie(self.met.quantity, table, self.met.row + 1, worth.best)
+        return self._tie(self.met.quantity, table, self.met.row + 1, size)
 
     def _half_right(self, clause: str, printed: PrintedCells, island: Island) -> Tie | None:
         """The row that the words name, where half of it is right."""
@@ -124,7 +121,7 @@ class Addressed:
             row = 1
         if row is None:
             return None
-        tie = self._tie(quantity, table, row, None)
+        tie = self._tie(quantity, table, row, len(printed))
         if tie is None or tie.worth.exact is None:
             return None
         candidate = Candidate(tie.meaning, tie.worth.exact)
@@ -132,11 +129,11 @@ class Addressed:
             return None
         return tie if _tells(candidate, printed) or _is_slip(candidate, printed) else None
 
-    def _tie(self, quantity: str, table: Grid[Real] | None, row: int, shown: object) -> Tie | None:
+    def _tie(self, quantity: str, table: Grid[Real] | None, row: int, size: int) -> Tie | None:
         if table is None or not 1 <= row <= table.shape[0]:
             return None
         cells = table.rows[row - 1]
-        if any(x is HIDDEN for x in cells) or (isinstance(shown, Grid) and len(values_of(shown)) != len(cells)):
+        if any(x is HIDDEN for x in cells) or len(cells) != size:
             return None
         return Tie(Worth(None, Grid((cells,), flat=True)), f"{quantity}, row {row}", is_strong=True)
 
@@ -196,7 +193,7 @@ def _places(index: str) -> Sequence[str]:
 def _tells(candidate: Candidate, cells: PrintedCells) -> bool:
     """Whether what fits are digits enough that it is no chance."""
     right = (p for p, is_shown in zip(cells.printed, candidate.shows(cells), strict=True) if is_shown and p is not None)
-    return sum(map(_digits, right)) >= 2
+    return sum(map(digits_said, right)) >= 2
 
 
 def _is_slip(candidate: Candidate, cells: PrintedCells) -> bool:
@@ -204,10 +201,6 @@ def _is_slip(candidate: Candidate, cells: PrintedCells) -> bool:
     triples = zip(values_of(candidate.exact), cells.printed, candidate.shows(cells), strict=True)
     wrong = [(due, printed) for due, printed, is_shown in triples if not is_shown]
     return all(
-        printed is not None and _digits(printed) >= TELLING and not SLIPS.isdisjoint(misprints(due, printed))
+        printed is not None and digits_said(printed) >= TELLING and not SLIPS.isdisjoint(misprints(due, printed))
         for due, printed in wrong
     )
-
-
-def _digits(printed: Printed) -> int:
-    return len(printed.text.rstrip("%").replace(".", "").strip("0-")) if printed.value.q != 1 else 0

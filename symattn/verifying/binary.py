@@ -1,17 +1,16 @@
 """Binary: what a program prints. 3 * 0.1 is 0.30000000000000004 there, each step rounded to a binary number.
 
-No verdict on mathematics rests on it: it only tells digits that a program has printed from digits that are wrong.
+The steps are worked again exactly (exact/double.py), functions as good libraries have them, to the nearest number.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from flint import fmpq
-
-from symattn.exact.real import Real, real
+from symattn.errors import FieldError
+from symattn.exact.double import Double, nearest
+from symattn.exact.real import BALLS, Real, function, real
 from symattn.exact.rounding import Printed, digits_of, judge, read_decimal
 from symattn.notation.evaluate import Grid, Lookup, Value, evaluate
 from symattn.notation.formula import Formula, Index, Name, Number
@@ -21,21 +20,8 @@ from symattn.verifying.worths import UNREADABLE
 
 FEWEST_DIGITS = 15
 """Significant digits from which on the rounding of each step shows."""
-FUNCTIONS: dict[str, Callable[..., float]] = {
-    "sqrt": math.sqrt,
-    "exp": math.exp,
-    "log": math.log,
-    "sin": math.sin,
-    "cos": math.cos,
-    "tan": math.tan,
-    "tanh": math.tanh,
-    "sigmoid": lambda x: 1 / (1 + math.exp(-x)),
-    "abs": abs,
-    "max": max,
-    "min": min,
-    "power": pow,
-}
-NOT_WORKED_OUT = (*UNREADABLE, KeyError, OverflowError, ValueError, TypeError)
+FUNCTION_BITS = 192
+"""Of the ball from which the binary number nearest to a function's value is told."""
 
 
 class Binary:
@@ -43,14 +29,23 @@ class Binary:
 
     loose = True
 
-    def number(self, node: Number) -> float:
-        return _nearest(read_decimal(node.text).value)
+    def number(self, node: Number) -> Double:
+        return nearest(read_decimal(node.text).value)
 
-    def apply(self, name: str, *arguments: float) -> float:
-        return FUNCTIONS[name](*arguments)
+    def apply(self, name: str, *arguments: Double) -> Double:
+        if name not in BALLS:
+            raise FieldError(f"{name} is not known here")
+        ball = function(name, *(real(argument.value) for argument in arguments)).enclosure(FUNCTION_BITS)
+        if not ball.is_finite():
+            raise FieldError(f"{name} is not told here")
+        middle, radius = ball.mid().fmpq(), ball.rad().fmpq()
+        found = nearest(middle)
+        if nearest(middle - radius) != found or nearest(middle + radius) != found:
+            raise FieldError(f"{name} lies between two binary numbers")
+        return found
 
-    def hidden(self) -> float:
-        return -math.inf
+    def hidden(self) -> Double:
+        raise FieldError("−∞ is not printed")
 
 
 def as_a_program_prints(
@@ -61,7 +56,7 @@ def as_a_program_prints(
         return proofs
     try:
         value = evaluate(formula, Binary(), lambda name: _named(name, lookup))
-    except NOT_WORKED_OUT:
+    except UNREADABLE:
         return proofs
     found = [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
     if len(found) != len(proofs):
@@ -74,29 +69,23 @@ def as_a_program_prints(
     ]
 
 
-def _prints(x: float, printed: Printed | None) -> bool:
-    if printed is None or not _is_long(printed) or not math.isfinite(x):
-        return False
-    shortest = read_decimal(repr(x)).value
-    return bool(shortest == printed.value) or judge(real(fmpq(*x.as_integer_ratio())), printed).fit in GOOD
+def _prints(x: Double, printed: Printed | None) -> bool:
+    """Whether the digits are a rounding of this number: those that programs print are the nearest of so many."""
+    return printed is not None and _is_long(printed) and judge(real(x.value), printed).fit in GOOD
 
 
 def _is_long(printed: Printed | None) -> bool:
     return printed is not None and len(digits_of(int((printed.value / printed.strict_unit).p))) >= FEWEST_DIGITS
 
 
-def _named(name: Name | Index, lookup: Lookup[Real]) -> Value[float]:
+def _named(name: Name | Index, lookup: Lookup[Real]) -> Value[Double]:
     value = lookup(name)
     if isinstance(value, Grid):
         return Grid(tuple(tuple(map(_of_real, row)) for row in value.rows), value.flat)
     return _of_real(value)
 
 
-def _of_real(value: Real) -> float:
+def _of_real(value: Real) -> Double:
     if value.rational is None:
-        raise ValueError("how a program got this number is not known")
-    return _nearest(value.rational)
-
-
-def _nearest(value: fmpq) -> float:
-    return int(value.p) / int(value.q)
+        raise FieldError("how a program got this number is not known")
+    return nearest(value.rational)

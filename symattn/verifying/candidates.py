@@ -143,7 +143,12 @@ def says_enough(candidate: Candidate, cells: PrintedCells, role: str) -> bool:
     """Whether so many digits fit that it is by no chance; 0, 1.0 and 0.50 say little."""
     digits = 0
     for printed, is_shown in zip(cells.printed, candidate.shows(cells), strict=True):
-        if printed is not None and printed.value.q != 1 and is_shown:
-            digits += len(printed.text.rstrip("%").replace(".", "").strip("0-"))
+        if printed is not None and is_shown:
+            digits += digits_said(printed)
     is_named = role != "" and candidate.meaning in (role, f"masked {role}")
     return len(cells) > 2 and digits >= (MOST_CHANCE // 2 if is_named else MOST_CHANCE)
+
+
+def digits_said(printed: Printed) -> int:
+    """Its digits without zeros around them; whole numbers say none."""
+    return len(printed.text.rstrip("%").replace(".", "").strip("0-")) if printed.value.q != 1 else 0

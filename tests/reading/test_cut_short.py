@@ -20,9 +20,11 @@ from verifying.judged import report
     ],
 )
 def test_a_side_that_goes_on_unread_is_never_wrong(text: str) -> None:
+    """It is listed, but where names that stand for nothing make a rule of it."""
     found = report(text)
     assert not found.findings
-    assert "$" not in text or len(found.unread) <= 1
+    is_rule = "acot} 5" in text or "mathcal" in text
+    assert len(found.unread) == (0 if is_rule else 1)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def row_of(reader: Reader, numbers: list[Written], *, is_named: bool = False) ->
     goes_on = behind is not None and behind.kind == RELATION and not (is_named and behind.text == "→")
     if len(numbers) < 2 or goes_on:
         return None
-    if not is_named and not any(_has_point(number.formula) for number in numbers):
+    if not is_named and not any(has_point(number.formula) for number in numbers):
         return None
     entries = Vector(tuple(number.formula for number in numbers))
     places = {node: place for number in numbers for node, place in number.places.items()}
@@ -60,7 +60,7 @@ def _further(reader: Reader, first: Written, is_named: bool) -> Iterator[Written
         number = reader.side(at)
         if number is None or not is_plain_number(number.formula) or not _stands_free(reader, number, is_named):
             return
-        are_decimals = is_named or (_has_point(before.formula) and _has_point(number.formula))
+        are_decimals = is_named or (has_point(before.formula) and has_point(number.formula))
         if is_spaced and not (mark.spaced and are_decimals):
             return
         yield number
@@ -88,11 +88,11 @@ def _stands_free(reader: Reader, number: Written, is_named: bool) -> bool:
         # exp: 1.65, 1.34 (sum 2.99)
         return True
     if behind.kind == NAME and behind.text.lower() not in AND_WORDS:
-        return is_named or _has_point(number.formula)
+        return is_named or has_point(number.formula)
     return behind.kind in (NAME, WORD)
 
 
-def _has_point(formula: Formula) -> bool:
+def has_point(formula: Formula) -> bool:
     number = formula.of if isinstance(formula, Negative) else formula
     return isinstance(number, Number) and "." in number.text
 
