@@ -171,7 +171,7 @@ class Scanner:
             return i + 1, []
         word = self.word_before(sign.start)
         sides = [_side(right)] if word is None else [word, _side(right)]
-        island = self.made(sides, [sign.text], part, is_continued=word is None)
+        island = self.made(sides, [sign.text], part.block, part.notation, is_continued=word is None)
         island.left_unread = left_of_sign(reader.marks, i) if word is None else None
         return self.rest(reader, right, island)
 
@@ -195,8 +195,12 @@ class Scanner:
             return i + 1, []
         if pending is not None and not (pending.sign == "→" and isinstance(written.formula, Name)):
             sides = [side for side in (pending.side, _side(written)) if side is not None]
-            return self.rest(reader, written, self.made(sides, [pending.sign], part, is_continued=pending.side is None))
-        if (pairs := self.pairs(reader, written, part)) is not None:
+            return self.rest(
+                reader,
+                written,
+                self.made(sides, [pending.sign], part.block, part.notation, is_continued=pending.side is None),
+            )
+        if (pairs := self.pairs(reader, written, part.block)) is not None:
             return pairs
         return self.begun(reader, i, written, part)
 
@@ -208,7 +212,7 @@ class Scanner:
             return written.next, []
         if isinstance(written.formula, Name) and after is not None and after.kind != RELATION:
             return max(written.next, i + 1), []
-        island = self.made([_side(written)], [], part, is_continued=False)
+        island = self.made([_side(written)], [], part.block, part.notation, is_continued=False)
         if isinstance(written.formula, Name) and part.notation in LINES_MATTER:
             island.phrase = self.words_before(reader, i)
         step = self.rest(reader, written, island)
@@ -218,12 +222,12 @@ class Scanner:
             return written.next if written.next - i > MOST_BESIDE_WORDS else i + 1, []
         return step
 
-    def pairs(self, reader: Reader, first: Written, part: Part) -> Step | None:
+    def pairs(self, reader: Reader, first: Written, block: Block) -> Step | None:
         paired = paired_sides(reader, first)
         if paired is None:
             return None
         islands = [
-            self.made([_side(left), _side(right)], [paired.sign], part, is_continued=False)
+            self.made([_side(left), _side(right)], [paired.sign], block, reader.notation, is_continued=False)
             for left, right in paired.pairs
         ]
         return paired.next, islands
@@ -238,6 +242,9 @@ class Scanner:
     def rest(self, reader: Reader, last: Written, island: Island) -> Step:
         """The chain with its further links, and the list of numbers that its last side may begin."""
         while True:
+            if island.signs[-1:] == ["→"] and (pairs := self.pairs(reader, last, island.block)) is not None:
+                # 0.5, 0.2 → 0.5 - 0.1, 0.2 - 0.1 = 0.4, 0.1
+                return pairs[0], [island, *pairs[1]]
             at = next_mark(reader, last.next)
             sign = reader.mark_at(at)
             if sign is None or sign.kind != RELATION:
@@ -290,9 +297,11 @@ class Scanner:
         words = self.page.text[max(0, first.start - LEAD) : first.start]
         return numbers if len(numbers) > 1 and self.names_a_row(words) else []
 
-    def made(self, sides: list[Side], signs: list[str], part: Part, *, is_continued: bool) -> Island:
+    def made(
+        self, sides: list[Side], signs: list[str], block: Block, notation: Notation, *, is_continued: bool
+    ) -> Island:
         lead = self.page.text[max(self.last_end, sides[0].start - LEAD) : sides[0].start]
-        return Island(sides, signs, is_continued, part.block, part.notation, lead)
+        return Island(sides, signs, is_continued, block, notation, lead)
 
 
 def _pieces(text: str, part: Part) -> Iterator[tuple[int, int]]:

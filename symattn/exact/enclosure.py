@@ -5,7 +5,7 @@ Every function here must run inside ``working(bits)``; ``decided`` is the loop t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from flint import arb, fmpq, fmpz
@@ -71,6 +71,21 @@ def decided(
 def span(value: fmpq, half_width: fmpq) -> arb:
     """The ball of all numbers within half_width of value: what a printed decimal stands for."""
     return arb(value - half_width).union(arb(value + half_width)) if half_width else arb(value)
+
+
+def softmax_balls(scores: Sequence[arb]) -> list[arb]:
+    """e^s_i/(e^s_i + Σ e^s_j): it grows with its own score and falls with each other, so the ends of these bound it.
+
+    Of [0.65, 0.75] and 0 the first share is 0.65… to 0.68; e^s over a sum that knows nothing of it would be up to 0.73.
+    """
+    if len(scores) == 1:
+        return [arb(1)]
+    most = max(score.upper() for score in scores)
+    low = [exponential_ball(score.lower() - most) for score in scores]
+    high = [exponential_ball(score.upper() - most) for score in scores]
+    lows, highs = sum(low, arb(0)), sum(high, arb(0))
+    ends = [(a / (a + highs - b), b / (b + lows - a)) for a, b in zip(low, high, strict=True)]
+    return [least.union(greatest) for least, greatest in ends]
 
 
 def _atom(atom: str) -> arb:

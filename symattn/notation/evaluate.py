@@ -14,7 +14,7 @@ from flint import arb, fmpq
 
 from symattn.errors import FieldError, LimitError, ReadingError, ShapeError, SymattnError
 from symattn.exact.double import Double
-from symattn.exact.enclosure import exponential_ball, span
+from symattn.exact.enclosure import exponential_ball, softmax_balls, span
 from symattn.exact.exponential_sum import exponential, logarithm
 from symattn.exact.number import Exact, exp, ln, sqrt
 from symattn.exact.real import BALLS, HIDDEN, Real, function, real
@@ -132,6 +132,9 @@ class AsRounded:
             raise FieldError(f"{name} is not known here")
         return BALLS[name](*arguments)
 
+    def softmax(self, row: tuple[arb, ...]) -> tuple[arb, ...]:
+        return tuple(softmax_balls(row))
+
     def hidden(self) -> arb:
         raise ReadingError("−∞ has no value of its own")
 
@@ -220,6 +223,9 @@ def evaluate(
                 for factor in factors[1:]:
                     value = _multiplied(value, go(factor), node, loose)
                 return value
+            case Quotient(Exponential() as top, Sum(terms)) if (shares := _shares(top, terms, arithmetic)) is not None:
+                row = tuple([scalar(term.exponent) for term in shares])
+                return _softmax(Grid((row,), flat=True), arithmetic).rows[0][terms.index(top)]
             case Quotient(top, bottom):
                 return _divided(go(top), go(bottom), node, loose)
             case Power(base, exponent):
@@ -453,9 +459,21 @@ def _softmax(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:
         return Grid(tuple((x,) for x in row))
     if getattr(arithmetic, "causal", False):
         grid = _causal(grid, arithmetic)
+    bounded: Callable[[tuple[T, ...]], tuple[T, ...]] | None = getattr(arithmetic, "softmax", None)
+    if bounded is not None:
+        return Grid(tuple([bounded(row) for row in grid.rows]), grid.flat)
     rows = [tuple([arithmetic.apply("exp", x) for x in row]) for row in grid.rows]
     sums = [_total(row) for row in rows]
     return Grid(tuple([tuple([x / r for x in row]) for row, r in zip(rows, sums, strict=True)]), grid.flat)
+
+
+def _shares(top: Exponential, terms: tuple[Formula, ...], arithmetic: Arithmetic[T]) -> list[Exponential] | None:
+    """e^s/(e^s + e^t + 1) is a softmax: where bounds are worked out, those of all its scores together."""
+    if not hasattr(arithmetic, "softmax") or top not in terms:
+        return None
+    powers = [Exponential(Number("0")) if term == Number("1") else term for term in terms]
+    known = [t for t in powers if isinstance(t, Exponential) and t.exponent not in (Hidden(), Negative(Hidden()))]
+    return known if len(known) == len(terms) else None
 
 
 def _causal(grid: Grid[T], arithmetic: Arithmetic[T]) -> Grid[T]:

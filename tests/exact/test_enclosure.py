@@ -13,11 +13,14 @@ from typing import Any
 import flint
 import pytest
 from exact_oracle import EXACT, MPMATH, Tree, as_fractions, drawing, fraction, mp, numbers, some_irrationals, told
+from flint import arb, fmpq
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from symattn.errors import FieldError
 from symattn.exact import Exact, exp, judge, ln, read_decimal, round_to_places, round_to_significant, sqrt, symbol
+from symattn.exact.enclosure import softmax_balls, span
+from symattn.exact.precision import working
 
 weight = 1 / (1 + exp(3 * sqrt(2)))
 BITS = [2, 10, 53, 64, 100, 400]
@@ -48,6 +51,27 @@ def test_an_enclosure_contains_the_true_value(tree: Tree, bits: int) -> None:
     middle, radius = as_fractions(ball)
     unsure = fraction(max(1, abs(value)) * mp.mpf(10) ** -140)
     assert abs(middle - fraction(value)) <= radius + unsure
+
+
+@drawing
+@given(st.lists(st.tuples(st.integers(-30, 30), st.integers(0, 9)), min_size=1, max_size=4), st.data())
+def test_a_softmax_of_balls_holds_every_softmax_in_them(scores: list[tuple[int, int]], data: st.DataObject) -> None:
+    """Scores of one decimal place, each some tenths more or less; the shares stay from 0 to 1."""
+    chosen = [fmpq(s + data.draw(st.integers(-width, width)), 10) for s, width in scores]
+    with working(64):
+        shares = softmax_balls([span(fmpq(s, 10), fmpq(width, 10)) for s, width in scores])
+        below = sum((arb(s).exp() for s in chosen), arb(0))
+        assert all(share.overlaps(arb(s).exp() / below) for share, s in zip(shares, chosen, strict=True))
+        slack = arb(fmpq(1, 2**20))
+        assert all(-slack < share.lower() and share.upper() < 1 + slack for share in shares)
+
+
+def test_the_ends_of_a_softmax_of_balls_are_met() -> None:
+    """Of [1, 2] and [0, 1] the first share is 1/2 where both are 1, and 1/(1 + e^−2) where they are farthest apart."""
+    with working(64):
+        first, _ = softmax_balls([span(fmpq(3, 2), fmpq(1, 2)), span(fmpq(1, 2), fmpq(1, 2))])
+        assert abs(first.lower() - arb(fmpq(1, 2))) < 1e-8
+        assert abs(first.upper() - 1 / (1 + arb(-2).exp())) < 1e-8
 
 
 def test_an_enclosure_narrows_with_its_bits() -> None:

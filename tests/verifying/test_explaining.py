@@ -104,6 +104,22 @@ def test_a_minus_sign_before_the_number_belongs_to_it() -> None:
     ("text", "note"),
     [
         ("1/3 = 0.333", "= where only ≈ holds"),
+        ("0.333 = 1/3", "= where only ≈ holds"),
+        ("[0.5, 0.333] = [1/2, 1/3]", "= where only ≈ holds"),
+        ("[0.50, 0.333] = [1/2, 1/3]", "= where only ≈ holds"),
+        ("[0.67, 0.3333] ≈ [2/3, 1/3]", "numbers of one row are printed to different precisions"),
+        (
+            "$[0.67, 0.3333] \\approx [\\frac{2}{3}, \\frac{1}{3}]$",
+            "numbers of one row are printed to different precisions",
+        ),
+        (
+            "softmax(12.5, 0.2) ≈ [0.99999545, 0.00000455]",
+            "0.99999545 shows more digits than its operands support: it may be 0.99999496 to 0.99999589",
+        ),
+        (
+            "e^12.5/(e^12.5 + e^0.2 + 1) ≈ 0.99999172",
+            "0.99999172 shows more digits than its operands support: it may be 0.99999105 to 0.99999234",
+        ),
         ("1/8 ≈ 0.13", "0.13 is one of two correct roundings of 1/8, which lies midway"),
         ("softmax([1, 0]) ≈ [0.73, 0.269]", "numbers of one row are printed to different precisions"),
         (
@@ -117,7 +133,21 @@ def test_remarks_are_no_errors(text: str, note: str) -> None:
     assert (one.verdict.is_right, one.notes) == (True, (note,))
 
 
-@pytest.mark.parametrize("text", ["1/3 ≈ 0.333", "1/4 = 0.25", "softmax([1, -inf]) = [1, 0]", "e^7.78 ≈ 2390"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1/3 ≈ 0.333",
+        "1/4 = 0.25",
+        "softmax([1, -inf]) = [1, 0]",
+        "e^7.78 ≈ 2390",
+        "0.25 = 1/4",
+        "0.333 ≈ 1/3",
+        "[0.5, 0.25] = [1/2, 1/4]",
+        "$[0{,}5; 0{,}25] = [\\tfrac12; \\tfrac14]$",
+        "[0.67, 0.33] ≈ [2/3, 1/3]",
+        "softmax(0.5, 0) ≈ [0.6, 0.4]",
+    ],
+)
 def test_there_is_nothing_to_remark_on_most_numbers(text: str) -> None:
     """Right is right."""
     assert finding(text).notes == ()

@@ -65,6 +65,10 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "Q = [[1, 0]], K = [[0, 1]]. Later, let Q = K = [[2, 2]]. Then QK^T = 8.",
         "The spacing there is 2⁻¹⁴, 2^-14 ≈ 0.000061, so nothing is lost at 4 digits.",
         "e^1, e^0 = 2.718 and 1",
+        "Scores 2.0, 1.0, 0.5 → 2.0 - 1.0, 1.0 - 0.5 = 1.0, 0.5.",
+        "$3.0, 1.5 \\to 3.0/2, 1.5/2 = 1.5, 0.75$",
+        "Punktzahlen 3.0; 1.5 → 3.0/2, 1.5/2 ≈ 1.5, 0.75",
+        "分数 3.0、1.5 → 3.0/2, 1.5/2 = 1.5, 0.75。",
         "```python\ncount = 2\ndraw(a, xlim=[0, count])\n```\n\n```python\ndraw(b, xlim=[0.01, 10])\n```\n",
         "q1 = (1, 2), k1 = (2, 0), k2 = (1, 1), k3 = (0, 1)\n\n    q1·k1 = 2   q1·k2 = 3   q1·k3 = 2\n",
         "v1 = (1, 2), v2 = (2, 0), and s = 2 v1 = (1, 2)",
@@ -109,6 +113,7 @@ def test_a_table_before_its_mask_is_no_wrong_masked_table() -> None:
         "2^3^2 = 64",
         "Row 1: sqrt(2) = 1.515",
         "var(1, 2, 6) = 9",
+        "2.0, 1.0, 0.5 → 2.0 - 1.0, 1.0 - 0.5 = 1.0, 0.3",
     ],
 )
 def test_what_claims_something_still_does(text: str) -> None:

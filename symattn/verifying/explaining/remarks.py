@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from flint import arb
 
 from symattn.exact.precision import working
+from symattn.exact.real import Real
 from symattn.exact.rounding import Printed
-from symattn.notation.formula import EQUAL
+from symattn.notation.formula import EQUAL, Formula
 from symattn.report import Verdict
 from symattn.verifying.entries import spans_of
 from symattn.verifying.explaining.relation import Relation, rows_of
 from symattn.verifying.explaining.values import written
-from symattn.verifying.proofs import DISPLAYED, printed_of
+from symattn.verifying.proofs import DISPLAYED, Entry, Proof, cells_of, printed_of
 from symattn.verifying.worths import Worths
 
 ONLY_NEAR = "= where only ≈ holds"
@@ -41,11 +42,23 @@ def remarks(relation: Relation, worths: Worths) -> Iterator[str]:
 
 def _is_only_near(relation: Relation) -> bool:
     """Whether a number is surely not what it was rounded from; e/(e + 0) is 1, though nothing has shown it yet."""
+    cells = cells_of(relation.left.formula, len(relation.entries))
     with working(BITS):
-        for proof, entry in zip(relation.proofs, relation.entries, strict=True):
-            if proof.verdict is Verdict.ROUNDED and entry.printed is not None:
-                return not proof.true.ball().overlaps(arb(entry.printed.value))
-    return False
+        return any(
+            not true.ball().overlaps(arb(printed.value))
+            for proof, entry, cell in zip(relation.proofs, relation.entries, cells, strict=True)
+            if proof.verdict is Verdict.ROUNDED
+            for printed, true in _rounded(entry, proof, cell)
+        )
+
+
+def _rounded(entry: Entry, proof: Proof, left: Formula | None) -> Iterator[tuple[Printed, Real]]:
+    """The printed number and what it was rounded from, which of 0.67 = 2/3 stand the other way round."""
+    printed = printed_of(left)
+    if entry.printed is not None:
+        yield entry.printed, proof.true
+    elif printed is not None and entry.span is None:
+        yield printed, entry.displayed
 
 
 def _ties(relation: Relation) -> Iterator[str]:
@@ -57,9 +70,15 @@ def _ties(relation: Relation) -> Iterator[str]:
 
 def _differ_in_precision(relation: Relation) -> bool:
     """Whether rounded numbers of one row show different decimal places; exact ones and powers of ten do not count."""
-    if len(relation.entries) < 2:
+    count = len(relation.entries)
+    if count < 2:
         return False
-    rows, first = rows_of(relation.right.formula), 0
+    # [0.67, 0.3333] = [2/3, 1/3] is printed on the left
+    is_turned = all(entry.printed is None for entry in relation.entries)
+    printed = relation.left.formula if is_turned else relation.right.formula
+    rows, first = rows_of(printed), 0
+    if sum(map(len, rows)) != count:
+        return False
     for row in rows:
         proofs = relation.proofs[first : first + len(row)]
         first += len(row)
@@ -93,7 +112,9 @@ def _false_precision(relation: Relation, worths: Worths) -> Iterator[str]:
 def _known(span: arb, printed: Printed) -> str:
     """`it may be 2379 to 2405`: the bounds, outwards at the digits printed."""
     places = max(0, printed.places)
-    lower, upper = (span.lower() * 10**places).floor(), (span.upper() * 10**places).ceil()
+    # the width of a ball is rounded up itself: a share of at most 1 is none of 1.0001
+    slack = span.rad() / 2**20
+    lower, upper = ((span.lower() + slack) * 10**places).floor(), ((span.upper() - slack) * 10**places).ceil()
     # a large bound may itself be known to some bits only
     bounds = [bound.lower().floor().unique_fmpz() for bound in (lower, upper)]
     low, high = (written(int(bound), places) if bound is not None else "?" for bound in bounds)
