@@ -27,7 +27,7 @@ from symattn.mistake import MISTAKES, Figure, Mistake, is_right
 from symattn.problem.attention import Attention
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.exactly import number, rational_table
-from symattn.tables.table import Named, Table
+from symattn.tables.table import Given, Named, Table
 from symattn.work import Work, output_of, step_of
 
 Place = tuple[int, int]
@@ -81,14 +81,24 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
         return []
 
     def gives_them(mistake: Mistake) -> bool:
-        output = _committed(mistake, work.output_table)
-        wrong = None if output is None else step_of(output, right.name)
-        if wrong is None or wrong is right or wrong.shape != right.shape:
-            return False
-        cells = _cells(wrong)
-        return all(cells.show(place, shown) for place, shown in claimed)
+        wrong = mistaken_step(work, step, mistake)
+        return wrong is not None and shows(wrong, places, printed)
 
     return _named(gives_them)
+
+
+def mistaken_step(work: Work, step: str, mistake: Mistake) -> Named | Given | None:
+    """The step of the work done again with this mistake; None where the mistake does not change it, or its size."""
+    right = work.step(step).table
+    output = _committed(mistake, work.output_table)
+    wrong = None if output is None else step_of(output, right.name)
+    return None if wrong is None or wrong is right or wrong.shape != right.shape else wrong
+
+
+def shows(table: Table, places: Sequence[Place], printed: Sequence[Printed]) -> bool:
+    """Whether each number printed is the cell at its place, or a correct rounding of it at every digit."""
+    cells = _cells(table)
+    return all(cells.show(place, shown) for place, shown in zip(places, printed, strict=True))
 
 
 def misprints(

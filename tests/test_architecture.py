@@ -79,6 +79,7 @@ WITHIN = {
         "stages",
         "printed_rows",
         "roles",
+        "followed",
         "tracing",
         "worths",
         "recognising",

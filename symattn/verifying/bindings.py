@@ -51,6 +51,19 @@ class Trace:
     """Whether a minus stood before it there, which is no part of `exact`."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """A wrong step that was told, and which mistakes give its numbers."""
+
+    at: int
+    """Where the relation is."""
+    step: str
+    mistakes: tuple[str, ...]
+    printed: tuple[Printed, ...]
+    columns: int
+    """Of the table or row that was printed."""
+
+
 @dataclass
 class Bindings:
     names: dict[str, Quantity] = field(default_factory=dict)
@@ -66,6 +79,8 @@ class Bindings:
     """Counts the changes, for those who keep what they worked out."""
     wrong: list[int] = field(default_factory=list)
     """Where relations were found wrong."""
+    made: list[Made] = field(default_factory=list)
+    """The mistakes that were told, in the order of the text."""
     position: int = 0
     """How far the document has been read."""
     zero_based: bool = False

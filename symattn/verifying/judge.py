@@ -31,7 +31,8 @@ from symattn.verifying.bindings import (
     numbers_of,
 )
 from symattn.verifying.entries import entries_of, most_terms, spans_of, terms_of
-from symattn.verifying.explaining import Relation, explained
+from symattn.verifying.explaining import Relation, explained, redone
+from symattn.verifying.followed import followed_in_place_of
 from symattn.verifying.proofs import (
     DISPLAYED,
     HOLDS,
@@ -113,6 +114,10 @@ class Judge:
             proofs = terms
         worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
         relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst, self.text)
+        again = redone(relation, self.worths) if relation.bad else None
+        if again is not None:
+            at_left, proofs = replace(at_left, origin=again[0]), again[1]
+            relation = replace(relation, at_left=at_left, proofs=tuple(proofs))
         finding = explained(self.finding(relation), relation, self.worths)
         return finding, self.memory.after(finding, at_left, at_right, entries, proofs)
 
@@ -196,6 +201,9 @@ class Judge:
                 continue
             yield Worth(known.displayed, other.exact, other.origin)
         yield self.repeated(right, entries, known)
+        are_decimals = all(entry.printed is not None for entry in entries)
+        for quantity in followed_in_place_of(self.worths.roles, known.exact) if are_decimals else ():
+            yield Worth(quantity.displayed, known.exact, quantity.origin)
         if self.may_be_masked:
             yield hidden_as_printed(entries, known)
 

@@ -6,7 +6,7 @@ can be tied to the quantity it states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -339,33 +339,8 @@ class Roles:
         shown = self.displayed.whole(role, table)
         return known if shown.displayed is None else replace(shown, is_stated=False)
 
-    def followed(self, role: str) -> Quantity | None:
-        """A derived table as the tables printed before it give it: their rounding, and their errors, carried on."""
-        return next((quantity for way, quantity in self.followed_each_way(role) if not way), None)
-
-    def followed_each_way(self, role: str) -> Iterator[tuple[str, Quantity]]:
-        """The same, then with a mask that is spoken of but was not shown yet, and scaled where no scale was told."""
-        if role == OUTPUT:
-            weights, values = self.as_printed(WEIGHTS), self._values_as_displayed()
-            shown = None if weights is None else weights.displayed
-            if isinstance(shown, Grid) and values is not None and shown.shape[1] == values.shape[0]:
-                yield from self._followed("", role, product(shown, values), None if weights is None else weights.origin)
-        if role != WEIGHTS:
-            return
-        for scale in ("",) if self.is_scaled else ("", "scaled "):
-            for mask in ("", "masked ") if self.says_causal and not self.is_masked else ("",):
-                scores = self.scores_as_printed(is_masked=bool(mask), is_scaled=bool(scale) or self.is_scaled)
-                if scores is not None:
-                    origin = self.displayed.origin(SCALED) if scale or self.is_scaled else None
-                    origin = self.displayed.origin(SCORES) if origin is None else origin
-                    yield from self._followed(f"{scale}{mask}", role, softmax(scores), origin)
-
-    def _followed(self, way: str, role: str, shown: Grid[Real], origin: int | None) -> Iterator[tuple[str, Quantity]]:
-        table = self.work().get(f"{way}{role}") if way else self.derived_table(role)
-        if table is not None and shown.shape == table.shape:
-            yield way, Quantity(table, shown, origin=origin)
-
-    def _values_as_displayed(self) -> Grid[Real] | None:
+    def values_as_displayed(self) -> Grid[Real] | None:
+        """V as it stands on paper."""
         quantity = self.tables.get(VALUES) or self.lookup(Name(GIVEN_LETTERS[VALUES]))
         shown = None if quantity is None else quantity.displayed
         return shown if isinstance(shown, Grid) else self.work().get(VALUES)
@@ -391,16 +366,21 @@ class Roles:
         Where it was printed before it was scaled, it is scaled now.
         """
         is_scaled = self.is_scaled if is_scaled is None else is_scaled
-        shown = self._whole_as_printed(SCALED if is_scaled else SCORES)
-        keys, scores = self.work().get(KEYS), self._whole_as_printed(SCORES) if is_scaled and shown is None else None
+        shown = self.whole_as_printed(SCALED if is_scaled else SCORES)
+        keys, scores = self.work().get(KEYS), self.whole_as_printed(SCORES) if is_scaled and shown is None else None
         if scores is not None and keys is not None:
             shown = over_root(scores, keys.shape[1])
         if shown is None:
             return None
-        is_masked = (is_masked or self.is_masked) and shown.shape[0] == shown.shape[1]
-        return masked(shown) if is_masked else shown
+        return self.as_masked(shown, is_masked=is_masked)
 
-    def _whole_as_printed(self, role: str) -> Grid[Real] | None:
+    def as_masked(self, scores: Grid[Real], *, is_masked: bool) -> Grid[Real]:
+        """Masked where the document masks, or may."""
+        is_masked = (is_masked or self.is_masked) and scores.shape[0] == scores.shape[1]
+        return masked(scores) if is_masked else scores
+
+    def whole_as_printed(self, role: str) -> Grid[Real] | None:
+        """A derived table, where each row of it was printed."""
         table = self.work().get(role)
         shown = None if table is None else self.displayed.whole(role, table).displayed
         return shown if isinstance(shown, Grid) else None

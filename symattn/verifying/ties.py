@@ -31,6 +31,7 @@ from symattn.verifying.candidates import (
     says_enough,
     share_that_fits,
 )
+from symattn.verifying.followed import followed, followed_each_way
 from symattn.verifying.labelled import OTHER_WAYS, UNMASKED, Labelled, shape_of
 from symattn.verifying.mistaken import mistaken
 from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
@@ -229,12 +230,12 @@ class Ties:
     def _followed(self, cells: list[Formula | None], shape: tuple[int, int] | None, role: str) -> Tie | None:
         """The quantity that the tables printed before it give at every digit, though the exact data do not."""
         printed = PrintedCells(cells)
-        for followed in (role,) if role in FOLLOWED else FOLLOWED:
-            for way, quantity in self.roles.followed_each_way(followed):
-                for part, meaning in _of_shape(quantity, f"{way}{followed}", shape):
+        for other in (role,) if role in FOLLOWED else FOLLOWED:
+            for way, quantity in followed_each_way(self.roles, other):
+                for part, meaning in _of_shape(quantity, f"{way}{other}", shape):
                     assert part.displayed is not None
                     candidate = Candidate(meaning, part.displayed)
-                    if share_that_fits(candidate, printed) == 1 and says_enough(candidate, printed, followed):
+                    if share_that_fits(candidate, printed) == 1 and says_enough(candidate, printed, other):
                         return Tie(Worth(part.displayed, part.exact, part.origin), meaning)
         return None
 
@@ -300,8 +301,8 @@ class Ties:
         if normalised is not None:
             return normalised
         role = quantity.removeprefix("masked ")
-        followed = self.roles.followed(role)
-        whole = self.roles.scores_as_printed() if role == SCORES else followed.displayed if followed else None
+        known = followed(self.roles, role)
+        whole = self.roles.scores_as_printed() if role == SCORES else known.displayed if known else None
         if not isinstance(whole, Grid):
             return None
         shown = Grid((whole.rows[int(place) - 1],), flat=True) if place.isdigit() else whole

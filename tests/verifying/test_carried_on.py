@@ -89,6 +89,59 @@ def test_weights_of_scores_wrongly_scaled_are_carried_in_every_spelling(formula:
     assert line(text, found[1].origin) == scaled
 
 
+# --- no rounding in between -----------------------------------------------------------------
+
+UNROUNDED = "Q = [[1, 0], [2, 1]], K = [[2, 1], [1, 1]], V = [[30, 10], [10, 40]], d_k = 2.\n\n"
+"""S = [[2, 1], [5, 3]], A = [[0.670, 0.330], [0.804, 0.196]], Z = [[23.395, 19.907], [26.089, 15.867]]."""
+KEPT_DIGITS = [
+    ("[[0.731, 0.269], [0.881, 0.119]]", "[[24.621, 18.068], [27.616, 13.576]]"),
+    ("[[0.107, 0.196], [0.893, 0.804]]", "[[5.167, 8.893], [34.833, 41.107]]"),
+    ("[[0.667, 0.333], [0.625, 0.375]]", "[[23.333, 20.000], [22.500, 21.250]]"),
+    ("[[0.620, 0.380], [0.727, 0.273]]", "[[22.403, 21.396], [24.543, 18.185]]"),
+    ("[[0.622, 0.378], [0.731, 0.269]]", "[[22.449, 21.326], [24.621, 18.068]]"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "output"), KEPT_DIGITS)
+def test_what_a_mistake_gives_without_rounding_is_carried_from_it(wrong: str, output: str) -> None:
+    """0.731·30 + 0.269·10 = 24.620, and 24.621 of the digits not printed."""
+    scores = "S = QK^T = [[2, 1], [5, 3]]\n\n"
+    step = f"A = softmax(S/√d_k) = {wrong}"
+    text = f"{UNROUNDED}{scores}{step}\n\nZ = AV = {output}"
+    found = report(text).findings
+    assert [f.verdict.value for f in found][-2:] == ["wrong", "carried"]
+    assert line(text, found[-1].origin) == step and found[-2].diagnoses
+
+
+def test_what_no_mistake_gives_stays_wrong_behind_one() -> None:
+    text = f"{UNROUNDED}A = softmax(QK^T/√d_k) = {KEPT_DIGITS[0][0]}\n\nZ = AV = {KEPT_DIGITS[0][1]}"
+    assert verdicts(text.replace("24.621", "24.612"))[-2:] == ["wrong", "wrong"]
+
+
+def test_a_mistake_made_twice_in_the_same_step_is_told_twice() -> None:
+    text = f"{UNROUNDED}softmax(2/√2, 1/√2) = (0.731, 0.269)\n\nsoftmax(5/√2, 3/√2) = (0.881, 0.119)"
+    assert verdicts(text) == ["wrong", "wrong"]
+
+
+@pytest.mark.parametrize("heading", ["A = softmax(S/√d_k) = {}", "Attention weights:\n{}"])
+def test_unrounded_weights_of_wrong_scores_are_carried_on(heading: str) -> None:
+    """[[2, 0], [5, 3]] is no known mistake; that the output follows from it needs none."""
+    scores = "QK^T = [[2, 0], [5, 3]]"
+    weights = heading.format("[[0.804, 0.196], [0.804, 0.196]]")
+    text = f"{UNROUNDED}{scores}\n\n{weights}\n\nZ = AV = [[26.089, 15.867], [26.089, 15.867]]"
+    found = report(text).findings
+    assert [f.verdict.value for f in found if f.start > text.index("Z =")] == ["carried"]
+    assert line(text, found[-1].origin) == scores
+
+
+def test_more_digits_of_rounded_scores_are_carried_through_the_output() -> None:
+    """softmax(1.41, 0.71) to seven digits, where softmax(√2, 1/√2) is due: its digits are those of 1.41 to the end."""
+    scaled = "QK^T/√d_k = [[1.41, 0.71], [3.54, 2.12]]\n\n"
+    weights = "softmax(QK^T/√d_k) = [[0.6681878, 0.3318122], [0.8053384, 0.1946616]]\n\n"
+    text = f"{UNROUNDED}{scaled}A = {weights}Z = AV = [[23.363755, 19.954367], [26.106768, 15.839848]]"
+    assert verdicts(text) == ["rounded", "carried", "carried"]
+
+
 # --- masks ----------------------------------------------------------------------------------
 
 MASKED = "[[1.000, 0.000, 0.000], [0.330, 0.670, 0.000], [0.333, 0.333, 0.333]]"

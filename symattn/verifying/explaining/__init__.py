@@ -11,13 +11,14 @@ from symattn.page import Kind
 from symattn.report import Finding, Replacement, Verdict
 from symattn.verifying.explaining.betrayed import betrayed
 from symattn.verifying.explaining.mistakes import is_wrong_step, mistakes
+from symattn.verifying.explaining.redone import redone
 from symattn.verifying.explaining.relation import BAD, Relation
 from symattn.verifying.explaining.remarks import remarks
 from symattn.verifying.explaining.spelling import corrected, ends_there, is_near
 from symattn.verifying.explaining.values import told, told_exactly
 from symattn.verifying.worths import Worths
 
-__all__ = ["Relation", "explained"]
+__all__ = ["Relation", "explained", "redone"]
 BITS = 64
 NEAR = 4
 """Units of the last digit."""

@@ -9,6 +9,7 @@ from symattn.exact.rounding import Printed, digits_of, read_decimal
 from symattn.mistake import is_no_step
 from symattn.notation.formula import Exponential, Formula, parts_of
 from symattn.report import Verdict
+from symattn.verifying.bindings import Made
 from symattn.verifying.entries import spans_of
 from symattn.verifying.explaining.claims import claimed
 from symattn.verifying.explaining.relation import Relation
@@ -21,10 +22,13 @@ DIGITS_OF_ONE = 3
 
 
 def mistakes(relation: Relation, worths: Worths) -> tuple[str, ...]:
-    """The mistakes that give just the wrong numbers printed, likeliest first."""
+    """The mistakes that give just the wrong numbers printed, likeliest first; a wrong step is remembered as made."""
     found: list[str] = []
     if relation.proofs[relation.worst].verdict is Verdict.WRONG:
-        found = _wrong_steps(relation, worths)
+        made = _wrong_steps(relation, worths)
+        if made is not None:
+            worths.bindings.made.append(made)
+            found += made.mistakes
     found += [name for name in _slips(relation, worths) if name not in found]
     return tuple(found[:MOST_NAMED])
 
@@ -70,24 +74,23 @@ def _neighbours(relation: Relation, i: int) -> list[Real]:
 # --- wrong steps ----------------------------------------------------------------------------
 
 
-def _wrong_steps(relation: Relation, worths: Worths) -> list[str]:
-    printed = _all_printed(relation)
+def _wrong_steps(relation: Relation, worths: Worths) -> Made | None:
+    printed = all_printed(relation)
     # e^s has few wrong ways: there two digits are enough, as everywhere (diagnosis.py)
     is_open = len(printed) == 1 and not isinstance(relation.left.formula, Exponential)
     if not printed or (is_open and len(digits_of(int(printed[0].value.p))) < DIGITS_OF_ONE):
-        return []
+        return None
     shows_mask = _shows_mask(relation.left.formula)
     for work, step, places in claimed(relation, worths):
         try:
             found = step_mistakes(work, step, places, printed)
         except SymattnError:
             continue
-        if shows_mask:
-            # nobody forgets the −∞ that stands before the eyes
-            found = [name for name in found if name != "forgot_mask"]
+        # nobody forgets the −∞ that stands before the eyes
+        found = [name for name in found if name != "forgot_mask" or not shows_mask]
         if found:
-            return found
-    return []
+            return Made(relation.left.start, step, tuple(found), tuple(printed), relation.columns)
+    return None
 
 
 def _shows_mask(formula: Formula) -> bool:
@@ -95,7 +98,7 @@ def _shows_mask(formula: Formula) -> bool:
     return is_hidden(formula) or any(map(_shows_mask, parts_of(formula)))
 
 
-def _all_printed(relation: Relation) -> list[Printed]:
+def all_printed(relation: Relation) -> list[Printed]:
     """Every number of the right side; none where one is no number, or a rounded expression."""
     found = []
     for entry in relation.entries:
