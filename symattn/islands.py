@@ -42,7 +42,7 @@ from symattn.notation.parse.measured import side_at
 from symattn.notation.parse.names import TYPES
 from symattn.notation.parse.ordinals import counted
 from symattn.notation.parse.shapes import is_shape_equation
-from symattn.notation.parse.spellings import FUNCTIONS
+from symattn.notation.parse.spellings import COMPARISONS, FUNCTIONS
 from symattn.notation.parse.written import Reader, Written
 from symattn.page import Block, Kind, Notation, Page, Part
 
@@ -136,7 +136,7 @@ class Scanner:
                 return i + 1, []
             end, islands = self.chain(reader, i, part)
             if not is_argument(reader, i, self.page.text):
-                return end, islands
+                return end, [*islands, *self.compared(reader, i, end, islands)]
             sign = next((k for k in range(i, end) if reader.marks[k].kind == RELATION), end)
             return end, _without_first_side(islands, left_of_sign(reader.marks, sign))
         if (behind := behind_bounds(reader, i)) is not None:
@@ -263,6 +263,19 @@ class Scanner:
             island.sides.append(_side(right))
             island.signs.append(sign.text)
             last = right
+
+    def compared(self, reader: Reader, i: int, end: int, islands: list[Island]) -> list[Island]:
+        """The last number of a chain, and what a sign of order behind it compares it with: 1/3 < 0.5."""
+        sign = reader.mark_at(end)
+        if sign is None or sign.kind != STOP or sign.text not in COMPARISONS or reader.notation is Notation.CODE:
+            return []
+        right = side_at(reader, end + 1) if islands and islands[0].failed is None else None
+        if right is None or operand_before(reader.marks, i) is not None or is_cut_off(reader, i):
+            return []
+        left = islands[0].sides[-1]
+        if _has_names(left.formula) or _has_names(right.formula) or is_cut_short(reader, right.next):
+            return []
+        return [replace(islands[0], sides=[left, _side(right)], signs=[sign.text], is_continued=False)]
 
     def break_off(self, sign: Mark, behind: Mark | None, island: Island) -> None:
         """No formula stands behind the sign: it is in the next part, or cannot be read."""

@@ -14,12 +14,14 @@ from symattn.islands import Scanner
 from symattn.notation.formula import Name
 from symattn.notation.parse.beside import ROW_NAME
 from symattn.notation.parse.plain import name_of
+from symattn.notation.parse.spellings import COMPARISONS
 from symattn.page import Page
 from symattn.report import FileReport, Unread
 from symattn.verifying.alone import Alone
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
 from symattn.verifying.commas import alarms, has_decimal_comma, may_part_thousands, uses_decimal_comma, wrong_both_ways
+from symattn.verifying.comparisons import Comparisons
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
 from symattn.verifying.listed import Listed
@@ -83,6 +85,7 @@ class Proofreader:
         self.cells = Cells(self.reading, witnessing, page.parts)
         self.listed = Listed(self.reading, self.read_alone)
         self.chains = Chains(self.reading, Links(self.reading), witnessing)
+        self.comparisons = Comparisons(self.reading)
         self.alone = Alone(self.reading, self.chains, self.cells, witnessing, Sentences(self.reading, self.passages))
 
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
@@ -141,6 +144,9 @@ class Proofreader:
 
     def island(self, island: Island) -> None:
         reading = self.reading
+        if island.signs and island.signs[0] in COMPARISONS:
+            self.comparisons.read(island)
+            return
         for side in island.sides:
             side.formula = self.elided.completed(side.formula)
             if self.has_masks and has_a_mask(side.formula):

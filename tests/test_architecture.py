@@ -108,6 +108,7 @@ WITHIN = {
         "series",
         "passages",
         "reading",
+        "comparisons",
         "sentences",
         "witnessing",
         "stepwise",

@@ -44,6 +44,7 @@ from symattn.notation.formula import (
 from symattn.notation.indexed import at_index
 from symattn.notation.plain import plain
 
+LARGEST_DETERMINANT = 5
 MOST_TERMS = 100
 """Terms of a sum over an index that is told no bounds."""
 T = TypeVar("T", Exact, arb, Real, Double)
@@ -257,6 +258,8 @@ def evaluate(
                 return Grid(tuple(zip(*value.rows, strict=True)))
             case Call("sum over", (Name(letter), body)):
                 return _added_up(body, letter, go, node)
+            case Call("hadamard", (a, b)):
+                return _entrywise(go(a), go(b), node)
             case Call(function, arguments):
                 return _called(function, [go(argument) for argument in arguments], arithmetic)
             case Dots():
@@ -339,6 +342,16 @@ def _added(a: Value[T], b: Value[T], node: Formula, loose: bool) -> Value[T]:
     return a + b
 
 
+def _entrywise(a: Value[T], b: Value[T], node: Formula) -> Value[T]:
+    """A ⊙ B, of tables of one size; a single number multiplies each entry."""
+    if not isinstance(a, Grid) or not isinstance(b, Grid):
+        return _multiplied(a, b, node, loose=False)
+    if a.shape != b.shape:
+        raise ShapeError(f"{plain(node)} multiplies {a} and {b} entry by entry; they must be of one size")
+    rows = zip(a.rows, b.rows, strict=True)
+    return Grid(tuple(tuple(x * y for x, y in zip(p, q, strict=True)) for p, q in rows), a.flat and b.flat)
+
+
 def _flattened(grid: Grid[T]) -> Grid[T]:
     return Grid((tuple(x for row in grid.rows for x in row),), flat=True)
 
@@ -418,6 +431,10 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
             return arithmetic.apply("sqrt", _sample_variance(numbers, arithmetic))
         case "prod":
             return _total_product(numbers)
+        case "tr" | "det":
+            if grid.shape[0] != grid.shape[1] or grid.shape[0] > LARGEST_DETERMINANT:
+                raise ShapeError(f"{name} is worked out of small square tables only, not of {grid}")
+            return _determinant(grid.rows) if name == "det" else _total(tuple([r[i] for i, r in enumerate(grid.rows)]))
         case "bars":
             if 1 not in grid.shape:
                 raise ShapeError("bars around a table may be its determinant or one of several norms")
@@ -520,6 +537,19 @@ def _total_product(values: tuple[T, ...]) -> T:
     for value in values[1:]:
         result = result * value
     return result
+
+
+def _determinant(rows: Sequence[tuple[T, ...]]) -> T:
+    """By the first row: Σ ±a_1j·det(the rest without column j)."""
+    if len(rows) == 1:
+        return rows[0][0]
+    return _total(tuple([_cofactor(rows, column) for column in range(len(rows))]))
+
+
+def _cofactor(rows: Sequence[tuple[T, ...]], column: int) -> T:
+    minor = [row[:column] + row[column + 1 :] for row in rows[1:]]
+    term = rows[0][column] * _determinant(minor)
+    return term if column % 2 == 0 else -term
 
 
 def _kind(value: Value[T]) -> str:

@@ -135,6 +135,8 @@ def latex(formula: Formula, *, inline: bool = False) -> str:
                 if isinstance(of, Number | Name)
                 else rf"\ln({latex(of, inline=True)})"
             )
+        case Call("hadamard", (a, b)):
+            return rf"{_within(a, POWER, inline)} \odot {_within(b, POWER, inline)}"
         case Call(function, arguments):
             inner = ", ".join(latex(argument, inline=inline) for argument in arguments)
             return rf"\text{{{escape(function)}}}({inner})"

@@ -64,6 +64,8 @@ def plain(formula: Formula) -> str:
             return f"|{plain(of)}|"
         case Call("factorial", (of,)):
             return f"{_within(of, ATOM)}!"
+        case Call("hadamard", (a, b)):
+            return f"{_within(a, POWER)} ⊙ {_within(b, POWER)}"
         case Call("sum over", (letter, body)):
             return f"∑_{plain(letter)} {_within(body, PRODUCT)}"
         case Call(function, arguments):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symattn.notation.formula import (
+    Call,
     Exponential,
     Formula,
     Logarithm,
@@ -23,7 +24,7 @@ def binding(formula: Formula) -> int:
     match formula:
         case Sum() | Negative():
             return SUM
-        case Product() | Quotient() | Logarithm():
+        case Product() | Quotient() | Logarithm() | Call("hadamard"):
             return PRODUCT
         case Number(text) if "e" in text.lower():
             # 4.8e7 is written 4.8·10^7 on paper

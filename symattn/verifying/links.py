@@ -120,8 +120,12 @@ class Links:
             self.reading.unread.append(Unread(link.left.start, link.right.end, CUT_SHORT))
         elif not self._may_mean_other(link):
             self._note_unread(link, link.left.formula)
-        elif is_literal(link.left.formula) or names_of(link.right.formula) or self._is_denied(link):
+        elif names_of(link.right.formula) or self._is_denied(link):
             return
+        elif is_literal(link.left.formula):
+            if _is_decimal(link.left.formula) and not is_literal(link.right.formula):
+                # 0.35 ≈ 1/3
+                self.reading.unread.append(Unread(link.left.start, link.right.end, MEANS_OTHER))
         elif all(map(self._is_table, names_of(link.left.formula))) and self.reading.worths.of(link.left.formula):
             self.reading.unread.append(Unread(link.left.start, link.right.end, MEANS_OTHER))
 
@@ -313,6 +317,11 @@ def _is_application(name: Name) -> bool:
     """`C(4,2) = 6`, `PE(3,0) = 0.141`: a function that is not known, of numbers; f(2) = 4 tells what f is."""
     function, _, arguments = name.base.partition("(")
     return (function == "C" or len(function) > 1) and ARGUMENTS.fullmatch(arguments) is not None
+
+
+def _is_decimal(formula: Formula) -> bool:
+    printed = printed_of(formula)
+    return printed is not None and not printed.is_integer
 
 
 def _is_softmax(formula: Formula) -> bool:

@@ -42,6 +42,13 @@ torch.softmax(torch.tensor([1., 2.]), dim=0) = [0.2689, 0.7311]
 np.linalg.norm([3, 4]) = 5.0
 round(2.5) = 2
 tr([[1,2],[3,4]]) = 5
+$\det \begin{pmatrix}1&2\\3&4\end{pmatrix} = -2$
+$\arg\max(0.1, 0.7, 0.2) = 1$
+arg max(0.1, 0.7, 0.2) = 1
+$[1, 2] \odot [3, 4] = [3, 8]$
+$\begin{pmatrix}1&2\\3&4\end{pmatrix} \circ \begin{pmatrix}1&0\\0&1\end{pmatrix} = \begin{pmatrix}1&0\\0&4\end{pmatrix}$
+$\begin{pmatrix}1&2\\3&4\end{pmatrix} \odot \begin{pmatrix}1&0\\2&1\end{pmatrix} = \begin{pmatrix}1&0\\6&4\end{pmatrix}$
+0.35 ≈ 1/3
 det([[1,2],[3,4]]) = -2
 erf(1) = 0.843
 softplus(0) = 0.693
@@ -97,6 +104,8 @@ def test_none_of_them_is_called_wrong(claim: str) -> None:
         r"$\prod_{i=1}^{4} i = 25$",
         r"$\binom{4}{2} = 8$",
         "log_2 8 = 4",
+        "[1, 2] ⊙ [3, 4] = [3, 9]",
+        "det([[1, 2], [3, 4]]) = 2",
         "torch.softmax(torch.tensor([1., 2.]), dim=0) = [0.3689, 0.6311]",
         r"$a = (1, 0)$, $b = (1, 1)$, $\frac{a \cdot b}{\|a\|\|b\|} = 0.807$",
     ],
@@ -129,6 +138,11 @@ def test_what_is_read_may_be_wrong(text: str) -> None:
 )
 def test_what_claims_nothing_of_numbers_is_not_listed(text: str) -> None:
     assert report(text).unread == ()
+
+
+def test_brackets_deeper_than_can_be_read_are_listed() -> None:
+    text = "(" * 150 + "1 + 1" + ")" * 150 + " = 3"
+    assert [len(text) - entry.end for entry in report(text).unread] == [0]
 
 
 def test_a_sum_over_an_index_takes_the_numbers_known() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symattn.notation.formula import Formula, Product, Quotient
+from symattn.notation.formula import Call, Formula, Product, Quotient
 
 
 class Factors:
@@ -39,5 +39,11 @@ class Factors:
 
     def divide(self, factor: Formula) -> None:
         self._factors = [Quotient(self.formula, factor)]
+        self._sign = None
+        self.height += 1
+
+    def pair(self, factor: Formula) -> None:
+        """A·B ⊙ C is the product of A·B and C, entry by entry."""
+        self._factors = [Call("hadamard", (self.formula, factor))]
         self._sign = None
         self.height += 1

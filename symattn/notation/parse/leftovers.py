@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import category
 
 from symattn.notation.parse.mark import CLOSE, COMMA, LINE, NAME, NUMBER, OPEN, RELATION, SEMICOLON, STOP, WORD, Mark
-from symattn.notation.parse.spellings import JOINING_WORDS
+from symattn.notation.parse.spellings import COMPARISONS, JOINING_WORDS
 
 MOST_MARKS = 40
 """Marks before a sign looked through."""
@@ -15,7 +16,10 @@ ENDS_CLAUSE = (LINE, RELATION, COMMA, SEMICOLON)
 STOPS = frozenset('.:?"`$←#')
 LONGEST_LETTERS = 3
 """Longer words, a space behind them, belong to the sentence."""
-COMPARISONS = frozenset("<>≠∈|")
+ASKING = COMPARISONS | frozenset("≪≫∈|")
+_UNREAD = r"dim|Pr|gcd|deg|ker|hom|sup|inf|lim|limsup|liminf|cot|sec|csc|arcsin|arccos|arctan|sinh|cosh|coth"
+OF_WHAT_FOLLOWS = re.compile(rf"\\?arg|\\(?:{_UNREAD})")
+"""Functions that are not worked out here, taken of what stands behind them: arg max(1, 3) = 2."""
 OPERATORS = frozenset(["mod", "choose", "div", "%"])
 """What joins two numbers to something that is not worked out here."""
 
@@ -23,12 +27,16 @@ OPERATORS = frozenset(["mod", "choose", "div", "%"])
 def left_of_sign(marks: Sequence[Mark], i: int) -> int | None:
     """Where what stands before the sign at mark i begins; None where no number is in it."""
     first, level = i, 0
+    cut = max(0, i - MOST_MARKS)
     while first > 0 and i - first < MOST_MARKS:
         mark = marks[first - 1]
         level += (mark.kind == CLOSE) - (mark.kind == OPEN)
         if level < 0 or (level == 0 and _ends_clause(mark)):
             break
         first -= 1
+    if first == cut and level > 0:
+        # brackets deeper than can be read
+        return marks[first].start
     while first < i and _is_of_sentence(marks, first):
         first += 1
     left = marks[first:i]
@@ -42,6 +50,8 @@ def operand_before(marks: Sequence[Mark], i: int) -> int | None:
     before = marks[i - 1] if i > 0 else None
     if before is None:
         return None
+    if OF_WHAT_FOLLOWS.fullmatch(before.text):
+        return before.start
     if before.text == ":" and _is_ratio(marks, i):
         return marks[i - 2].start
     if before.kind == NUMBER:
@@ -58,7 +68,7 @@ def _is_operator(text: str) -> bool:
     """Signs and commands that are none of those read: ⊕, ∛, \\oplus; of 7 // 2 the first stroke."""
     if text.startswith("\\"):
         return text[1:].isalpha()
-    return text == "/" or (len(text) == 1 and category(text) == "Sm" and text not in COMPARISONS)
+    return text == "/" or (len(text) == 1 and category(text) == "Sm" and text not in ASKING)
 
 
 def _is_ratio(marks: Sequence[Mark], i: int) -> bool:
@@ -76,7 +86,7 @@ def _ends_clause(mark: Mark) -> bool:
 
 def _sets(left: Sequence[Mark]) -> bool:
     """P(X = 1) = 0.3 and P(X > 1) = 0.3 are given; X[:2] = 0 sets a part of X."""
-    if any(mark.kind == RELATION or (mark.kind == STOP and mark.text in COMPARISONS) for mark in left):
+    if any(mark.kind == RELATION or (mark.kind == STOP and mark.text in ASKING) for mark in left):
         return True
     return left[-1].text == "]" and any(a.kind == NAME and b.text == "[" and not b.spaced for a, b in pairwise(left))
 

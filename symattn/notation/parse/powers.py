@@ -25,10 +25,11 @@ from symattn.notation.parse.beside import Beside
 from symattn.notation.parse.cursor import Unreadable
 from symattn.notation.parse.decimals import decimal
 from symattn.notation.parse.gathered import OF_EUCLID, is_bar
-from symattn.notation.parse.mark import LINE, NAME, NUMBER, OPEN, RAISED, RELATION, SIGN, Mark
+from symattn.notation.parse.mark import COMMAND, LINE, NAME, NUMBER, OPEN, RAISED, RELATION, SIGN, Mark
 from symattn.notation.parse.tables import CLOSING, ROUNDINGS
 from symattn.page import Notation
 
+RINGS = ("°", "∘")
 BEFORE_RAISED = frozenset([RAISED, SIGN, OPEN, LINE])
 MOST_RAISED = 8
 """Most exponents, indices and signs of transposition behind each other."""
@@ -82,6 +83,8 @@ class Powers(Beside):
                 return Name(base.base, base.indices, index)
             case "°", Number() | Name():
                 return Call("degrees", (base,))
+            case "∘", Number() if not self.opens("[(") and not self.begins_number():
+                return Call("degrees", (base,))
             case "^", Number() | Name() if self.took_circle():
                 return Call("degrees", (base,))
             case "^", _:
@@ -103,11 +106,16 @@ class Powers(Beside):
                 return self.entry_of(base)
         return None
 
+    def begins_number(self) -> bool:
+        """Whether a number, a name or a command of LaTeX comes next, which may be a factor."""
+        mark = self.here()
+        return mark is not None and mark.kind in (NUMBER, NAME, COMMAND)
+
     def took_circle(self) -> bool:
         r"""The ring of 30^\circ and 30^{\circ}, where it stands here."""
         is_braced = self.opens("{")
         ring = self.mark_at(self.position + is_braced)
-        if ring is None or ring.kind != SIGN or ring.text != "°":
+        if ring is None or ring.kind != SIGN or ring.text not in RINGS:
             return False
         self.position += 1 + 2 * is_braced
         return True

@@ -24,7 +24,7 @@ FRACTIONS = {"½": "1/2", "⅓": "1/3", "¼": "1/4", "¾": "3/4", "⅔": "2/3", 
 _SPELLED = {
     "-": MINUSES,
     "+": "＋",
-    "*": "× · ⋅ • ∙ ∗ ∘ ＊ @",
+    "*": "× · ⋅ • ∙ ∗ ＊ @",
     "/": "÷ ⁄ ∕ ／",
     "^": "**",
     "'": "′ ’",
@@ -63,9 +63,10 @@ ENVIRONMENTS = _words("matrix bmatrix pmatrix vmatrix Bmatrix Vmatrix smallmatri
 """Environments that are tables; any other is lines of formulas."""
 
 _COMMANDS = {
-    (SIGN, "*"): "cdot times ast bullet odot star",
+    (SIGN, "*"): "cdot times ast bullet star",
+    (SIGN, "⊙"): "odot",
     (SIGN, "/"): "div",
-    (SIGN, "°"): "circ",
+    (SIGN, "∘"): "circ",
     (SIGN, "'"): "prime",
     (RELATION, "="): "eq equiv coloneqq triangleq",
     (RELATION, "≈"): "approx simeq cong sim approxeq fallingdotseq doteq",
@@ -73,8 +74,12 @@ _COMMANDS = {
     (STOP, "←"): "leftarrow Leftarrow gets",
     (STOP, " "): "quad qquad substack",
     (STOP, "±"): "pm",
-    (STOP, "<"): "leq le lt ll",
-    (STOP, ">"): "geq ge gt gg",
+    (STOP, "<"): "lt",
+    (STOP, ">"): "gt",
+    (STOP, "≤"): "leq le leqslant",
+    (STOP, "≥"): "geq ge geqslant",
+    (STOP, "≪"): "ll",
+    (STOP, "≫"): "gg",
     (STOP, "≠"): "neq ne",
     (STOP, "∈"): "in",
     (STOP, "|"): "mid vert lvert rvert",
@@ -115,7 +120,7 @@ _GREEK = _pairs(
     "π pi ρ rho σ sigma τ tau υ upsilon φ phi φ varphi χ chi ψ psi ω omega ℓ ell Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi "
     "Π Pi Σ Sigma Φ Phi Ψ Psi Ω Omega"
 )
-_NAMED = _words("exp ln log sin cos tan tanh max min sigmoid")
+_NAMED = _words("exp ln log sin cos tan tanh max min sigmoid det")
 _OF_TYPST = _words("times approx quad dots top alpha beta theta pi sum partial sigma")
 COMMANDS: dict[str, tuple[str, str]] = {
     **{command: mark for mark, commands in _COMMANDS.items() for command in commands.split()},
@@ -137,7 +142,7 @@ TYPST = {
 
 FUNCTIONS = _words(
     "exp ln log sqrt softmax sum sin cos tan tanh max min mean average avg relu sigmoid gelu σ diag abs var variance "
-    "std log2 log10 lg norm transpose floor ceil prod mask masked causal_mask"
+    "std log2 log10 lg norm det tr trace transpose floor ceil prod mask masked causal_mask"
 )
 NEED_BRACKETS = FUNCTIONS - _words("exp ln log sqrt sin cos tan tanh log2 log10 lg")
 """`Sum = 5.056` and `softmax = …` are names."""
@@ -149,8 +154,11 @@ FUNCTION_SPELLINGS = {
     "σ": "sigmoid",
     "variance": "var",
     "masked": "mask",
+    "trace": "tr",
     "causal_mask": "mask",
 }
+COMPARISONS = frozenset("<>≤≥≠")
+"""What puts two numbers in order."""
 ROW_WORDS = _words("row 行 第 hàng fila zeile ligne linha baris riga строка")
 AND_WORDS = _words("and und y et e и та i och og en dan và ve और 和 与 及 以及 と および 와 과")
 """What stands before the last number of a list."""

@@ -1,7 +1,7 @@
 """Mathematics as people write it → Formula, from marks (marks.py), by this grammar (loosest first):
 
     sum      = ["-" | "+"] product { ("+" | "-") product }
-    product  = power { ("*" | "/" | "x" | ".") factor | power }   side by side: 2a, 0.4[1,0], 0.198(1), QK^T, AV
+    product  = power { ("*" | "/" | "x" | "." | "⊙") factor | power }   side by side: 2a, 0.4[1,0], 0.198(1), QK^T, AV
     factor   = ["-"] power
     power    = primary { "^" exponent | raised | "ᵀ" | "'" | "_" index | "[" places "]" }
     exponent = ["-"] power | "{(" index ")}"                      a raised name that is no T is an index: W^Q, x^{(1)}
@@ -36,8 +36,10 @@ BEFORE_FACTOR = frozenset([SIGN, LINE, STOP, NAME, OPEN, COMMAND, TABLE])
 BEFORE_TERM = frozenset([SIGN, LINE])
 GOES_ON = BEFORE_RAISED | BEFORE_FACTOR | BEFORE_TERM
 """What behind a number may belong to one formula with it."""
+ENTRYWISE = ("⊙", "∘")
+"""Signs of the product of two tables entry by entry."""
 MOST_ALTERNATING = 20
-"""Most changes between ·, / and nothing in one product: each makes the formula a level deeper."""
+"""Most changes between ·, /, ⊙ and nothing in one product: each makes the formula a level deeper."""
 
 
 @dataclass
@@ -146,6 +148,10 @@ class Reader(Powers):
             else:
                 factors.multiply(factor, "·")
             self.merge_power_of_ten(left, factor, factors)
+        elif mark.kind == SIGN and mark.text in ENTRYWISE:
+            self.position += 1
+            self.pass_line_end()
+            factors.pair(self.deeper(self.factor))
         elif self.is_dot(mark) or self.is_cross(mark, factors.last):
             self.position += 1
             factors.multiply(self.deeper(self.factor), "·")
