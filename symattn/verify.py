@@ -15,13 +15,14 @@ from symattn.notation.formula import Name
 from symattn.notation.parse.beside import ROW_NAME
 from symattn.notation.parse.plain import name_of
 from symattn.notation.parse.spellings import COMPARISONS
-from symattn.page import Page
+from symattn.page import Kind, Page
 from symattn.report import FileReport, Unread
 from symattn.verifying.alone import Alone
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
 from symattn.verifying.commas import alarms, has_decimal_comma, may_part_thousands, uses_decimal_comma, wrong_both_ways
 from symattn.verifying.comparisons import Comparisons
+from symattn.verifying.declaring import Declarations
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
 from symattn.verifying.listed import Listed
@@ -69,6 +70,11 @@ def _read(text: str, page: Page, path: str, decimal_comma: bool, *, is_told: boo
     return FileReport(path, text, findings, tuple(reading.unread), problem)
 
 
+def headings_of(page: Page) -> list[tuple[int, int]]:
+    """Where each heading begins, and its level."""
+    return [(part.start, part.block.level) for part in page.parts if part.block.kind is Kind.HEADING]
+
+
 class Proofreader:
     """Goes through a document once."""
 
@@ -80,6 +86,7 @@ class Proofreader:
         self.is_causal = speaks_of_a_causal_mask(page.text)
         self.reading.roles.says_causal = self.is_causal
         self.reading.roles.says_root = speaks_of_the_root(page.text)
+        self.reading.roles.declared = Declarations(page.text, lambda: headings_of(page))
         self.passages = Passages(text)
         witnessing = Witnessing(self.reading, self.passages)
         self.cells = Cells(self.reading, witnessing, page.parts)

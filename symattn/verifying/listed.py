@@ -61,7 +61,7 @@ class Listed:
             return False
         known = list(zip(rows, worths, strict=True))
         dues = [row_of_worth(tie.worth, i) for i in range(len(rows))]
-        if not all(self._holds(*one, due) for one, due in zip(known, dues, strict=True)):
+        if not tie.is_declared and not all(self._holds(*one, due) for one, due in zip(known, dues, strict=True)):
             ties = [reading.ties.of_island(row, worth) for row, worth in known]
             if all(t is not None and self._holds(*one, t.worth) for one, t in zip(known, ties, strict=True)):
                 # each row is right, but of no table

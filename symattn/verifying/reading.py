@@ -14,6 +14,7 @@ from symattn.notation.formula import ROUNDED, Call, Formula, Name, Product, Quot
 from symattn.report import Finding, Unread
 from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
+from symattn.verifying.contradicting import Contradicting
 from symattn.verifying.examples import Examples
 from symattn.verifying.judge import Judge
 from symattn.verifying.labelled import Labelled
@@ -76,7 +77,15 @@ class Reading:
         self.addressed = Addressed(self.text, self.bindings, self.roles)
         labelled = Labelled(self.text, self.roles, self.worths)
         self.ties = Ties(
-            self.text, self.bindings, self.roles, self.worths, self.sums, self.repeats, self.addressed, labelled
+            self.text,
+            self.bindings,
+            self.roles,
+            self.worths,
+            self.sums,
+            self.repeats,
+            self.addressed,
+            labelled,
+            Contradicting(self.roles),
         )
         memory = Remembering(self.bindings, self.worths)
         self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, memory, speaks_of_a_mask(self.view))

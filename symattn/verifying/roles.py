@@ -20,6 +20,7 @@ from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name, Number, Product, Quotient, Root, Transpose, parts_of
 from symattn.verifying.attending import attend, identity, masked, over_root, product, softmax, transposed
 from symattn.verifying.bindings import Bindings, Quantity, normal
+from symattn.verifying.declaring import Declarations
 from symattn.verifying.printed_rows import PrintedRow, PrintedRows
 from symattn.verifying.proofs import touch, values_of
 from symattn.verifying.words import GIVEN, KEYS, OUTPUT, QUERIES, SCALED, SCORES, TOKENS, VALUES, WEIGHTS, role_of
@@ -61,6 +62,8 @@ class Roles:
     """Rows of derived tables as they were printed."""
     lookup: Callable[[Name], Quantity | None] = lambda name: None
     """What a name stands for (worths.py)."""
+    declared: Declarations = field(default_factory=Declarations)
+    """What the text says of scale and mask."""
     cells: dict[int, dict[int, Real]] = field(default_factory=dict)
     """Scores told one by one, by row and column."""
     last_scores: Grid[Real] | None = None
@@ -122,6 +125,7 @@ class Roles:
     def forget(self, bindings: Bindings) -> None:
         """A new example begins: of the tables only those stay that their names still stand for."""
         self.derived, self.last_scores, self.is_masked = None, None, False
+        self.declared.since = bindings.position
         self.displayed.known.clear()
         self.cells.clear()
         for role in [role for role in self.tables if GIVEN_LETTERS.get(role, "") not in bindings.names]:
@@ -178,10 +182,22 @@ class Roles:
     @property
     def is_surely_scaled(self) -> bool:
         """Whether scores are divided by the root of just the width that the keys have."""
+        return (self.says_root or bool(self.radicands)) and self.divides_by_its_width
+
+    @property
+    def divides_by_its_width(self) -> bool:
+        """Whether every d_k and every number under a root that is divided by is the width that the keys have."""
         keys = self.work().get(KEYS)
+        return keys is not None and self._widths() <= {fmpq(keys.shape[1])}
+
+    @property
+    def tells_width(self) -> bool:
+        """Whether d_k is told as a number."""
+        return bool(self._widths())
+
+    def _widths(self) -> set[fmpq]:
         told = self.d_k()
-        widths = self.radicands | ({told.rational} if told is not None and told.rational is not None else set())
-        return keys is not None and (self.says_root or bool(self.radicands)) and widths <= {fmpq(keys.shape[1])}
+        return self.radicands | ({told.rational} if told is not None and told.rational is not None else set())
 
     # --- what follows -----------------------------------------------------------------------
 

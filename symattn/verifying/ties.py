@@ -16,7 +16,7 @@ from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.exact.rounding import Printed, Rounded, judge, ten_to
 from symattn.island import Island
 from symattn.notation.evaluate import Grid, Value
-from symattn.notation.formula import Formula, Name, Number
+from symattn.notation.formula import Formula, Matrix, Name, Number
 from symattn.page import Kind
 from symattn.verifying.addressed import Addressed
 from symattn.verifying.attending import softmax
@@ -31,6 +31,7 @@ from symattn.verifying.candidates import (
     says_enough,
     share_that_fits,
 )
+from symattn.verifying.contradicting import Contradicting
 from symattn.verifying.followed import followed, followed_each_way
 from symattn.verifying.labelled import OTHER_WAYS, UNMASKED, Labelled, shape_of
 from symattn.verifying.mistaken import mistaken
@@ -60,6 +61,8 @@ FOLLOWED = (OUTPUT, WEIGHTS)
 """What is worked from tables printed before."""
 NEAR = 40
 """Characters before numbers in which a word may name what they are."""
+HEDGED = 120
+"""Characters before numbers that may say that they are only supposed."""
 LABELLING = " \t\n*_`$"
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
@@ -81,6 +84,7 @@ class Ties:
     repeats: Repeats
     addressed: Addressed
     labelled: Labelled
+    contradicting: Contradicting
     scores_seen: Value[Real] | None = None
     """The score-like row or table met last: what a softmax is taken of."""
     row_since: Grid[Real] | None = None
@@ -196,6 +200,7 @@ class Ties:
         if repeated is not None and repeated.worth.origin is not None:
             return repeated
         cells = cells_of(formula, len(key))
+        told = role or self._role_by_words(formula, island)
         share, candidate = self._best(cells, island, shape, role)
         is_hidden_from = role == WEIGHTS and (candidate is None or is_unmasked(candidate))
         masked = self._masked(island, shape) if is_hidden_from else None
@@ -204,6 +209,9 @@ class Ties:
             if followed is not None:
                 return followed
         if candidate is not None and share == 1:
+            due = self.contradicting.due(candidate, told, PrintedCells(cells), worth, island.sides[0].start)
+            if due is not None:
+                return self._followed(cells, shape, told) or due
             return masked or self._whole(candidate, worth)
         tie = repeated or self.repeats.row_by_row(formula, worth) or self.repeats.one_by_one(formula, worth)
         tie = tie or self._repeated_masked(formula, worth)
@@ -219,6 +227,12 @@ class Ties:
         elif role_in(label_of(island.lead)) in (SCORES, SCALED):
             self.saw_scores(tie.worth.best)
         return tie
+
+    def _role_by_words(self, formula: Formula, island: Island) -> str:
+        """What the words over a table, or the label of a row, say that it is."""
+        label = label_of(island.lead)
+        is_hedged_row = isinstance(formula, Matrix) or is_hedged(island.lead[-HEDGED:])
+        return self.labelled.role(formula, island) or ("" if is_hedged_row else role_beside_row(label))
 
     def _repeated_masked(self, formula: Formula, worth: Worth) -> Tie | None:
         """A table of scores printed before, some of them hidden now."""

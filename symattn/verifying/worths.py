@@ -76,6 +76,8 @@ class Tie:
     meaning: str = ""
     is_strong: bool = False
     """Whether it is surely that, so that a mismatch is an error."""
+    is_declared: bool = False
+    """Whether the text declares just this, so that fitting something else is an error too."""
 
 
 @dataclass

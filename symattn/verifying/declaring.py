@@ -1,0 +1,138 @@
+"""Declaring: where a text says that scores are divided by √d_k, or that keys are hidden, and where it takes that back.
+
+A declaration holds to the end of its section, and of its example. It counts only where nothing near speaks of leaving
+the step out: `we skip the scaling`, `ohne Maske`, an own `softmax(QKᵀ)`. A text that leaves it out on purpose is right,
+so a word too many taken for such is better than one too few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from symattn.verifying.masking import CAUSAL
+
+FAR = 4_000
+"""Characters between a declaration and what it is of; as far it may be taken back."""
+NEAR_BEFORE, NEAR_BEHIND = 250, 150
+"""Characters around numbers in which they may be told to be of the other kind, where the step itself was shown."""
+BEHIND = 1_500
+"""Characters behind weights in which a mask may be put on them yet."""
+ROOT = r"(?:(?:\w+\.)?\\?sqrt|√|\broot of\b|\bWurzel\b|\bracine\b|\bra[ií]z\b|根号)"
+SCALES = re.compile(
+    rf"[/÷∕]\s*[({{]?\s*{ROOT}|\\frac\s*\{{[^\n]{{0,80}}?\}}\s*\{{\s*\\sqrt|\\over\s*\\sqrt|\b1\s*/\s*{ROOT}"
+    r"|(?:divid|divis|scal|skal|escal|échelle|durch|teil|делим|делен|делят|масштаб|除以|缩放|縮放|chia)"
+    rf"[^.。\n]{{0,60}}?{ROOT}"
+    rf"|{ROOT}[^.。\n]{{0,24}}?(?:で割|로 나|geteilt|dividier|skalier|bölün)",
+    re.IGNORECASE,
+)
+"""A division by a root, as a sign or in words."""
+LEAVES_OUT = (
+    r"(?:\b(?:un|no|not|never|without|w/o|skip\w*|omit\w*|ignor\w*|neglect\w*|drop\w*|leav\w*|(?<!\\)left|disregard\w*|forg[eo]t\w*"
+    r"|instead|simpl\w*|missing|avoid\w*|absent|remov\w*|turn\w* off|n['’]t|ohne|nicht|kein\w*|statt|verzicht\w*|weg\w*"
+    r"|lassen|vernachlässig\w*|entf[aä]ll\w*|vereinfach\w*|sans|pas|omet\w*|omis\w*|néglig\w*|non|sin|obvia\w*|prescind\w*"
+    r"|sem|não|dispens\w*|senza|trascur\w*|omett\w*|tralasci\w*|без|не|опус\w*|пропус\w*|пренебр\w*|bez|nie|pomi\w*|zonder"
+    r"|niet|geen|laten|không|bỏ|tanpa|abai\w*|değil|olmadan|atla\w*)\b|(?<=n)['’]t\b|不(?!同)|未|没|沒|省略|略|忽略|跳过|跳過|无|無"
+    r"|なし|せず|ない|없이|않|생략|무시|बिना)"
+)
+SCALE = (
+    r"(?:scal\w*|√|sqrt|\broot\b|\bd_?\{?k\b|skal\w*|\bdivi\w*|\bteil\w*|wurzel|escal\w*|échelle|fa[ck]t(?:or|eur)\w*|fattore|fator"
+    r"|масштаб\w*|делен\w*|делим|корн\w*|缩放|縮放|除以|根号|スケー\w*|割|스케일\w*|나누|ölçek\w*|schal\w*|chia\b|normali[sz]\w*)"
+)
+MASK = (
+    r"(?:mas[kqc]\w*|máscara\w*|caus\w*|kausal\w*|hid(?:e|den|ing)\b|маск\w*|掩码|掩碼|遮\w*|因果|マスク\w*|마스크\w*|-\\?inf\w*"
+    r"|[-−]∞|future|later)"
+)
+RAW = (
+    r"\braw (?:scores?|logits|dot products?|products?)[^.\n]{0,40}softmax|softmax[^.\n]{0,40}\braw\b"
+    r"|unscaled|unskaliert"
+    r"|scores?\W{0,6}(?:→|->|=>|⇒)\W{0,6}softmax|temperatur|\bτ\b|\bself-?normali"
+)
+OWN_FORMULA = re.compile(r"softmax(?:_\w+|\\?right|\\?left|[\s}$*`])*[({\[]\s*(?P<of>[^\n]{0,60})", re.IGNORECASE)
+OF_RAW_SCORES = re.compile(
+    r"(?:\\(?:mathbf|mathrm|text|left|big+l?|bm|boldsymbol)\b|[\s{(\[$`*]|row \d+ of )*"
+    r"(?:Q(?![a-z])|q(?![a-z])|X(?![a-z])|x_|K(?![a-z])|S(?![a-z])|s(?:_|\b)|e_|scores?\b|logits?\b)"
+)
+SHOWS_SCALE = re.compile(r"√|sqrt|/|frac|scal|over|÷|'|′|\bd_")
+UNMASKED = (
+    r"unmask|bidirection|\bencoder|cross-?attention|renorm"
+    r"|(?:before|vor|avant|antes d\w+|prima d\w+|перед)\W+(?:\w+\W+){0,2}(?:mas[kqc]|máscara)"
+    r"|(?:later|afterwards|then|next|danach|dann|ensuite|luego|depois|poi)\W+(?:\w+\W+){0,3}(?:mask|hid)"
+)
+
+
+def _taken_back(step: str, others: str) -> re.Pattern[str]:
+    """Words for leaving out within the same sentence as words for the step, in either order."""
+    within = r"[^.。;!?\n]{0,50}?"
+    return re.compile(rf"{LEAVES_OUT}{within}{step}|{step}{within}{LEAVES_OUT}|\bun{step}|{others}", re.IGNORECASE)
+
+
+NO_SCALE, NO_MASK = _taken_back(SCALE, RAW), _taken_back(MASK, UNMASKED)
+HIDES = re.compile(rf"{CAUSAL.pattern}|\bmask(?:ed|ing)?\b|maskier|masqu|máscara|掩码|遮|マスク|마스크", re.IGNORECASE)
+
+
+@dataclass
+class Declarations:
+    """What a text declares of the steps of its work."""
+
+    text: str = ""
+    find_headings: Callable[[], Sequence[tuple[int, int]]] = tuple
+    """Where the headings begin, and their levels."""
+    since: int = 0
+    """Where the present example begins."""
+    _said: dict[re.Pattern[str], list[tuple[int, int]]] = field(default_factory=dict)
+
+    @cached_property
+    def headings(self) -> Sequence[tuple[int, int]]:
+        return self.find_headings()
+
+    def scale(self, at: int) -> bool:
+        """Whether scores are surely divided by a root, where numbers begin at this place."""
+        if not self._holds(SCALES, at):
+            return False
+        return not self._is_said(NO_SCALE, at - FAR, at + FAR) and not self._has_own_formula(at - FAR, at + FAR)
+
+    def keeps_scale(self, at: int) -> bool:
+        """Whether nothing beside the numbers says that these are not scaled."""
+        near = at - NEAR_BEFORE, at + NEAR_BEHIND
+        return not self._is_said(NO_SCALE, *near) and not self._has_own_formula(at - NEAR_BEFORE, at)
+
+    def mask(self, at: int) -> bool:
+        """Whether keys are surely hidden, where numbers begin at this place: no mask comes behind them."""
+        if not self._holds(HIDES, at) or self._is_said(HIDES, at, at + BEHIND):
+            return False
+        return not self._is_said(NO_MASK, at - FAR, at + FAR)
+
+    def keeps_mask(self, at: int) -> bool:
+        """Whether nothing beside the numbers says that these are not masked."""
+        return not self._is_said(NO_MASK, at - NEAR_BEFORE, at + NEAR_BEHIND)
+
+    def _holds(self, pattern: re.Pattern[str], at: int) -> bool:
+        """Whether something like it was said before this place, in a section that is not over yet."""
+        first = max(self.since, at - FAR)
+        return any(not self._is_over(end, at) for start, end in self._places(pattern) if first <= start and end <= at)
+
+    def _is_over(self, place: int, at: int) -> bool:
+        """Whether a heading stands between that is not below the one over the place."""
+        level = next((level for start, level in reversed(self.headings) if start <= place), 0)
+        return any(place < start <= at and other <= level for start, other in self.headings)
+
+    def _is_said(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        return any(s < end and start < e for s, e in self._places(pattern))
+
+    def _has_own_formula(self, start: int, end: int) -> bool:
+        """Whether some softmax is of scores as they stand: softmax(QKᵀ)."""
+        for place, behind in self._places(OWN_FORMULA):
+            if start < place < end:
+                formula = OWN_FORMULA.match(self.text, place, behind)
+                of = "" if formula is None else formula["of"]
+                if OF_RAW_SCORES.match(of) and not SHOWS_SCALE.search(of):
+                    return True
+        return False
+
+    def _places(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        if pattern not in self._said:
+            self._said[pattern] = [match.span() for match in pattern.finditer(self.text)]
+        return self._said[pattern]
