@@ -6,11 +6,11 @@ forgotten. Where the text surely declares the step, the declared quantity is wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symattn.exact.real import HIDDEN, Real
-from symattn.notation.evaluate import Grid
+from symattn.notation.evaluate import Grid, Value
 from symattn.verifying.candidates import Candidate, PrintedCells, share_that_fits
 from symattn.verifying.proofs import touch, values_of
 from symattn.verifying.roles import Roles
@@ -42,55 +42,84 @@ class Way:
         if quantity == SCALED:
             return cls(SCALED, True, False, place)
         scaled = "unscaled" not in prefix if is_scaled else "scaled" in prefix
-        return cls(role, scaled and role != SCORES, MASKED in prefix, place)
+        # scores are scaled where they are masked: `scaled masked scores`
+        return cls(role, scaled and quantity != SCORES, MASKED in prefix, place)
 
 
 @dataclass(frozen=True)
 class Contradicting:
     roles: Roles
 
-    def due(self, candidate: Candidate, role: str, printed: PrintedCells, worth: Worth, at: int) -> Tie | None:
-        """What is declared in place of a quantity that fits. role: what the words say that the numbers are."""
+    def due(
+        self,
+        candidate: Candidate,
+        role: str,
+        printed: PrintedCells,
+        worth: Worth,
+        at: int,
+        scores: Value[Real] | None = None,
+    ) -> Tie | None:
+        """What is declared in place of a quantity that fits.
+
+        role: what the words say that the numbers are; scores: those met last.
+        """
         if candidate.is_named or candidate.is_seen:
             return None
         fits = Way.of(candidate.meaning, is_scaled=self.roles.is_scaled)
         own = self._said(fits, role)
         if own is None:
             return None
-        for due in self._declared(fits, own, at):
-            table = self._table(due)
-            if table is None or len(values_of(table)) != len(printed):
-                continue
-            if share_that_fits(Candidate("", table), printed) == 1:
-                return None
-            self._learn(due)
-            meaning = f"{MASKED if due.is_masked else ''}{due.role}" + (f", {due.place}" if due.place else "")
-            origins = (self.roles.displayed.origin(step) for step in STEPS[due.role])
-            origin = next((origin for origin in origins if origin is not None), None)
-            if origin is not None:
-                # the step was left out further up, and is told there
-                return Tie(Worth(worth.displayed, table, origin), meaning, is_declared=True)
-            return Tie(Worth(None, table), meaning, is_strong=True, is_declared=True)
-        return None
+        due = self._declared(fits, own, at, scores)
+        table = self._table(due)
+        if due == fits or table is None or len(values_of(table)) != len(printed):
+            return None
+        if share_that_fits(Candidate("", table), printed) == 1:
+            return None
+        self._learn(due)
+        meaning = f"{MASKED if due.is_masked else ''}{due.role}" + (f", {due.place}" if due.place else "")
+        origins = (self.roles.displayed.origin(step) for step in STEPS[due.role])
+        origin = next((origin for origin in origins if origin is not None), None)
+        if origin is not None:
+            # the step was left out further up, and is told there
+            return Tie(Worth(worth.displayed, table, origin), meaning, is_declared=True)
+        return Tie(Worth(None, table), meaning, is_strong=True, is_declared=True)
 
     def _said(self, fits: Way, role: str) -> str | None:
         """The role that the numbers have: by the words, where what fits may be so called by chance."""
         if role in ("", fits.role) or (fits.role, role) in ((OUTPUT, WEIGHTS), (SCORES, SCALED)):
             own = role or fits.role
+            if fits.role == SCORES and fits.is_scaled:
+                return None
             return own if own in STATED and fits.place.partition(" ")[0] in ("", "row") else None
         return None
 
-    def _declared(self, fits: Way, own: str, at: int) -> Iterator[Way]:
-        """The way that the text declares at this place, where it is another one."""
+    def _declared(self, fits: Way, own: str, at: int, scores: Value[Real] | None) -> Way:
+        """The way that the text declares at this place."""
         is_scaled = fits.is_scaled or self._scales(at)
-        if is_scaled and not fits.is_scaled:
-            yield Way(own, True, fits.is_masked, fits.place)
+        is_masked = fits.is_masked or (own != SCALED and self._masks(at, scores))
+        return Way(own, is_scaled, is_masked, fits.place)
+
+    def _masks(self, at: int, scores: Value[Real] | None) -> bool:
+        """Whether the text surely hides later keys here: it says so, or has shown the scores with −∞."""
+        declared = self.roles.declared
+        is_told = self._are_hidden(scores) or (self.roles.says_causal and declared.mask(at))
+        return is_told and declared.keeps_mask(at)
+
+    def _are_hidden(self, scores: Value[Real] | None) -> bool:
+        """Whether these are scores, or a row of them, with the later ones hidden."""
+        if not isinstance(scores, Grid) or HIDDEN not in values_of(scores):
+            return False
+        causal = self.roles.work().get(f"{MASKED}{SCORES}")
+        rows = () if causal is None else causal.rows
+        return all(any(_hide_the_same(row, one) for one in rows) for row in scores.rows)
 
     def _scales(self, at: int) -> bool:
         """Whether the text surely divides by √d_k here: it says so, or has shown what comes out."""
-        if not self.roles.divides_by_its_width or not self.roles.declared.keeps_scale(at):
+        if not self.roles.divides_by_its_width:
             return False
-        return self._has_shown_scaled() or (self.roles.tells_width and self.roles.declared.scale(at))
+        declared = self.roles.declared
+        is_told = self._has_shown_scaled() or (self.roles.tells_width and declared.scale(at))
+        return is_told and declared.keeps_scale(at)
 
     def _has_shown_scaled(self) -> bool:
         """Whether rows of scaled scores were printed that are no rows of scores."""
@@ -99,20 +128,23 @@ class Contradicting:
         return scores is not None and any(not touch(scores.rows[i], row.exact) for i, row in rows.items())
 
     def _learn(self, due: Way) -> None:
-        """From now on the document is known to scale."""
+        """From now on the document is known to scale, or to mask."""
         if due.is_scaled and not self.roles.is_scaled:
             self.roles.is_scaled, self.roles.derived = True, None
+        self.roles.is_masked = self.roles.is_masked or due.is_masked
 
     def _table(self, way: Way) -> Grid[Real] | None:
         """The table, or its row, that is worked out in this way."""
         other = "" if way.is_scaled == self.roles.is_scaled else "scaled " if way.is_scaled else "unscaled "
-        prefix = "" if way.role == SCALED else f"{other}{MASKED if way.is_masked else ''}"
-        table = self.roles.work().get(f"{prefix}{way.role}")
+        name = f"{other}{MASKED if way.is_masked else ''}{way.role}"
+        if way.role == SCALED:
+            name = f"{other}{MASKED}{SCORES}" if way.is_masked else SCALED
+        table = self.roles.work().get(name)
         number = way.place.partition(" ")[2]
         if table is None or not number.isdigit():
             return table
         return Grid((table.rows[int(number) - 1],), flat=True)
 
 
-def hides(value: Grid[Real]) -> bool:
-    return HIDDEN in values_of(value)
+def _hide_the_same(a: Sequence[Real], b: Sequence[Real]) -> bool:
+    return [x is HIDDEN for x in a] == [x is HIDDEN for x in b]

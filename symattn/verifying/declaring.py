@@ -8,7 +8,7 @@ so a word too many taken for such is better than one too few.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,22 +29,54 @@ SCALES = re.compile(
     re.IGNORECASE,
 )
 """A division by a root, as a sign or in words."""
-LEAVES_OUT = (
-    r"(?:\b(?:un|no|not|never|without|w/o|skip\w*|omit\w*|ignor\w*|neglect\w*|drop\w*|leav\w*|(?<!\\)left|disregard\w*|forg[eo]t\w*"
-    r"|instead|simpl\w*|missing|avoid\w*|absent|remov\w*|turn\w* off|n['’]t|ohne|nicht|kein\w*|statt|verzicht\w*|weg\w*"
-    r"|lassen|vernachlässig\w*|entf[aä]ll\w*|vereinfach\w*|sans|pas|omet\w*|omis\w*|néglig\w*|non|sin|obvia\w*|prescind\w*"
-    r"|sem|não|dispens\w*|senza|trascur\w*|omett\w*|tralasci\w*|без|не|опус\w*|пропус\w*|пренебр\w*|bez|nie|pomi\w*|zonder"
-    r"|niet|geen|laten|không|bỏ|tanpa|abai\w*|değil|olmadan|atla\w*)\b|(?<=n)['’]t\b|不(?!同)|未|没|沒|省略|略|忽略|跳过|跳過|无|無"
-    r"|なし|せず|ない|없이|않|생략|무시|बिना)"
-)
+NEGATES = {
+    "en": "un no not never without w/o instead absent",
+    "de": "ohne nicht kein* statt",
+    "fr": "sans pas non",
+    "es": "sin no",
+    "pt": "sem não",
+    "it": "senza non",
+    "ru": "без не",
+    "pl": "bez nie",
+    "nl": "zonder niet geen",
+    "vi": "không",
+    "id": "tanpa tidak",
+    "tr": "değil olmadan",
+}
+NEGATING_SIGNS = r"(?<=n)['’]t\b|不(?!同)|未|没|沒|无|無|なし|せず|ない|없이|않|बिना"
+OMITS = {
+    "en": r"skip* omit* ignor* neglect* drop* leav* (?<!\\)left disregard* forg[eo]t* simpl* missing avoid* remov*",
+    "de": "verzicht* weg* lassen vernachlässig* entf[aä]ll* vereinfach*",
+    "fr": "omet* omis* néglig* simplif*",
+    "es": "omit* obvia* prescind* simplif*",
+    "pt": "omit* dispens* simplif*",
+    "it": "trascur* omett* tralasci* semplic*",
+    "ru": "опус* пропус* пренебр*",
+    "pl": "pomi*",
+    "nl": "laten weg*",
+    "vi": "bỏ",
+    "id": "abai*",
+    "tr": "atla*",
+}
+OMITTING_SIGNS = "省略|略|跳过|跳過|생략|무시"
+SUPPOSES = {
+    "en": "usual* often typical* normally in_practice generally commonly sometimes original* can_be could would might "
+    "may_be optional* later_we later_on decoders? gpt* language_models? training paper",
+    "de": "üblich* oft normalerweise würde* später",
+    "fr": "souvent d['’]habitude plus_tard",
+    "es": "a_menudo normalmente más_tarde",
+    "pt": "normalmente mais_tarde",
+    "it": "spesso più_tardi",
+    "ru": "обычно часто позже",
+}
+"""What tells of a step as others take it, or as it may be taken."""
+SUPPOSING_SIGNS = "通常|一般|稍后|论文"
 SCALE = (
-    r"(?:scal\w*|√|sqrt|\broot\b|\bd_?\{?k\b|skal\w*|\bdivi\w*|\bteil\w*|wurzel|escal\w*|échelle|fa[ck]t(?:or|eur)\w*|fattore|fator"
-    r"|масштаб\w*|делен\w*|делим|корн\w*|缩放|縮放|除以|根号|スケー\w*|割|스케일\w*|나누|ölçek\w*|schal\w*|chia\b|normali[sz]\w*)"
+    r"(?:scal\w*|√|sqrt|\broot\b|\bd_?\{?k\b|skal\w*|\bdivi\w*|\bteil\w*|wurzel|escal\w*|échelle|fa[ck]t(?:or|eur)\w*"
+    r"|fattore|fator|масштаб\w*|делен\w*|делим|корн\w*|缩放|縮放|除以|根号|スケー\w*|割|스케일\w*|나누|ölçek\w*|schal\w*"
+    r"|chia\b|normali[sz]\w*)"
 )
-MASK = (
-    r"(?:mas[kqc]\w*|máscara\w*|caus\w*|kausal\w*|hid(?:e|den|ing)\b|маск\w*|掩码|掩碼|遮\w*|因果|マスク\w*|마스크\w*|-\\?inf\w*"
-    r"|[-−]∞|future|later)"
-)
+MASK = r"(?:mas[kqc]\w*|máscara\w*|[ck]ausal\w*|hid(?:e|den|ing)\b|маск\w*|掩码|掩碼|遮\w*|因果|マスク\w*|마스크\w*)"
 RAW = (
     r"\braw (?:scores?|logits|dot products?|products?)[^.\n]{0,40}softmax|softmax[^.\n]{0,40}\braw\b"
     r"|unscaled|unskaliert"
@@ -63,13 +95,32 @@ UNMASKED = (
 )
 
 
-def _taken_back(step: str, others: str) -> re.Pattern[str]:
-    """Words for leaving out within the same sentence as words for the step, in either order."""
-    within = r"[^.。;!?\n]{0,50}?"
-    return re.compile(rf"{LEAVES_OUT}{within}{step}|{step}{within}{LEAVES_OUT}|\bun{step}|{others}", re.IGNORECASE)
+def _words(table: Mapping[str, str], signs: str) -> str:
+    """Any of these; * stands for an ending, _ for a space."""
+    words = "|".join(word.replace("*", r"\w*").replace("_", " ") for words in table.values() for word in words.split())
+    return rf"(?:\b(?:{words})\b|{signs})"
 
 
-NO_SCALE, NO_MASK = _taken_back(SCALE, RAW), _taken_back(MASK, UNMASKED)
+def _within(first: str, second: str, most: int = 50) -> str:
+    """Both within the same sentence, in this order."""
+    return rf"{first}[^.。;!?\n]{{0,{most}}}?{second}"
+
+
+def _either(words: str, step: str) -> str:
+    return f"{_within(words, step)}|{_within(step, words)}"
+
+
+NOT, LEAVING_OUT = _words(NEGATES, NEGATING_SIGNS), _words(OMITS, OMITTING_SIGNS)
+OTHERWISE = _words(SUPPOSES, SUPPOSING_SIGNS)
+NO_SCALE = re.compile(
+    rf"{_either(f'(?:{NOT}|{LEAVING_OUT}|{OTHERWISE})', SCALE)}|\bun{SCALE}|{RAW}",
+    re.IGNORECASE,
+)
+# `with a mask no token sees the later ones` leaves out no mask
+NO_MASK = re.compile(
+    rf"{_within(NOT, MASK, 12)}|{_either(f'(?:{LEAVING_OUT}|{OTHERWISE})', MASK)}|\bun{MASK}|{UNMASKED}",
+    re.IGNORECASE,
+)
 HIDES = re.compile(rf"{CAUSAL.pattern}|\bmask(?:ed|ing)?\b|maskier|masqu|máscara|掩码|遮|マスク|마스크", re.IGNORECASE)
 
 
@@ -114,8 +165,14 @@ class Declarations:
         first = max(self.since, at - FAR)
         return any(not self._is_over(end, at) for start, end in self._places(pattern) if first <= start and end <= at)
 
+    def _stands_before(self, end: int, at: int) -> bool:
+        """Whether nothing but words, a heading say, stands between."""
+        return at - end <= NEAR_BEFORE and not any(c.isdigit() for c in self.text[end:at])
+
     def _is_over(self, place: int, at: int) -> bool:
         """Whether a heading stands between that is not below the one over the place."""
+        if self._stands_before(place, at):
+            return False
         level = next((level for start, level in reversed(self.headings) if start <= place), 0)
         return any(place < start <= at and other <= level for start, other in self.headings)
 

@@ -26,11 +26,13 @@ from symattn.verifying.series import Series
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
 from symattn.verifying.witnesses import NEVER
-from symattn.verifying.words import SCALED, WEIGHTS, speaks_of_a_mask
+from symattn.verifying.words import SCALED, SCORES, WEIGHTS, speaks_of_a_mask
 from symattn.verifying.worths import Tie, Worth, Worths, row_of_worth
 
 NEAR = 200
 """Characters from a row of weights to what is said of its sum."""
+SHOWS_SCALE = (SCALED, f"scaled masked {SCORES}")
+"""Tables that are scaled where no scale was told before."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ class Reading:
         """What a whole table tells of those behind it: their mask, their scale. A single row may be of several."""
         if f"masked {WEIGHTS}" in tie.meaning:
             self.roles.is_masked = True
-        if tie.meaning == SCALED and not self.roles.is_scaled:
+        if tie.meaning in SHOWS_SCALE and not self.roles.is_scaled:
             self.roles.is_scaled, self.roles.derived = True, None
         if isinstance(tie.worth.best, Grid):
             self.roles.learn_scale(tie.worth.best)

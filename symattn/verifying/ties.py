@@ -202,14 +202,15 @@ class Ties:
         cells = cells_of(formula, len(key))
         told = role or self._role_by_words(formula, island)
         share, candidate = self._best(cells, island, shape, role)
-        is_hidden_from = role == WEIGHTS and (candidate is None or is_unmasked(candidate))
+        is_hidden_from = told == WEIGHTS and (candidate is None or is_unmasked(candidate))
         masked = self._masked(island, shape) if is_hidden_from else None
         if candidate is not None and share == 1 and candidate.is_seen:
             followed = self._followed(cells, shape, WEIGHTS)
             if followed is not None:
                 return followed
         if candidate is not None and share == 1:
-            due = self.contradicting.due(candidate, told, PrintedCells(cells), worth, island.sides[0].start)
+            at = island.sides[0].start
+            due = self.contradicting.due(candidate, told, PrintedCells(cells), worth, at, self.scores_seen)
             if due is not None:
                 return self._followed(cells, shape, told) or due
             return masked or self._whole(candidate, worth)
