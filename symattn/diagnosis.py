@@ -5,8 +5,8 @@ A wrong step is looked for in work: in that of a whole problem, or in the little
 
 Digits too few are met by chance. Of random weights, one cell of two digits is given by some mistake in 2 to 9 of 100
 cases, one of three digits in 1 at most (measured on four problems of 3 x 3). So the wrong numbers must show
-ENOUGH_DIGITS significant digits together. 0 and 1 show none, since a weight is soon as near to them as one likes; and
-a number printed again, or beside its complement, is not counted again: [0.3, 0.7] shows one digit.
+ENOUGH_DIGITS significant digits together. A weight of 0 or 1 shows none, since it is soon as near to them as one likes;
+and a number printed again, or a weight beside its complement, is not counted again: [0.3, 0.7] shows one digit.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ Place = tuple[int, int]
 """Row and column, counted from 0."""
 
 ENOUGH_DIGITS = 2
+PLAIN = ("queries", "keys", "values", "scores")
+"""Steps whose numbers are no shares of a whole: a score of 1 is as good as one of 3."""
 
 LIKELIEST_FIRST = (
     "forgot_scale",
@@ -43,6 +45,7 @@ LIKELIEST_FIRST = (
     "masked_after_softmax",
     "masked_with_zero",
     "keys_not_transposed",
+    "keys_transposed_twice",
     "divided_by_sqrt_d_model",
     "divided_by_d_model",
     "exchanged_queries_and_keys",
@@ -50,6 +53,7 @@ LIKELIEST_FIRST = (
     "softmax_over_whole_matrix",
     "weights_transposed",
     "forgot_value_projection",
+    "scored_values",
     "exchanged_keys_and_values",
     "mixed_keys",
     "forgot_exponential",
@@ -72,16 +76,18 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
     """The wrong steps with which the work, done again, gives the printed numbers at these cells of a step.
 
     Each of them must then be right at every printed digit, and one at least must not be right without the mistake.
+    Twins, which numbers cannot tell from another mistake, are left out.
     Errors: those of the right work. A mistake that leads to one (a sum of scores that is 0) is passed over.
     """
     right = work.step(step).table
     claimed = tuple(zip(places, printed, strict=True))
     cells = _Cells(right)
-    if not tell_enough(shown for place, shown in claimed if not cells.show(place, shown)):
+    wrong = [shown for place, shown in claimed if not cells.show(place, shown)]
+    if not tell_enough(wrong, are_shares=step not in PLAIN):
         return []
 
     def gives_them(mistake: Mistake) -> bool:
-        wrong = mistaken_step(work, step, mistake)
+        wrong = None if mistake.twin else mistaken_step(work, step, mistake)
         return wrong is not None and shows(wrong, places, printed)
 
     return _named(gives_them)
@@ -122,16 +128,27 @@ def misprints(
 
 
 def softmax_work(
-    scores: Sequence[Sequence[Exact]], scale: Exact | None = None, visible: Sequence[Sequence[int]] | None = None
+    scores: Sequence[Sequence[Exact]],
+    scale: Exact | None = None,
+    visible: Sequence[Sequence[int]] | None = None,
+    d_model: int = 0,
 ) -> Work:
     """The work that softmax(mask(scores·scale)) amounts to: Q = scores, K = I, so that QKᵀ is scores itself.
 
     Its steps are `scores`, `scaled_scores` and `masked_scores` where it scales and masks, `exponentials`,
     `row_sums` and `weights`. scale is what scores are multiplied by, 1/√d. visible: rows of 1 (visible) and 0.
+    d_model: the width of tokens, where it is told; then Q = X W_Q with unit rows for tokens.
     """
-    n = len(scores[0])
+    n, count = len(scores[0]), len(scores)
     identity = [[int(i == j) for j in range(n)] for i in range(n)]
-    return _work(Q=scores, K=identity, V=identity, scale=scale, visible=visible)
+    queries: dict[str, Any] = {"Q": scores}
+    if count <= d_model:
+        # one column more than keys where tokens are as wide, since d_model is not d_k
+        more = [0] * (n == d_model)
+        identity = [row + more for row in identity]
+        X = [[int(i == j) for j in range(d_model)] for i in range(count)]
+        queries = {"X": X, "W_Q": [[*row, *more] for row in scores] + [[0] * len(identity[0])] * (d_model - count)}
+    return _work(**queries, K=identity, V=identity, scale=scale, visible=visible)
 
 
 def scores_work(Q: Sequence[Sequence[Exact]], K: Sequence[Sequence[Exact]], scale: Exact | None = None) -> Work:
@@ -146,25 +163,29 @@ def by_likelihood() -> Mapping[str, Mistake]:
     return dict(sorted(MISTAKES.items(), key=lambda entry: order.get(entry[0], len(order))))
 
 
-def tell_enough(wrong: Iterable[Printed]) -> bool:
+def tell_enough(wrong: Iterable[Printed], *, are_shares: bool = True) -> bool:
     """Whether wrong numbers show so many digits that it is no chance when a mistake gives them."""
-    return digits_shown(wrong) >= ENOUGH_DIGITS
+    return digits_shown(wrong, are_shares=are_shares) >= ENOUGH_DIGITS
 
 
-def digits_shown(numbers: Iterable[Printed]) -> int:
-    """The significant digits that numbers show together, each piece of evidence counted once."""
+def digits_shown(numbers: Iterable[Printed], *, are_shares: bool = True) -> int:
+    """The significant digits that numbers show together, each piece of evidence counted once.
+
+    are_shares: whether they may be shares of a whole, of which 0 and 1 are near to many.
+    """
     digits: dict[fmpq, int] = {}
     for printed in numbers:
         value = printed.value
         # 0.3 and 0.7 are one piece of evidence: who gets one of two weights gets the other
-        key = min(value, 1 - value)
-        digits[key] = max(digits.get(key, 0), _significant_digits(printed))
+        key = min(value, 1 - value) if are_shares else value
+        shown = 0 if are_shares and value in (0, 1) else significant_digits(printed)
+        digits[key] = max(digits.get(key, 0), shown)
     return sum(digits.values())
 
 
-def _significant_digits(printed: Printed) -> int:
-    """3 for 0.0140, 2 for 19000; none for 0 and 1."""
-    return 0 if printed.value in (0, 1) else len(digits_of((printed.value / printed.unit).p))
+def significant_digits(printed: Printed) -> int:
+    """3 for 0.0140, 2 for 19000, 1 for 0."""
+    return len(digits_of((printed.value / printed.unit).p).lstrip("-"))
 
 
 def _named(question: Callable[[Mistake], bool]) -> list[str]:

@@ -89,6 +89,8 @@ class Mistake:
     """Whether the slip makes what is printed of what is due, at every printed digit."""
     is_told_by_one_digit: bool = False
     """Whether it is believed of a number with a single digit too: −4 for 4 is hardly chance, 5 for 4 may be."""
+    twin: str = ""
+    """A mistake that always gives the same numbers. It is the one told, unless what is written speaks for this one."""
 
 
 MISTAKES: Entries[Mistake] = Entries("symattn.mistakes", "MISTAKE", "mistake")

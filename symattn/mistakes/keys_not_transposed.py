@@ -3,8 +3,7 @@
 It can only happen where K is square: the sizes forbid it otherwise. For Q = K = [[1, 2], [3, 4]] the scores are
 [[7, 10], [15, 22]] instead of [[5, 11], [11, 25]].
 
-A K that is transposed twice, Q(Kᵀ)ᵀ = QK, gives the same numbers. Only what is written tells the two apart: after
-K = [[1, 2], [3, 4]], the product [[1, 2], [3, 4]]·[[1, 3], [2, 4]]ᵀ has Kᵀ transposed once more.
+A K that is transposed twice gives the same numbers (keys_transposed_twice); it is told too where Kᵀ was written down.
 """
 
 from symattn.mistake import Mistake, done_otherwise

@@ -174,7 +174,7 @@ class Really:
 Value = Union[T, Grid[T]]
 Lookup = Callable[[Name | Index], Value[T]]
 Stated = Callable[[Formula], Union[Value[T], None]]
-STATED = (Quotient, Product, Call, Vector, Matrix, Sum)
+STATED = (Quotient, Product, Call, Vector, Matrix, Sum, Transpose)
 """The formulas that `stated` is asked for."""
 
 

@@ -19,6 +19,7 @@ from symattn.notation.formula import Formula, Name, Vector
 from symattn.scanning.words import words
 from symattn.verifying.bindings import Bindings, Quantity
 from symattn.verifying.candidates import Candidate, PrintedCells, digits_said, share_that_fits
+from symattn.verifying.mistaken import mistaken
 from symattn.verifying.proofs import cells_of, count_of, touch, values_of
 from symattn.verifying.roles import Roles
 from symattn.verifying.words import (
@@ -93,7 +94,8 @@ class Addressed:
         if is_hedged(self._before(island)) or LATER.search(clause):
             return None
         printed = PrintedCells(cells_of(formula, count))
-        return self._next_row(clause, count, island) or self._half_right(clause, printed, island)
+        tie = self._next_row(clause, count, island) or self._half_right(clause, printed, island)
+        return tie or self._mistaken(clause, formula, worth, island)
 
     def _next_row(self, clause: str, size: int, island: Island) -> Tie | None:
         """The row behind the one that was right."""
@@ -111,16 +113,11 @@ class Addressed:
 
     def _half_right(self, clause: str, printed: PrintedCells, island: Island) -> Tie | None:
         """The row that the words name, where half of it is right."""
-        role, row = role_beside_row(clause), row_of(clause) or row_of(self._line(island))
-        if role not in ADDRESSED:
+        role, row = self._named(clause, island)
+        if role not in ADDRESSED or row is None:
             return None
         quantity = f"masked {role}" if self.roles.is_masked and role in (WEIGHTS, OUTPUT) else role
         table = self.roles.work().get(quantity)
-        if row is None and table is not None and table.shape[0] == 1:
-            # there is one query only
-            row = 1
-        if row is None:
-            return None
         tie = self._tie(quantity, table, row, len(printed))
         if tie is None or tie.worth.exact is None:
             return None
@@ -128,6 +125,22 @@ class Addressed:
         if share_that_fits(candidate, printed, HALF) < HALF:
             return None
         return tie if _tells(candidate, printed) or _is_slip(candidate, printed) else None
+
+    def _mistaken(self, clause: str, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """The row that the words name, where a known mistake makes all its numbers."""
+        role, row = self._named(clause, island)
+        if row is None:
+            return None
+        cells = cells_of(formula, count_of(formula))
+        found = mistaken(self.roles, role, (1, len(cells)), cells, row)
+        return None if found is None else found.tie(worth, self.bindings.wrong)
+
+    def _named(self, clause: str, island: Island) -> tuple[str, int | None]:
+        """The role and the row that the words name."""
+        role, row = role_beside_row(clause), row_of(clause) or row_of(self._line(island))
+        table = self.roles.work().get(role)
+        # or there is one query only
+        return role, 1 if row is None and table is not None and table.shape[0] == 1 else row
 
     def _tie(self, quantity: str, table: Grid[Real] | None, row: int, size: int) -> Tie | None:
         if table is None or not 1 <= row <= table.shape[0]:

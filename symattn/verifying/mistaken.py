@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from flint import fmpq
 
-from symattn.diagnosis import digits_shown, step_mistakes
+from symattn.diagnosis import Place, digits_shown, step_mistakes
 from symattn.errors import SymattnError
 from symattn.exact.precision import working
 from symattn.exact.real import HIDDEN, Real
@@ -24,6 +24,7 @@ from symattn.verifying.proofs import printed_of, values_of
 from symattn.verifying.roles import Roles
 from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS
 from symattn.verifying.works import BITS, MOST_CELLS, balls_of, works
+from symattn.verifying.worths import Tie, Worth
 from symattn.work import Work
 
 STEPS = {SCORES: "scores", SCALED: "scaled_scores", WEIGHTS: "weights", OUTPUT: "output"}
@@ -35,18 +36,28 @@ ENOUGH_OF_NO_WEIGHTS = 3
 
 @dataclass(frozen=True)
 class Mistaken:
-    """What is due in place of a table that a mistake made."""
+    """What is due in place of a table, or of a row, that a mistake made."""
 
     meaning: str
     due: Grid[Real]
     is_first: bool
     """Whether the mistake shows in no step before."""
 
+    def tie(self, worth: Worth, wrong: Sequence[int]) -> Tie:
+        """What the printed numbers state. wrong: where relations were found wrong further up."""
+        if wrong and not self.is_first:
+            # the mistake was made, and found, there
+            return Tie(Worth(worth.displayed, self.due, wrong[-1]), self.meaning)
+        return Tie(Worth(None, self.due), self.meaning, is_strong=True)
+
 
 def mistaken(
-    roles: Roles, role: str, shape: tuple[int, int] | None, cells: Sequence[Formula | None]
+    roles: Roles, role: str, shape: tuple[int, int] | None, cells: Sequence[Formula | None], row: int | None = None
 ) -> Mistaken | None:
-    """What is due where a mistake gives all printed numbers; None where none does."""
+    """What is due where a mistake gives all printed numbers; None where none does.
+
+    row: which row of the table they are said to be, counted from 1.
+    """
     printed = [p for p in map(printed_of, cells) if p is not None]
     if role not in STEPS or shape is None or len(cells) > MOST_CELLS or len(printed) < len(cells):
         return None
@@ -54,10 +65,15 @@ def mistaken(
     if digits_shown(printed) < (ENOUGH_OF_NO_WEIGHTS if is_no_table else ENOUGH_DIGITS):
         return None
     for meaning, table in _due(roles, role):
-        for work in works(roles) if table.shape == shape else ():
-            names = _mistakes(work, STEPS[role], table, printed)
+        if table.shape != shape and (row is None or shape != (1, table.shape[1]) or not 1 <= row <= table.shape[0]):
+            continue
+        rows = range(table.shape[0]) if row is None else range(row - 1, row)
+        for work in works(roles):
+            names = _mistakes(work, STEPS[role], table, [(i, j) for i in rows for j in range(table.shape[1])], printed)
             if names:
-                return Mistaken(meaning, table, any(_is_first(work, STEPS[role], name) for name in names))
+                due = table if row is None else Grid((table.rows[row - 1],), flat=True)
+                told = meaning if row is None else f"{meaning}, row {row}"
+                return Mistaken(told, due, any(_is_first(work, STEPS[role], name) for name in names))
     return None
 
 
@@ -80,9 +96,10 @@ def _add_up(printed: Sequence[Printed], columns: int) -> bool:
     return all(abs(sum((p.value for p in row), zero) - 1) <= s for row, s in zip(rows, slack, strict=True))
 
 
-def _mistakes(work: Work, step: str, table: Grid[Real], printed: Sequence[Printed]) -> list[str]:
-    """The mistakes with which the work that leads to this table gives the printed numbers."""
-    places = [(i, j) for i in range(table.shape[0]) for j in range(table.shape[1])]
+def _mistakes(
+    work: Work, step: str, table: Grid[Real], places: Sequence[Place], printed: Sequence[Printed]
+) -> list[str]:
+    """The mistakes with which the work that leads to this table gives the printed numbers at these places."""
     try:
         if step not in work.step_names or not _is(work, step, table):
             return []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import ROUNDED, Call, Formula, Name, Product, Quotient
+from symattn.notation.formula import ROUNDED, Call, Formula, Name, Product, Quotient, Transpose
 from symattn.report import Finding, Unread
 from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
@@ -136,7 +136,7 @@ class Reading:
 
     def _note_form(self, formula: Formula, literal: Formula, worth: Worth) -> None:
         """The values printed for an expression are what it displays from now on."""
-        if isinstance(formula, Quotient | Product | Call) and names_of(formula):
+        if isinstance(formula, Quotient | Product | Call | Transpose) and names_of(formula):
             self.bindings.forms[formula] = Quantity(worth.exact, worth.displayed, origin=worth.origin)
         if isinstance(worth.displayed, Grid) and isinstance(worth.best, Grid):
             printed = [printed_of(cell) for cell in cells_of(literal, count_of(literal))]

@@ -289,6 +289,15 @@ class Roles:
                 return quantity.displayed
         return None
 
+    def d_model(self) -> int:
+        """The width of the tokens, as it is told or as they show it; 0 where it is not known."""
+        quantity = self.bindings.names.get(normal("d_model"))
+        told = quantity.displayed if quantity is not None else None
+        if isinstance(told, Real) and told.rational is not None and told.rational.q == 1:
+            return int(told.rational.p)
+        tokens = self.table(TOKENS)
+        return 0 if tokens is None else tokens.shape[1]
+
     def root_of_width(self, printed: Printed) -> Real | None:
         """√d_k or 1/√d_k, if that is what the decimal was rounded from: authors keep more digits than they print."""
         keys = self.table(KEYS)

@@ -264,12 +264,7 @@ class Ties:
     def _by_mistake(self, island: Island, worth: Worth, cells: list[Formula | None], role: str) -> Tie | None:
         """The quantity of which a known mistake makes these very numbers."""
         found = None if self._is_otherwise(island) else mistaken(self.roles, role, shape_of(worth), cells)
-        if found is None:
-            return None
-        if self.bindings.wrong and not found.is_first:
-            # the mistake was made, and found, further up
-            return Tie(Worth(worth.displayed, found.due, self.bindings.wrong[-1]), found.meaning)
-        return Tie(Worth(None, found.due), found.meaning, is_strong=True)
+        return None if found is None else found.tie(worth, self.bindings.wrong)
 
     def _best(
         self, cells: list[Formula | None], island: Island, shape: tuple[int, int] | None, role: str

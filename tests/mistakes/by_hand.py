@@ -147,6 +147,10 @@ def exchanged_keys_and_values(p: Given) -> Steps:
     return steps | {"output": times(steps["weights"], p.K)}
 
 
+def scored_values(p: Given) -> Steps:
+    return worked(p, S=times(p.Q, transposed(p.V)))
+
+
 def mixed_keys(p: Given) -> Steps:
     steps = worked(p)
     return steps | {"output": times(steps["weights"], p.K)}
@@ -171,7 +175,9 @@ WRONG: dict[str, Callable[[Given], Steps]] = {
     "softmax_over_columns": lambda p: worked(p, softmax=over_columns),
     "softmax_over_whole_matrix": lambda p: worked(p, softmax=over_all),
     "keys_not_transposed": lambda p: worked(p, S=times(p.Q, p.K)),
+    "keys_transposed_twice": lambda p: worked(p, S=times(p.Q, transposed(transposed(p.K)))),
     "exchanged_queries_and_keys": lambda p: worked(p, S=times(p.K, transposed(p.Q))),
+    "scored_values": scored_values,
     "exchanged_keys_and_values": exchanged_keys_and_values,
     "mixed_keys": mixed_keys,
     "forgot_mask": lambda p: worked(replace(p, visible=None)),
@@ -199,7 +205,9 @@ POSSIBLE: dict[str, Callable[[Given], bool]] = {
     "softmax_over_columns": lambda p: True,
     "softmax_over_whole_matrix": lambda p: len(p.Q) > 1,
     "keys_not_transposed": lambda p: len(p.K) == p.d_k,
+    "keys_transposed_twice": lambda p: len(p.K) == p.d_k,
     "exchanged_queries_and_keys": lambda p: len(p.Q) == len(p.K),
+    "scored_values": lambda p: len(p.V[0]) == p.d_k,
     "exchanged_keys_and_values": lambda p: len(p.V[0]) == p.d_k,
     "mixed_keys": lambda p: len(p.V[0]) == p.d_k,
     "forgot_mask": lambda p: p.visible is not None,

@@ -166,6 +166,7 @@ EXAMPLES: list[tuple[str, dict[str, Any], str, list[str], list[str]]] = [
         ["0.731", "0.269", "0.500", "0.500"],
     ),
     ("keys_not_transposed", {"X": [[1, 2], [3, 4]]}, "scores", ["7", "10", "15", "22"], ["5", "11", "11", "25"]),
+    ("keys_transposed_twice", {"X": [[1, 2], [3, 4]]}, "scores", ["7", "10", "15", "22"], ["5", "11", "11", "25"]),
     (
         "exchanged_queries_and_keys",
         {"Q": [[1, 0], [2, 1]], "K": [[1, 2], [3, 4]], "V": [[1], [1]]},
@@ -176,6 +177,7 @@ EXAMPLES: list[tuple[str, dict[str, Any], str, list[str], list[str]]] = [
     ("exchanged_keys_and_values", EXCHANGED, "scores", ["0", "4"], ["1", "3"]),
     ("exchanged_keys_and_values", EXCHANGED, "weights", ["0.056", "0.944"], ["0.196", "0.804"]),
     ("exchanged_keys_and_values", EXCHANGED, "output", ["2.89", "3.89"], ["3.22", "1.78"]),
+    ("scored_values", EXCHANGED, "scores", ["0", "4"], ["1", "3"]),
     ("mixed_keys", EXCHANGED, "output", ["2.61", "3.61"], ["3.22", "1.78"]),
     ("forgot_mask", CAUSAL, "weights", ["0.731", "0.269"], ["1", "0"]),
     ("masked_after_softmax", CAUSAL, "weights", ["0.731", "0"], ["1", "0"]),
@@ -221,7 +223,10 @@ def test_d_k_is_what_stands_under_the_root_of_a_given_scale() -> None:
         assert wrong.step("scaled_scores").exact == ((due,),)
 
 
-def test_a_key_transposed_twice_cannot_be_told_from_one_not_transposed() -> None:
-    """It gives the same numbers; the page says so, and there is no file for it."""
-    assert "transposed twice" in MISTAKES.explanation("keys_not_transposed")
-    assert not [name for name in MISTAKES if "twice" in name]
+def test_keys_transposed_twice_are_the_twin_of_keys_not_transposed() -> None:
+    """It gives the same numbers; each page speaks of the other."""
+    assert [(name, mistake.twin) for name, mistake in MISTAKES.items() if mistake.twin] == [
+        ("keys_transposed_twice", "keys_not_transposed")
+    ]
+    assert "keys_transposed_twice" in MISTAKES.explanation("keys_not_transposed")
+    assert "keys_not_transposed" in MISTAKES.explanation("keys_transposed_twice")

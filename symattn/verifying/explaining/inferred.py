@@ -34,8 +34,13 @@ Scores = list[Real]
 
 
 def inferred(relation: Relation, worths: Worths) -> Claimed | None:
-    """Weights, scores, exponentials or scaled scores."""
-    found = _weights(relation, worths) or _scores(relation, worths) or _exponentials(relation)
+    """Weights, scores, exponentials, scaled scores or transposed keys."""
+    found = (
+        _transposed(relation, worths)
+        or _weights(relation, worths)
+        or _scores(relation, worths)
+        or _exponentials(relation)
+    )
     return found or _scaled(relation, worths)
 
 
@@ -107,7 +112,7 @@ def _softmax_work(scores: list[Scores], roles: Roles) -> Work | None:
         unscaled = [[_unscaled(x, width) for x in row] for row in scores]
         raw = [[x for x in row if x is not None] for row in unscaled]
         if raw == unscaled:
-            return softmax_work(raw, 1 / sqrt(width))
+            return softmax_work(raw, 1 / sqrt(width), d_model=_d_model(roles))
     return softmax_work([[x.exact() for x in row] for row in scores])
 
 
@@ -123,6 +128,12 @@ def _widths(scores: list[Scores], roles: Roles) -> Iterator[int]:
     if value is not None and value.q == 1 and 1 < value <= MOST_CELLS:
         yield int(value.p)
     yield from USUAL_WIDTHS
+
+
+def _d_model(roles: Roles) -> int:
+    """The width of the tokens, small as it is where one works by hand; 0 where it is not known."""
+    d_model = roles.d_model()
+    return d_model if d_model <= MOST_CELLS else 0
 
 
 def _unscaled(score: Real, width: int) -> Exact | None:
@@ -182,17 +193,33 @@ def _scores(relation: Relation, worths: Worths) -> Claimed | None:
         return None
 
 
+def _transposed(relation: Relation, worths: Worths) -> Claimed | None:
+    """Kᵀ is I·Kᵀ, the scores of unit queries."""
+    formula = relation.left.formula
+    K = _grid(formula.of, worths) if isinstance(formula, Transpose) else []
+    if not K or len(K) * len(K[0]) != len(relation.entries):
+        return None
+    width = len(K[0])
+    try:
+        work = scores_work([[Exact(int(i == j)) for j in range(width)] for i in range(width)], K)
+    except SymattnError:
+        return None
+    return work, "scores", [(i, j) for i in range(width) for j in range(len(K))]
+
+
 def _scaled(relation: Relation, worths: Worths) -> Claimed | None:
-    """S/√d or 1/√d·S of a table or row that is known, whatever it is called: S^(2) of a second head."""
+    """S/√d or 1/√d·S of a table, row or number that is known, whatever it is called: S^(2) of a second head."""
     match relation.left.formula:
         case Quotient(table, Root() as root) | Product((Quotient(Number("1"), Root() as root), table)):
             S, divisor = _grid(table, worths), _grid(root, worths)
         case _:
             return None
-    if not S or len(S) * len(S[0]) != len(relation.entries) or len(relation.entries) < 2 or len(divisor) != 1:
+    if not S or len(S) * len(S[0]) != len(relation.entries) or len(divisor) != 1:
         return None
     try:
-        work = softmax_work(S, 1 / divisor[0][0])
+        # a softmax of one score is none
+        row = [[*S[0], Exact(0)]] if len(relation.entries) == 1 else S
+        work = softmax_work(row, 1 / divisor[0][0], d_model=_d_model(worths.roles))
     except SymattnError:
         return None
     return work, "scaled_scores", [(i, j) for i in range(len(S)) for j in range(len(S[0]))]

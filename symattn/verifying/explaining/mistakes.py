@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from symattn.diagnosis import by_likelihood, misprints, step_mistakes
+from collections.abc import Sequence
+
+from symattn.diagnosis import Place, by_likelihood, misprints, shows, significant_digits, step_mistakes
 from symattn.errors import SymattnError
 from symattn.exact.real import HIDDEN, Real
-from symattn.exact.rounding import Printed, digits_of, read_decimal
+from symattn.exact.rounding import Printed, read_decimal
 from symattn.mistake import is_no_step
-from symattn.notation.formula import Exponential, Formula, parts_of
+from symattn.notation.formula import Exponential, Formula, Transpose, parts_of
 from symattn.report import Verdict
-from symattn.verifying.bindings import Made
+from symattn.verifying.bindings import Made, has_exponential
 from symattn.verifying.entries import spans_of
 from symattn.verifying.explaining.claims import claimed
+from symattn.verifying.explaining.made import remade
 from symattn.verifying.explaining.relation import Relation
 from symattn.verifying.proofs import is_hidden
 from symattn.verifying.worths import Worths
+from symattn.work import Work
 
 MOST_NAMED = 3
 DIGITS_OF_ONE = 3
@@ -25,7 +29,7 @@ def mistakes(relation: Relation, worths: Worths) -> tuple[str, ...]:
     """The mistakes that give just the wrong numbers printed, likeliest first; a wrong step is remembered as made."""
     found: list[str] = []
     if relation.proofs[relation.worst].verdict is Verdict.WRONG:
-        made = _wrong_steps(relation, worths)
+        made = _zeros_for_a_mask(relation, worths) or _wrong_steps(relation, worths)
         if made is not None:
             worths.bindings.made.append(made)
             found += made.mistakes
@@ -78,19 +82,59 @@ def _wrong_steps(relation: Relation, worths: Worths) -> Made | None:
     printed = all_printed(relation)
     # e^s has few wrong ways: there two digits are enough, as everywhere (diagnosis.py)
     is_open = len(printed) == 1 and not isinstance(relation.left.formula, Exponential)
-    if not printed or (is_open and len(digits_of(int(printed[0].value.p))) < DIGITS_OF_ONE):
+    if not printed or (is_open and significant_digits(printed[0]) < DIGITS_OF_ONE):
         return None
-    shows_mask = _shows_mask(relation.left.formula)
     for work, step, places in claimed(relation, worths):
         try:
-            found = step_mistakes(work, step, places, printed)
+            found = step_mistakes(work, step, places, printed) or _made_again(work, step, places, printed, worths)
         except SymattnError:
             continue
-        # nobody forgets the −∞ that stands before the eyes
-        found = [name for name in found if name != "forgot_mask" or not shows_mask]
+        found = _with_twins([name for name in found if _may_be(name, relation.left.formula)], worths)
         if found:
             return Made(relation.left.start, step, tuple(found), tuple(printed), relation.columns)
     return None
+
+
+def _zeros_for_a_mask(relation: Relation, worths: Worths) -> Made | None:
+    """[[7.78, 0], [9.19, 6.36]] where scores are printed and a causal mask is spoken of: hidden ones were set to 0."""
+    printed, columns = all_printed(relation), relation.columns
+    if not worths.roles.says_causal or columns < 2 or len(printed) not in (columns, columns * columns):
+        return None
+    wrong = set(relation.bad)
+    firsts = [
+        min((j for j in range(columns) if i + j in wrong), default=columns) for i in range(0, len(printed), columns)
+    ]
+    hidden = {i * columns + j for i, first in enumerate(firsts) for j in range(first, columns)}
+    is_causal = len(firsts) == 1 or firsts == list(range(1, columns + 1))
+    if wrong != hidden or not is_causal or firsts[0] == 0 or any(printed[i].value != 0 for i in wrong):
+        return None
+    # a weight of 0 is no score that was set to 0
+    if any(has_exponential(relation.due(i)) for i in wrong):
+        return None
+    return Made(relation.left.start, "masked_scores", ("masked_with_zero",), tuple(printed), columns)
+
+
+def _made_again(
+    work: Work, step: str, places: Sequence[Place], printed: Sequence[Printed], worths: Worths
+) -> list[str]:
+    """The mistakes told of other rows of the same step: of a second row fewer digits are enough."""
+    others = (remade(work, step, made) for made in worths.bindings.made if made.step == step)
+    return list(dict.fromkeys(name for tables in others for name, table in tables if shows(table, places, printed)))
+
+
+def _may_be(name: str, formula: Formula) -> bool:
+    """Nobody forgets the −∞ that stands before the eyes; and of Kᵀ alone nothing can be wrong but that it is K."""
+    if isinstance(formula, Transpose):
+        return name == "keys_not_transposed"
+    return name != "forgot_mask" or not _shows_mask(formula)
+
+
+def _with_twins(names: list[str], worths: Worths) -> list[str]:
+    """Behind `K was not transposed` that it was transposed twice, where Kᵀ was printed before, and rightly."""
+    forms = worths.bindings.forms.items()
+    is_written = any(isinstance(form, Transpose) and known.origin is None for form, known in forms)
+    twins = {mistake.twin: name for name, mistake in by_likelihood().items() if mistake.twin and is_written}
+    return [each for name in names for each in (name, twins.get(name)) if each is not None]
 
 
 def _shows_mask(formula: Formula) -> bool:
