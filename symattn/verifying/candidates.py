@@ -80,10 +80,13 @@ def restated(roles: Roles, role: str, shape: tuple[int, int] | None) -> Candidat
     return Candidate(meaning, quantity.exact, quantity.origin, displayed=quantity.displayed)
 
 
-def candidates(roles: Roles, shape: tuple[int, int] | None, row: int | None = None) -> Iterator[Candidate]:
-    """Every quantity of this shape (None: a single number), the likeliest first."""
-    work = roles.work()
-    for meaning, table in reversed(work.items()):
+def candidates(
+    roles: Roles, shape: tuple[int, int] | None, row: int | None = None, role: str = ""
+) -> Iterator[Candidate]:
+    """Every quantity of this shape (None: a single number), the likeliest first. role: what its name tells."""
+    likeliest = list(reversed(roles.work().items()))
+    likeliest.sort(key=lambda item: not item[0].endswith(role))
+    for meaning, table in likeliest:
         rows, columns = table.shape
         if shape is None:
             for i, cells in enumerate(table.rows):

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flint import fmpq
 
 from symattn.exact.real import HIDDEN
+from symattn.exact.rounding import HALF
 from symattn.island import Island
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import Formula, Matrix
+from symattn.notation.formula import Formula, Matrix, Name
+from symattn.page import Notation
 from symattn.verifying.candidates import Candidate, PrintedCells, share_that_fits
-from symattn.verifying.proofs import cells_of, has_hidden, key_of_digits, values_of
-from symattn.verifying.roles import Roles
+from symattn.verifying.denying import is_denied
+from symattn.verifying.phrases import says_only
+from symattn.verifying.proofs import cells_of, count_of, has_hidden, key_of_digits, printed_of, values_of
+from symattn.verifying.roles import PROJECTIONS, Roles
 from symattn.verifying.words import (
     GIVEN,
+    KEYS,
     OUTPUT,
+    QUERIES,
     SCALED,
     SCORES,
     WEIGHTS,
@@ -29,6 +35,7 @@ from symattn.verifying.words import (
 )
 from symattn.verifying.worths import Tie, Worth, Worths
 
+NAMED = (SCORES, SCALED, WEIGHTS)
 OTHER_WAYS = ("unscaled ", "scaled ")
 """Of tables that follow with the other scale than the document has."""
 LEAD = 200
@@ -39,6 +46,21 @@ SAYS_MASKED = re.compile(
 )
 """Words over a table of weights that say plainly that these are masked."""
 
+OTHER_DATA = re.compile(
+    r"another|\bother|different|instead|random|typical|initial|learned|trained|new\b|ander[e-z]*|autre|otr[oa]s?\b|outr[oa]s?\b"
+    r"|altr[oi]\b|друг|另|其他|其它|别的|別の|다른",
+    re.IGNORECASE,
+)
+"""Words before a table that tell of other data than those given."""
+OTHER_WAY = re.compile(
+    r"\bheads?\b|\bkopf|köpfe|\btêtes?\b|cabezas?\b|cabeças?\b|\bteste?\b|голов|头|頭|ヘッド|헤드"
+    r"|\bbias|\brelative|rotary|\brope\b|alibi|cosine|additive|temperat|kernel|distance|sparse|positional|dropout"
+    r"|qk.?norm|normali[sz]ed (?:quer|key)|layer ?norm|lokal|local|window|cross|kosinus|relativ|positions?kod"
+    r"|温度|偏置|位置",
+    re.IGNORECASE,
+)
+"""What tells in a document that its scores may be more than QKᵀ/√d_k, or of several heads."""
+
 
 @dataclass(frozen=True)
 class Labelled:
@@ -48,14 +70,21 @@ class Labelled:
 
     def tie(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """A whole table under a heading that names one quantity: `Matrix of Raw Scores:`."""
+        role = self.role(formula, island)
+        if not role or (role in GIVEN and role in self.roles.tables):
+            return None
+        if role == SCALED and not self.roles.is_surely_scaled and not has_hidden(formula):
+            return None
+        return self._of_role(role, formula, worth, island)
+
+    def _of_role(self, role: str, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """The quantity of this role, scaled and masked as the document or the words over the table say."""
         assert isinstance(worth.best, Grid)
-        label, role = self._label(island), self.role(formula, island)
-        if not role or (role in GIVEN and role in self.roles.tables) or 1 in worth.best.shape:
+        label = self._label(island)
+        if 1 in worth.best.shape:
             return None
         if has_hidden(formula):
             return self._masked_by_words(formula, worth) if role in (SCORES, SCALED) else None
-        if role == SCALED and not self.roles.is_surely_scaled:
-            return None
         is_masked = (self.roles.is_masked or speaks_of_a_mask(label)) and not UNMASKED.search(label)
         if is_masked and role in (WEIGHTS, OUTPUT):
             role = f"masked {role}"
@@ -69,6 +98,48 @@ class Labelled:
         printed = PrintedCells(cells_of(formula, len(key)))
         best = max(of_size, key=lambda one: share_that_fits(one, printed, fmpq(0)), default=None)
         return None if best is None else Tie(Worth(None, best.exact), best.meaning, is_strong=True)
+
+    def named(self, name: Name, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """A whole table whose name and the words before it name one quantity: `Raw scores: S = …`, `scores = …`.
+
+        It is surely that one only where nothing tells of other data or another way to it.
+        """
+        role, words = role_of(name), label_of(island.lead)
+        told = f"{words} {name.base}".replace("_", " ") if len(name.base) > 2 else words
+        if role not in NAMED or (role_in(told) == WEIGHTS) != (role == WEIGHTS):
+            return None
+        return self._told(told, formula, worth, island)
+
+    def surely(self, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """A whole table, where the words over it name one quantity and nothing tells of another: `## Scores`."""
+        tie = self._told(self._label(island), formula, worth, island)
+        return tie if tie is not None and tie.is_strong else None
+
+    def _told(self, told: str, formula: Formula, worth: Worth, island: Island) -> Tie | None:
+        """The table that words name; surely that one only where they say no more."""
+        role = role_in(told)
+        if role not in NAMED or not isinstance(formula, Matrix) or island.notation is Notation.CODE:
+            return None
+        tie = self._of_role(role, formula, worth, island)
+        if tie is None:
+            return None
+        is_plain = says_only(told, *NAMED) and not self._may_be_otherwise(role, formula, island)
+        if role == SCALED and not self.roles.is_surely_scaled:
+            printed = PrintedCells(cells_of(formula, count_of(formula)))
+            is_plain = is_plain and share_that_fits(Candidate(SCALED, tie.worth.best), printed, HALF) >= HALF
+        return replace(tie, is_strong=is_plain)
+
+    def _may_be_otherwise(self, role: str, formula: Formula, island: Island) -> bool:
+        """Whether there may be other data, or another way from these."""
+        lead = self.text[max(0, island.start - LEAD) : island.start]
+        if is_hedged(lead) or OTHER_DATA.search(lead) or is_denied(self.text, island.start, island.end):
+            return True
+        are_known = all(r in self.roles.tables or self.roles.projection(PROJECTIONS[r]) for r in (QUERIES, KEYS))
+        if not are_known or OTHER_WAY.search(self.text):
+            return True
+        is_masked = self.roles.is_masked or self.roles.says_causal
+        printed = [printed_of(cell) for cell in cells_of(formula, count_of(formula))]
+        return role == WEIGHTS and (is_masked or any(p is None or p.value == 0 for p in printed))
 
     def role(self, formula: Formula, island: Island) -> str:
         """The role that the words over a table tell; "" where they tell none, or only suppose it."""

@@ -29,6 +29,7 @@ NEAR = 24
 CUT_SHORT = "what goes on behind it cannot be read as mathematics"
 OTHER_SIZE = "the two sides differ in size"
 MEANS_OTHER = "it does not hold, but may mean something else"
+NONE_OF_THE_DATA = "it is named for what the data do not give, but other data or another way may be meant"
 OF_ONE = "softmax of one number: the others are not told"
 
 
@@ -87,6 +88,8 @@ class Links:
         if at_left is None:
             if not isinstance(link.left.formula, Name):
                 self._note_unjudged(link)
+            elif self._is_none_of_the_data(link, link.left.formula, at_right):
+                self.reading.unread.append(Unread(link.left.start, link.right.end, NONE_OF_THE_DATA))
             elif _is_application(link.left.formula) and is_literal(link.right.formula):
                 self.reading.unread.append(Unread(link.left.start, link.right.end, str(unknown(link.left.formula))))
             return at_right
@@ -128,6 +131,11 @@ class Links:
                 self.reading.unread.append(Unread(link.left.start, link.right.end, MEANS_OTHER))
         elif all(map(self._is_table, names_of(link.left.formula))) and self.reading.worths.of(link.left.formula):
             self.reading.unread.append(Unread(link.left.start, link.right.end, MEANS_OTHER))
+
+    def _is_none_of_the_data(self, link: Link, name: Name, at_right: Worth) -> bool:
+        """Whether it is named for what the data give, and fits that nowhere, though it may come from elsewhere."""
+        said = self.reading.ties.labelled.named(name, link.right.formula, at_right, link.island)
+        return said is not None and link.before is None and not self._may_mean_other(link)
 
     def _is_rule(self, formula: Formula) -> bool:
         """Whether it is made of letters that stand for nothing here: `f(x) = 2x + 1` is no claim of numbers."""

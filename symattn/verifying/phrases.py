@@ -122,6 +122,15 @@ DIVIDED = re.compile(
 )
 
 
+PLAIN = re.compile(
+    r"\b(?:raw|full|whole|complete|matri(?:x|ces|z|zen)|matrice|matrici|matriz|table|step|schritt|étape|paso|passo"
+    r"|rohen?|bruts?|brutes?|brut[ao]s?|grezzi|self|pre|unscaled|матрица)\b|矩阵|矩陣|行列|행렬|原始|第|步骤|步"
+    r"|\\(?:text|mathrm|mathbf)\b|\d+|(?<![^\W_])Q\W{0,3}K(?:\W{0,3}(?:T|\\top))?(?![^\W_])|(?<![^\W_])[A-Z](?![^\W_])",
+    re.IGNORECASE,
+)
+"""What stands beside the name of a quantity and makes no other of it: raw scores, a number, S = QKᵀ."""
+
+
 @dataclass(frozen=True)
 class Call:
     """What words call a row of numbers."""
@@ -191,6 +200,11 @@ def comes_out(between: str, *roles: str) -> bool:
     for role in roles:
         between = re.sub(rf"(?:{PATTERNS[role].pattern})\w*", " ", between, flags=re.IGNORECASE)
     return _is_small(SOFTMAX.sub(" ", OF_ATTENTION.sub(" ", between)))
+
+
+def says_only(label: str, *roles: str) -> bool:
+    """Whether words before numbers name just these: `3. The raw attention scores S = QKᵀ are`, none of another head."""
+    return comes_out(PLAIN.sub(" ", label), *roles)
 
 
 def goes_into_softmax(lead: str) -> bool:

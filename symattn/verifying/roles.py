@@ -320,6 +320,12 @@ class Roles:
         table = identity(width) if 0 < width <= WIDEST_IDENTITY else None
         return None if table is None else Quantity(table, table, is_stated=False)
 
+    def are_given(self, value: Value[Real], roles: Sequence[str]) -> bool:
+        """Whether all its rows stand in these starting data, whatever they are called here."""
+        given = [row for role in roles if (table := self.table(role)) is not None for row in table.rows]
+        rows = value.rows if isinstance(value, Grid) else ()
+        return bool(rows) and all(any(touch(row, other) for other in given) for row in rows)
+
     # --- what a name or number may state ----------------------------------------------------
 
     def named(self, name: Name) -> Quantity | None:

@@ -115,15 +115,33 @@ class Ties:
             return Tie(Worth(None, row), "exponentials of the scores")
         if name.base[0] in "WbdnN" and len(name.base) < 3:
             return None
-        tie = self._fitting(formula, right, island, role_of(name))
-        if tie is None or role_of(name) not in GIVEN:
+        role = role_of(name)
+        tie = self._fitting(formula, right, island, role)
+        if role and role != TOKENS and tie is not None and self._is_other_data(tie, role, right):
+            # S = [[1, 0], [0, 1]] is no Q, nor is V, whatever its digits
+            tie = None
+        if role not in GIVEN and (tie is None or self._is_data(tie, GIVEN, right)):
+            # nor are scores the tokens
+            tie = self.labelled.named(name, formula, right, island) or tie
+        if tie is None or role not in GIVEN:
             return tie or self.addressed.cell(name, island)
-        # a new Q that nearly is the old one is a new Q; and V is no row of scores or of Q, whatever its digits
-        quantity, *place = tie.meaning.split(", ")
-        is_other = role_of(name) != TOKENS and quantity.endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
-        # nor is k_1 a row of Q, if it happens to be equal
-        is_other = is_other or (bool(place) and _role_told(quantity) in {*GIVEN} - {TOKENS, role_of(name)})
+        # a new Q that nearly is the old one is a new Q; and V is no row of scores, whatever its digits
+        is_other = role != TOKENS and _quantity_of(tie).endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
         return None if is_other or shape_of(tie.worth) != shape_of(right) else Tie(tie.worth, tie.meaning)
+
+    def _is_other_data(self, tie: Tie, role: str, right: Worth) -> bool:
+        """Whether it was taken for starting data that are no tokens, and that the name tells to be none of it."""
+        is_row = ", " in tie.meaning
+        if not is_row and self.roles.are_given(right.best, (TOKENS,)):
+            return False
+        # nor is q_3 the q_1 that was given, if it happens to be equal
+        own = () if is_row and (role in self.roles.rows or role in self.roles.tables) else (role,)
+        return self._is_data(tie, tuple(other for other in GIVEN if other not in (TOKENS, *own)), right)
+
+    def _is_data(self, tie: Tie, roles: tuple[str, ...], right: Worth) -> bool:
+        """Whether it was taken for these starting data, or for rows of them."""
+        quantity = _quantity_of(tie)
+        return _role_told(quantity) in roles or (quantity == REPEATED and self.roles.are_given(right.best, roles))
 
     # --- numbers alone ----------------------------------------------------------------------
 
@@ -134,6 +152,8 @@ class Ties:
             if self._counts_only(formula, island):
                 return None
             tie = self._fitting(formula, worth, island)
+            if tie is not None and self._is_data(tie, GIVEN, worth):
+                tie = self.labelled.surely(formula, worth, island) or tie
             tie = self.labelled.otherwise(formula, tie, island) or tie or self.labelled.tie(formula, worth, island)
             return tie or self.addressed.row(formula, worth, island)
         printed = printed_of(formula)
@@ -357,7 +377,7 @@ class Ties:
         before = restated(self.roles, role, shape)
         if before is not None:
             yield before
-        yield from candidates(self.roles, shape, row)
+        yield from candidates(self.roles, shape, row, role)
         seen = self.scores_seen
         if isinstance(seen, Grid) and shape is not None and seen.shape[0] * seen.shape[1] == shape[0] * shape[1]:
             yield Candidate(WEIGHTS, softmax(seen), is_seen=True)
@@ -387,6 +407,11 @@ def _of_shape(table: Quantity, meaning: str, shape: tuple[int, int] | None) -> I
 def _role_told(quantity: str) -> str:
     """The role of what is called so: `keys`, K."""
     return quantity if quantity in GIVEN else role_of(Name(quantity))
+
+
+def _quantity_of(tie: Tie) -> str:
+    """What it was taken for, or for a row of."""
+    return tie.meaning.partition(", ")[0]
 
 
 def _is_other_way(candidate: Candidate) -> bool:
