@@ -33,6 +33,7 @@ from symattn.verifying.reading import Reading
 from symattn.verifying.recognising import problem_of
 from symattn.verifying.sentences import Sentences
 from symattn.verifying.stages import stages_told
+from symattn.verifying.totals import Totals
 from symattn.verifying.witnessing import Witnessing
 from symattn.verifying.words import LETTERS, role_of, speaks_of_a_mask, speaks_of_the_root
 
@@ -93,7 +94,8 @@ class Proofreader:
         self.listed = Listed(self.reading, self.read_alone)
         self.chains = Chains(self.reading, Links(self.reading), witnessing)
         self.comparisons = Comparisons(self.reading)
-        self.alone = Alone(self.reading, self.chains, self.cells, witnessing, Sentences(self.reading, self.passages))
+        sentences, totals = Sentences(self.reading, self.passages), Totals(self.reading, self.passages)
+        self.alone = Alone(self.reading, self.chains, self.cells, witnessing, sentences, totals)
 
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
         """All that is known of the document at its end. is_told: the user said how decimals are written."""

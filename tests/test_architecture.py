@@ -112,6 +112,7 @@ WITHIN = {
         "reading",
         "comparisons",
         "sentences",
+        "totals",
         "witnessing",
         "stepwise",
         "links",

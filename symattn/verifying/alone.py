@@ -12,13 +12,13 @@ from symattn.page import Kind
 from symattn.verifying.bindings import Quantity
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
-from symattn.verifying.proofs import HOLDS, has_hidden, is_literal, printed_of, same_size
+from symattn.verifying.proofs import has_hidden, is_literal, same_size
 from symattn.verifying.reading import Reading, Stated
 from symattn.verifying.sentences import Sentences
 from symattn.verifying.series import cells_of_row
-from symattn.verifying.stages import EXPONENTIALS, stages_told
-from symattn.verifying.sums import WORDS
-from symattn.verifying.ties import ADDS_UP, SUM_OF_WEIGHTS
+from symattn.verifying.stages import stages_told
+from symattn.verifying.ties import SUM_OF_WEIGHTS
+from symattn.verifying.totals import Totals
 from symattn.verifying.witnessing import Witnessing
 from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS, is_labelled, label_of, name_in
 from symattn.verifying.worths import Tie, Worth
@@ -28,10 +28,6 @@ NEAR = 24
 LEAD = 200
 """Characters before a row that may say what it is."""
 CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
-LAST_WORD = re.compile(
-    r"([^\W\d_]+?)(?:\s+(?:is|equals|comes to|ist|es|est|vaut|vale|è|é|wynosi|là|равн[аоы]?)(?=\W)"
-    r"|(?<=[和计計])[为為是は])?[\s$`*\\(:：≈约=]*$"
-)
 ENDS_SENTENCE = re.compile(r"[.。\n]")
 
 
@@ -44,6 +40,7 @@ class Alone:
     cells: Cells
     witnessing: Witnessing
     sentences: Sentences
+    totals: Totals
 
     def read(self, island: Island, *, is_left: bool = False) -> None:
         """is_left: it is the left side of a chain, which states something only if it is right."""
@@ -92,7 +89,7 @@ class Alone:
     def _tied(self, island: Island, side: Side, worth: Worth, *, is_left: bool) -> None:
         """It is held against the quantity that it states."""
         reading = self.reading
-        tie = self._sum_by_word(island, side, worth) or reading.ties.of_island(island, worth)
+        tie = self.totals.by_word(island, side, worth) or reading.ties.of_island(island, worth)
         is_tied = tie is not None and same_size(tie.worth.best, worth.best)
         if (not is_tied and self.sentences.follows(island, side, worth)) or self._is_staged(island, side, worth, tie):
             return
@@ -141,30 +138,6 @@ class Alone:
             # `Matrix of raw scores:` is what "scores" means from now on
             reading.bindings.bind(Name(meaning), Quantity(told.exact, told.displayed, origin=told.origin))
         reading.findings[-1] = replace(reading.findings[-1], end=self._clause_end(side))
-
-    def _sum_by_word(self, island: Island, side: Side, worth: Worth) -> Tie | None:
-        """`合计约 5.06`: a sum told by the word before it."""
-        printed = printed_of(side.formula)
-        word = LAST_WORD.search(island.lead)
-        is_sum = (word is not None and WORDS.fullmatch(word[1])) or ADDS_UP.search(island.lead[-NEAR:])
-        if printed is None or printed.is_percent or not is_sum:
-            return None
-        tie = self.reading.sums.told(side, worth, side.start)
-        if tie is not None and not tie.is_strong:
-            return tie
-        return self._sum_of_exponentials(side) if word is not None and WORDS.fullmatch(word[1]) else None
-
-    def _sum_of_exponentials(self, side: Side) -> Tie | None:
-        """`exponentials: 4.113, 2.028; sum 6.414`: directly behind such a row that was right it is surely their sum."""
-        findings, sums = self.reading.findings, self.reading.sums
-        last = findings[-1] if findings else None
-        if last is None or last.meaning != EXPONENTIALS or last.verdict not in HOLDS or last.right[1] != sums.row_end:
-            return None
-        between = self.reading.view[sums.row_end : side.start]
-        if len(between) > NEAR or any(c.isdigit() for c in between):
-            return None
-        whole = sums.of_row()
-        return None if whole is None else Tie(whole, "sum", is_strong=True)
 
     def _clause_end(self, side: Side) -> int:
         """Where a share ends that says whose it is: `40 % of its weight to "I"`."""

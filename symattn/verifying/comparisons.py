@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from symattn.exact.enclosure import FIRST_BITS
 from symattn.exact.precision import working
-from symattn.exact.real import Real, same
+from symattn.exact.real import HIDDEN, Real, same
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Negative, Sum
@@ -42,6 +42,9 @@ class Comparisons:
         worths = self.reading.worths.of(left.formula), self.reading.worths.of(right.formula)
         at_left, at_right = worths
         if at_left is None or at_right is None or isinstance(at_left.best, Grid) or isinstance(at_right.best, Grid):
+            return
+        if HIDDEN in (at_left.best, at_right.best):
+            # ∞ < ∞ is no number
             return
         by = _by(sign, at_left, at_right)
         if by != NONE:

@@ -53,6 +53,11 @@ class Passages:
             return lead
         return (before[0].lead + self.text[before[0].side.start : side.start])[-LONGEST_SENTENCE:]
 
+    def row_before(self, side: Side) -> Side | None:
+        """The row told last, in brackets or number by number."""
+        row = self._row(self._before(side))
+        return None if row is None else row.side
+
     # --- scores → weights -------------------------------------------------------------------
 
     def softmax_before(self, side: Side, lead: str) -> Side | None:

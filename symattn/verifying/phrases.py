@@ -26,11 +26,11 @@ GIVE = {
 }
 """What says that numbers come out of something: what comes out of weights is no weights."""
 BE = {
-    "en": "a an the this these those them they it its which that we you i us one have has is are was were be become "
-    "becomes equal equals in as to so thus then now hence and after with into out about approximately roughly exactly "
-    "row vector function both all following corresponding final step normalized normalised",
+    "en": "a an the this these those them they their it its which that we you i us one have has is are was were be "
+    "become becomes equal equals in as to so thus then now hence and after with into out about approximately roughly "
+    "exactly row vector function both all following corresponding final step normalized normalised",
     "de": "der die das den dem des ein eine wir man sie sich dann nun also daraus damit so und ist sind lauten lautet "
-    "wird werden zu etwa rund mit aus nach zeile folgende folgenden",
+    "ihre wird werden zu etwa rund mit aus nach zeile folgende folgenden",
     "fr": "le la les l un une on nous est sont vaut valent devient deviennent alors donc et environ ce qui ces après "
     "d du de ainsi suivants",
     "es": "el los las lo una se es son queda quedan entonces y que tras después aproximadamente siguientes",
@@ -41,7 +41,7 @@ BE = {
 """What stands between a name and its numbers, and says no more than that these come now."""
 GIVE_SIGNS = "得到|可得|给出|給出|结果|結果|得|取|とると|になる|となる"
 BE_SIGNS = (
-    r"分别为|分别是|分別為|分別是|約為|约为|等于|等於|变为|變為|即|为|為|是|的|之后|后|後|经过|は|が|を|の|で"
+    r"이므로|이고|이며|따라서|그러므로|分别为|分别是|分別為|分別是|約為|约为|等于|等於|变为|變為|即|为|為|是|的|之后|后|後|经过|は|が|を|の|で"
     r"|\\(?:text|mathrm|mathbf|quad|qquad|Rightarrow|to|approx)\b"
 )
 

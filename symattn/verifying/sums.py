@@ -19,7 +19,7 @@ from symattn.verifying.worths import Tie, Worth, Worths
 
 WORDS = re.compile(
     r"sums?|total|denominator|normali[sz]er|合计约?|总和|和为?|合|求和|之和|分母|分母之和|tổng|suma|summe|somme|soma|합|합계|合計|"
-    r"jumlah|Σ|сумма|denominador|nenner|z|zusammen|insgesamt|samen|totaa?le?|somma|toplam|योग|summa|razem|łącznie|итого|всего|"
+    r"jumlah|Σ|сумма|denominador|nenner|z|zusammen|insgesamt|samen|totaa?le?|somma|toplam|योग|summa|razem|łącznie|suman|somam|sommano|итого|всего|"
     r"总计|總和|總計|합은|합계는",
     re.IGNORECASE,
 )

@@ -40,6 +40,7 @@ def test_what_cannot_hold_is_wrong(claim: str) -> None:
         "p < 0.05, $0.9 < x < 0.5$, $P(X > 2) = 0.3$",
         "> 0.5 is quoted",
         "2 KB < 1 MB",
+        "$T(n) < \\infty < \\infty$ and $3 > \\infty$",
     ],
 )
 def test_other_comparisons_are_not_called_wrong(text: str) -> None:
