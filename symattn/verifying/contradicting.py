@@ -14,7 +14,7 @@ from symattn.notation.evaluate import Grid, Value
 from symattn.verifying.candidates import Candidate, PrintedCells, share_that_fits
 from symattn.verifying.proofs import touch, values_of
 from symattn.verifying.roles import Roles
-from symattn.verifying.words import OUTPUT, SCALED, SCORES, WEIGHTS
+from symattn.verifying.words import KEYS, OUTPUT, QUERIES, SCALED, SCORES, WEIGHTS
 from symattn.verifying.worths import Tie, Worth
 
 MASKED = "masked "
@@ -115,11 +115,19 @@ class Contradicting:
 
     def _scales(self, at: int) -> bool:
         """Whether the text surely divides by √d_k here: it says so, or has shown what comes out."""
-        if not self.roles.divides_by_its_width:
+        if not self.roles.divides_by_its_width or not self._are_worked_out():
             return False
         declared = self.roles.declared
         is_told = self._has_shown_scaled() or (self.roles.tells_width and declared.scale(at))
         return is_told and declared.keeps_scale(at)
+
+    def _are_worked_out(self) -> bool:
+        """Whether the scores are QKᵀ: what is only called scores may be scaled already."""
+        work = self.roles.work()
+        queries, keys, scores = (work.get(role) for role in (QUERIES, KEYS, SCORES))
+        if queries is None or keys is None or scores is None or queries.shape[1] != keys.shape[1]:
+            return False
+        return scores.shape == (queries.shape[0], keys.shape[0]) != (1, 1)
 
     def _has_shown_scaled(self) -> bool:
         """Whether rows of scaled scores were printed that are no rows of scores."""

@@ -106,6 +106,10 @@ ON_PURPOSE = {
     "Dutch": f"{FORMULA}{DATA}Zonder schaling zijn de gewichten:\n\n{RAW}\n",
     "Polish": f"{FORMULA}{DATA}Skalowanie tu pomijamy.\n\nWagi:\n\n{RAW}\n",
     "temperature": f"{FORMULA}{DATA}We use a temperature of √2 to make it sharper.\n\nAttention weights:\n\n{RAW}\n",
+    "scaled already": (
+        "q = [0.5, 0.3]\n\nk = [0.1, 0.2]\n\nDivide by √d_k, d_k = 2.\n\nScores: [0.26, 0.72]\n\n"
+        "Scaled scores: [0.26, 0.72]\n"
+    ),
     "another example": (
         f"{FORMULA}Q = [[1, 0], [0, 1]]\n\nK = [[1, 1], [0, 1]]\n\nA second one, by plain dot products.\n\n"
         f"{DATA}Attention weights: A = {RAW}\n"
