@@ -71,7 +71,8 @@ class Contradicting:
             return None
         due = self._declared(fits, own, at, scores)
         table = self._table(due)
-        if due == fits or table is None or len(values_of(table)) != len(printed):
+        is_other = due.is_scaled != fits.is_scaled or due.is_masked != fits.is_masked
+        if not is_other or table is None or len(values_of(table)) != len(printed):
             return None
         if share_that_fits(Candidate("", table), printed) == 1:
             return None
