@@ -33,7 +33,7 @@ from symattn.notation.parse.mark import (
     WORD,
     Mark,
 )
-from symattn.notation.parse.patterns import IN_BRACKETS, IN_BRACKETS_BRACED, LATIN, OUTSIDE, REMARK
+from symattn.notation.parse.patterns import IN_BRACKETS, IN_BRACKETS_BRACED, LATIN, MARKS, NUMBERS, REMARK
 from symattn.notation.parse.spellings import COMMANDS, ENVIRONMENTS, FRACTIONS, FUNCTIONS, LEVELLED, SPELLINGS, TYPST
 from symattn.page import Macro, Notation
 
@@ -99,8 +99,9 @@ class _Lexer:
         self.text, self.start, self.position, self.end = text, start, start, end
         self.notation, self.decimal_comma = notation, decimal_comma
         self.is_latex = notation is Notation.LATEX
-        self.outside = OUTSIDE[self.is_latex, decimal_comma]
-        self.inside = self.outside if decimal_comma else IN_BRACKETS[self.is_latex]
+        self.marks = MARKS[self.is_latex]
+        self.outside = NUMBERS[decimal_comma]
+        self.inside = self.outside if decimal_comma else IN_BRACKETS
         self.lines_matter = notation in (Notation.PROSE, Notation.CODE)
         self.outer: list[re.Pattern[str]] = []
         """How numbers are spelled in the brackets around this one."""
@@ -124,7 +125,7 @@ class _Lexer:
     def run(self) -> None:
         text, end = self.text, self.end
         while self.position < end:
-            match = (self.inside if self.depth else self.outside).match(text, self.position, end)
+            match = self.number() or self.marks.match(text, self.position, end)
             assert match is not None, "line ends and every other character have their group"
             self.position = match.end()
             kind = match.lastgroup
@@ -133,6 +134,12 @@ class _Lexer:
                 continue
             READINGS[kind](self, match)
             self.spaced = kind == "line"
+
+    def number(self) -> re.Match[str] | None:
+        first = self.text[self.position]
+        if not first.isdecimal() and first != ".":
+            return None
+        return (self.inside if self.depth else self.outside).match(self.text, self.position, self.end)
 
     def add(self, kind: str, text: str, match: re.Match[str]) -> None:
         self.found.append(Mark(kind, text, match.start(), match.end(), self.spaced))
@@ -391,7 +398,7 @@ class _Lexer:
         if self.text[at - 1] == "{" or is_decimal or any(self.semicolons):
             return self.outside
         is_list = LISTS.match(self.text, at, self.end)
-        return IN_BRACKETS_BRACED[self.is_latex] if is_list else self.outside
+        return IN_BRACKETS_BRACED if is_list else self.outside
 
     def is_of_one(self, at: int) -> bool:
         """Whether `(0,5)` is a row of one number, as others in its line are, or in a text in which none has commas."""

@@ -1,4 +1,4 @@
-"""The one regular expression of the lexer, a group for each kind of mark, in several variants."""
+"""The regular expressions of the lexer: for numbers, and with a group for each kind of other mark, in variants."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ GROUPS = rf"""
 | (?P<row>\\\\(?!(?:COMMANDS_HERE)(?![a-zA-Z]))(?:\[[0-9.]+[a-z]+\])?)
 | (?P<command>\\{{1,2}}[a-zA-Z]+)
 | (?P<escaped>\\[^a-zA-Z\n])
-| (?P<number>NUMBERS)
 | (?P<quoted>"[^"\n]{{0,60}}")
 | (?P<transposed>\.(?:T|transpose\(\)|t\(\))(?![A-Za-z0-9_])|ᵀ|⊤|ᵗʳ|ᵗ)
 | (?P<dotted>DOTTED)
@@ -90,22 +89,22 @@ PANDOC = rf"(?<=[{LATIN}0-9])(?:~(?P<below>[A-Za-z0-9]{{1,8}})~(?!~)|\^(?P<above
 NEVER = r"(?!)"
 
 
-def _compiled(numbers: str, *, single: bool) -> re.Pattern[str]:
+def _marks(*, single: bool) -> re.Pattern[str]:
     commands = "|".join(sorted((*COMMANDS, *TEXT_COMMANDS.split("|"), "begin", "end"), key=len, reverse=True))
-    spelled = GROUPS.replace("COMMANDS_HERE", commands).replace("NUMBERS", numbers)
+    spelled = GROUPS.replace("COMMANDS_HERE", commands).replace("NAMES", SINGLE_NAME if single else PLAIN_NAME)
     spelled = spelled.replace("DOTTED", NEVER if single else DOTTED).replace("PANDOC", NEVER if single else PANDOC)
-    return re.compile(spelled.replace("NAMES", SINGLE_NAME if single else PLAIN_NAME), re.VERBOSE)
+    return re.compile(spelled, re.VERBOSE)
 
 
-OUTSIDE = {
-    (single, decimal_comma): _compiled(
-        f"(?:{COMMA_DECIMAL}){TAIL}" if decimal_comma else f"(?:{GROUPED}|{POINT}){TAIL}", single=single
-    )
-    for single in (False, True)
-    for decimal_comma in (False, True)
-}
-"""By whether names are single letters (in LaTeX), and whether decimals have a comma."""
-IN_BRACKETS = {single: _compiled(f"{LISTED}{TAIL}", single=single) for single in (False, True)}
+def _numbers(spelled: str) -> re.Pattern[str]:
+    return re.compile(f"(?P<number>(?:{spelled}){TAIL})", re.VERBOSE)
+
+
+MARKS = {single: _marks(single=single) for single in (False, True)}
+"""By whether names are single letters (in LaTeX): every mark but numbers, which begin with a digit or a point."""
+NUMBERS = {True: _numbers(COMMA_DECIMAL), False: _numbers(f"{GROUPED}|{POINT}")}
+"""By whether decimals have a comma."""
+IN_BRACKETS = _numbers(LISTED)
 """Inside brackets `1,234` is two entries."""
-IN_BRACKETS_BRACED = {single: _compiled(f"(?:{BRACED_DECIMAL}){TAIL}", single=single) for single in (False, True)}
+IN_BRACKETS_BRACED = _numbers(BRACED_DECIMAL)
 REMARK = re.compile(r"(?:#|//|--\s|←|<--|<-)[^\n]*")
