@@ -116,6 +116,9 @@ def _mistakes(judgement: ClaimJudgement, exact: Formula | None, names: _Names) -
     if not all(entry.printed for entry in judgement.entries) or not tell_enough(filter(None, wrong)):
         return
     for name, mistake in by_likelihood().items():
+        if mistake.twin:
+            # a worksheet prints no Kᵀ that would speak for it
+            continue
         try:
             if _is_right_with(mistake, judgement.claim, exact, names):
                 yield name

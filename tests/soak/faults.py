@@ -22,6 +22,7 @@ WRONG_AT = {
     "forgot_value_projection": ("values",),
     "keys_not_transposed": ("scores",),
     "exchanged_queries_and_keys": ("scores",),
+    "scored_values": ("scores",),
     "exchanged_keys_and_values": ("scores", "output"),
     "forgot_scale": ("scaled_scores",),
     "divided_by_d_k": ("scaled_scores",),
@@ -37,6 +38,7 @@ WRONG_AT = {
     "masked_after_softmax": ("weights",),
     "masked_with_zero": ("weights",),
     "weights_transposed": ("output",),
+    "mixed_keys": ("output",),
 }
 """The steps whose numbers a mistake makes wrong; whatever follows is worked rightly from them."""
 

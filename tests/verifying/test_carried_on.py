@@ -118,6 +118,15 @@ def test_what_no_mistake_gives_stays_wrong_behind_one() -> None:
     assert verdicts(text.replace("24.621", "24.612"))[-2:] == ["wrong", "wrong"]
 
 
+def test_a_mistake_that_is_made_in_two_steps_is_told_of_both() -> None:
+    """K and V exchanged: QVᵀ = [[30, 10], [70, 60]] in the scores, and once more AK where AV is due."""
+    scores, weights = "QK^T = [[30, 10], [70, 60]]", "A = softmax(QK^T/√d_k) = [[1.000, 0.000], [0.999, 0.001]]"
+    text = f"{UNROUNDED}{scores}\n\n{weights}\n\nZ = AV = [[2.000, 1.000], [1.999, 1.000]]"
+    found = [f for f in report(text).findings if f.verdict.value == "wrong"]
+    assert len(found) == 2
+    assert all("exchanged_keys_and_values" in f.diagnoses for f in found)
+
+
 def test_a_mistake_made_twice_in_the_same_step_is_told_twice() -> None:
     text = f"{UNROUNDED}softmax(2/√2, 1/√2) = (0.731, 0.269)\n\nsoftmax(5/√2, 3/√2) = (0.881, 0.119)"
     assert verdicts(text) == ["wrong", "wrong"]
