@@ -117,7 +117,7 @@ class Alone:
         is_tied = tie is not None and same_size(tie.worth.best, worth.best)
         series, holds = self.reading.series, self.reading.judge.holds
         is_right = is_tied and tie is not None and holds(side.formula, side, tie.worth, worth)
-        due = None if is_right else series.due(stages, cells, worth, is_sure=is_near and not is_tied)
+        due = None if is_right else series.due(stages, cells, worth, side.start, is_sure=is_near and not is_tied)
         series.saw(stages[0] if due is None else due.stage, cells)
         if due is None:
             return False

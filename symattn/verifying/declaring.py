@@ -83,11 +83,13 @@ RAW = (
     r"|scores?\W{0,6}(?:→|->|=>|⇒)\W{0,6}softmax|temperatur|\bτ\b|\bself-?normali"
 )
 OWN_FORMULA = re.compile(r"softmax(?:_\w+|\\?right|\\?left|[\s}$*`])*[({\[]\s*(?P<of>[^\n]{0,60})", re.IGNORECASE)
+MARKUP = r"(?:\\(?:mathbf|mathrm|text|left|big+l?|bm|boldsymbol)\b|[\s{(\[$`*]|row \d+ of )*"
 OF_RAW_SCORES = re.compile(
-    r"(?:\\(?:mathbf|mathrm|text|left|big+l?|bm|boldsymbol)\b|[\s{(\[$`*]|row \d+ of )*"
-    r"(?:Q(?![a-z])|q(?![a-z])|X(?![a-z])|x_|K(?![a-z])|S(?![a-z])|s(?:_|\b)|e_|scores?\b|logits?\b)"
+    MARKUP + r"(?:Q(?![a-z])|q(?![a-z])|X(?![a-z])|x_|K(?![a-z])|S(?![a-z])|s(?:_|\b)|e_|scores?\b|logits?\b)"
 )
-SHOWS_SCALE = re.compile(r"√|sqrt|/|frac|scal|over|÷|'|′|\bd_")
+OF_A_LETTER = re.compile(rf"{OF_RAW_SCORES.pattern}|{MARKUP}[^\W\d_](?![^\W_])")
+"""Beside the numbers any letter may be the scores."""
+SHOWS_SCALE = re.compile(r"√|tilde|hat|bar|sqrt|/|frac|scal|over|÷|'|′|\bd_")
 UNMASKED = (
     r"unmask|bidirection|\bencoder|cross-?attention|renorm"
     r"|(?:before|vor|avant|antes d\w+|prima d\w+|перед)\W+(?:\w+\W+){0,2}(?:mas[kqc]|máscara)"
@@ -143,12 +145,14 @@ class Declarations:
         """Whether scores are surely divided by a root, where numbers begin at this place."""
         if not self._holds(SCALES, at):
             return False
-        return not self._is_said(NO_SCALE, at - FAR, at + FAR) and not self._has_own_formula(at - FAR, at + FAR)
+        return not self._is_said(NO_SCALE, at - FAR, at + FAR) and not self._has_own_formula(
+            OF_RAW_SCORES, at - FAR, at + FAR
+        )
 
     def keeps_scale(self, at: int) -> bool:
         """Whether nothing beside the numbers says that these are not scaled."""
         near = at - NEAR_BEFORE, at + NEAR_BEHIND
-        return not self._is_said(NO_SCALE, *near) and not self._has_own_formula(at - NEAR_BEFORE, at)
+        return not self._is_said(NO_SCALE, *near) and not self._has_own_formula(OF_A_LETTER, at - NEAR_BEFORE, at)
 
     def mask(self, at: int) -> bool:
         """Whether keys are surely hidden, where numbers begin at this place: no mask comes behind them."""
@@ -179,13 +183,13 @@ class Declarations:
     def _is_said(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         return any(s < end and start < e for s, e in self._places(pattern))
 
-    def _has_own_formula(self, start: int, end: int) -> bool:
+    def _has_own_formula(self, raw: re.Pattern[str], start: int, end: int) -> bool:
         """Whether some softmax is of scores as they stand: softmax(QKᵀ)."""
         for place, behind in self._places(OWN_FORMULA):
             if start < place < end:
                 formula = OWN_FORMULA.match(self.text, place, behind)
                 of = "" if formula is None else formula["of"]
-                if OF_RAW_SCORES.match(of) and not SHOWS_SCALE.search(of):
+                if raw.match(of) and not SHOWS_SCALE.search(of):
                     return True
         return False
 

@@ -224,7 +224,7 @@ class Links:
         if stages and link.sign == GIVES and last is not None and self._stands_before(link, last.side):
             # [1, 2] → exp → [2.72, 7.39]
             self.reading.series.goes_into(stages[0], cells_of_row(last.side.formula))
-        return self.reading.series.due(stages, cells, at_right)
+        return self.reading.series.due(stages, cells, at_right, link.right.start)
 
     def _stands_before(self, link: Link, side: Side) -> bool:
         """Whether nothing but signs stands between this side and the link."""

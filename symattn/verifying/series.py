@@ -18,7 +18,7 @@ from symattn.exact.real import real
 from symattn.exact.rounding import HALF, read_decimal
 from symattn.island import Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import ROUNDED, Formula, Quotient, Sum, Vector
+from symattn.notation.formula import ROUNDED, Formula, Number, Product, Quotient, Root, Sum, Vector
 from symattn.report import Verdict
 from symattn.verifying.bindings import names_of, numbers_of
 from symattn.verifying.entries import entries_of, spans_of
@@ -38,6 +38,8 @@ ENOUGH = 3
 """Digits that must fit for a way to be the one that is meant."""
 
 
+FEWEST = 2
+"""Scores other than 0 that tell by what all were divided."""
 TELLING = 4
 """Units of the last place that a number may be off by its rounding, and is not."""
 
@@ -90,9 +92,16 @@ class Series:
             self.saw(EXPONENTIALS if stage == WEIGHTS else SCORES, cells)
 
     def due(
-        self, stages: Sequence[str], cells: Cells, worth: Worth, *, is_sure: bool = True, is_table: bool = False
+        self,
+        stages: Sequence[str],
+        cells: Cells,
+        worth: Worth,
+        at: int,
+        *,
+        is_sure: bool = True,
+        is_table: bool = False,
     ) -> Due | None:
-        """What the row must be if it is of one of these stages.
+        """What the row must be if it is of one of these stages. at: where it stands.
 
         is_sure: it is nothing else, so that it may be wrong. is_table: the headings of a table say what it is.
         """
@@ -109,14 +118,15 @@ class Series:
             good = (Verdict.EXACT,) if _must_be_exact(stage, entries) else HOLDS
             fitting = sum(proof.verdict in good for proof in proofs)
             if fitting == len(cells):
-                return Due(stage, way, known)
+                fits = Due(stage, way, known)
+                return self._scaled(fits, nearest, entries, at) if is_sure else fits
             if is_last and stage == stages[0] and (nearest is None or fitting > nearest[0]):
                 nearest = fitting, Due(stage, way, known), proofs
         if nearest is None or not is_sure:
             return None
         _, due, proofs = nearest
         is_it = self._is_sure(entries, due, proofs) or (is_table and are_no_shares(entries, due.cells))
-        return due if is_it else None
+        return due if is_it or self._is_scaled_otherwise(entries, due, at) else None
 
     def total(self, stage: str, cells: Cells, side: Side, worth: Worth) -> Worth | None:
         """What a number must be that is said to be the sum of a row; None where it may be another one."""
@@ -150,6 +160,39 @@ class Series:
         yield from reversed(self.rows.get(stage, ()))
         if stage == SCORES:
             yield from reversed(self.others)
+
+    def _scaled(self, fits: Due, nearest: tuple[int, Due, list[Proof]] | None, entries: list[Entry], at: int) -> Due:
+        """What is due where a row follows from the scores, though they were scaled since: not a step taken before."""
+        if nearest is None or SCALED not in self.current or not self.roles.declared.keeps_scale(at):
+            return fits
+        raw = self.rows.get(SCORES, ())
+        due = nearest[1]
+        scaled = self.rows[SCALED][-1]
+        if fits.stage != due.stage or not any(fits.cells in _softened(row) for row in raw):
+            return fits
+        if due.cells not in _softened(scaled) or max(map(_digits, entries)) < ENOUGH:
+            return fits
+        spans = spans_of(Vector(due.cells), len(entries), self.worths)
+        return fits if all(map(may_be_rounded, entries, spans)) else due
+
+    def _is_scaled_otherwise(self, entries: list[Entry], due: Due, at: int) -> bool:
+        """Whether scaled scores are the scores, or these over d_k, or times √d_k, where the text divides by √d_k."""
+        width = self._width()
+        if due.stage != SCALED or width is None or not self.roles.declared.scale(at):
+            return False
+        tops = [cell.top for cell in due.cells if isinstance(cell, Quotient)]
+        printed = [entry.printed for entry in entries]
+        if len(tops) < len(entries) or sum(p is not None and p.value != 0 for p in printed) < FEWEST:
+            return False
+        number = Number(str(width))
+        for way in (tops, [Quotient(x, number) for x in tops], [Product((x, Root(number))) for x in tops]):
+            known = self.worths.of(Vector(tuple(way)))
+            if known is None:
+                continue
+            proofs = self.judge.proofs(entries, known, ROUNDED, Vector(tuple(way)))
+            if all(proof.verdict in HOLDS for proof in proofs):
+                return True
+        return False
 
     def _width(self) -> int | None:
         keys, told = self.roles.table(KEYS), self.roles.d_k()
@@ -225,6 +268,11 @@ def may_be_rounded(entry: Entry, ball: arb | None) -> bool:
 
 def _digits(entry: Entry) -> int:
     return 0 if entry.printed is None else len(entry.printed.text.rstrip("%").replace(".", "").strip("0-"))
+
+
+def _softened(row: Cells) -> tuple[Cells, ...]:
+    """The exponentials of a row, and their shares."""
+    return tuple(following(EXPONENTIALS, SCALED, row, None, row)) + tuple(following(WEIGHTS, SCALED, row, None, row))
 
 
 def cell_of(worth: Worth, i: int) -> Worth:

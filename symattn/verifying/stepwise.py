@@ -40,7 +40,11 @@ class Stepwise:
         for row in columns.rows.values():
             for cell, stage in ((row[column], stages[column]) for column in order if column in row):
                 cells = cells_of_row(cell.side.formula)
-                due = reading.series.due((stage,), cells, cell.worth) if not self._is_judged(cell) else None
+                due = (
+                    reading.series.due((stage,), cells, cell.worth, cell.side.start)
+                    if not self._is_judged(cell)
+                    else None
+                )
                 if due is not None:
                     self._claim(cell, Vector(due.cells), due.worth, due.stage, columns)
                 if len(cells) > 1:
@@ -59,7 +63,7 @@ class Stepwise:
         if worth is None:
             return False
         whole = replace(line.cells[0].island, sides=[side])
-        due = series.due((line.stage,), cells, worth, is_table=True) or self._tied(line, whole, worth)
+        due = series.due((line.stage,), cells, worth, side.start, is_table=True) or self._tied(line, whole, worth)
         if due is not None:
             self.reading.forget_within(side.places.values())
             self._claim_line(line, due, whole, worth, columns)

@@ -107,8 +107,9 @@ ON_PURPOSE = {
     "Polish": f"{FORMULA}{DATA}Skalowanie tu pomijamy.\n\nWagi:\n\n{RAW}\n",
     "temperature": f"{FORMULA}{DATA}We use a temperature of √2 to make it sharper.\n\nAttention weights:\n\n{RAW}\n",
     "scaled already": (
-        "q = [0.5, 0.3]\n\nk = [0.1, 0.2]\n\nDivide by √d_k, d_k = 2.\n\nScores: [0.26, 0.72]\n\n"
-        "Scaled scores: [0.26, 0.72]\n"
+        "q = [0.5, 0.3]\n\nK_a = [0.1, 0.2]\n\nK_b = [0.7, 0.6]\n\nDivide by √d_k, d_k = 4.\n\n"
+        "Scores: [0.11, 0.53]\n\nScaled scores = [0.11/2, 0.53/2] = [0.055, 0.265]\n\n"
+        "Scores: [45, 52]\n\nScaled scores: [0.055, 0.265]\n"
     ),
     "another example": (
         f"{FORMULA}Q = [[1, 0], [0, 1]]\n\nK = [[1, 1], [0, 1]]\n\nA second one, by plain dot products.\n\n"
@@ -120,3 +121,67 @@ ON_PURPOSE = {
 @pytest.mark.parametrize("text", ON_PURPOSE.values(), ids=ON_PURPOSE)
 def test_a_scale_that_is_left_out_on_purpose_is_no_mistake(text: str) -> None:
     assert not [line for line in told(text) if not line.endswith((": exact", ": rounded"))]
+
+
+# --- a softmax worked by hand, each row from the one before ---------------------------------
+
+COLUMNS = """With d_k = 2:
+
+| token | score | {} | {} |
+|---|---|---|---|
+| the | 2 | 1.414 | {} |
+| cat | 4 | 2.828 | {} |
+| sat | 2 | 1.414 | {} |
+"""
+OF_SCORES, OF_SCALED = ("0.107", "0.787", "0.107"), ("0.164", "0.673", "0.164")
+SENTENCES = "With d_k = 2, the scores of a word are 5 and 11. After scaling by √2 they are 3.54 and 7.78. {} {}.\n"
+
+
+def verdicts(text: str) -> list[str]:
+    return [finding.verdict.value for finding in report(text).findings]
+
+
+def test_weights_of_the_scores_beside_scaled_ones_are_wrong() -> None:
+    found = report(COLUMNS.format("scaled (÷√2)", "weight", *OF_SCORES)).findings
+    assert [finding.verdict.value for finding in found] == ["rounded", "wrong"] * 3
+    assert found[1].diagnoses == ("forgot_scale",)
+    assert set(verdicts(COLUMNS.format("scaled (÷√2)", "weight", *OF_SCALED))) == {"rounded"}
+    found = report(SENTENCES.format("The softmax gives the weights", "0.002 and 0.998")).findings
+    assert (found[-1].verdict.value, found[-1].diagnoses) == ("wrong", ("forgot_scale",))
+
+
+@pytest.mark.parametrize("heading", ["softmax(score)", "weight, unscaled", "softmax without scaling", "softmax(s)"])
+def test_a_column_may_be_the_softmax_of_the_scores(heading: str) -> None:
+    assert "wrong" not in verdicts(COLUMNS.format("scaled", heading, *OF_SCORES))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The softmax of the raw scores would give the weights",
+        "Without scaling the weights are",
+        "Had we not divided by √2, the weights would be",
+        "Ohne Skalierung sind die Gewichte",
+    ],
+)
+def test_a_sentence_may_tell_what_comes_out_without_the_scale(words: str) -> None:
+    assert "wrong" not in verdicts(SENTENCES.format(words, "0.002 and 0.998"))
+
+
+DIVIDED = """Here d_k = 4; the scores are divided by √d_k = 2.
+
+| token | score | scaled |
+|---|---|---|
+| the | 2 | {} |
+| cat | 5 | {} |
+"""
+
+
+@pytest.mark.parametrize("cells", [("0.5", "1.25"), ("4", "10"), ("2.0", "5.0")])
+def test_scores_divided_by_another_number_than_the_root_are_wrong(cells: tuple[str, str]) -> None:
+    """By d_k, by 1/√d_k, by nothing."""
+    assert verdicts(DIVIDED.format(*cells))[-2:] == ["wrong", "wrong"]
+    assert "wrong" not in verdicts(
+        DIVIDED.format(*cells).replace("d_k = 4; the scores are divided by √d_k = 2", "d_k = 4")
+    )
+    assert "wrong" not in verdicts(DIVIDED.format("1.0", "2.5"))
