@@ -17,6 +17,7 @@ from symattn.notation.parse.plain import name_of
 from symattn.notation.parse.spellings import COMPARISONS
 from symattn.page import Kind, Page
 from symattn.report import FileReport, Unread
+from symattn.verifying.adding_up import AddingUp
 from symattn.verifying.alone import Alone
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
@@ -95,7 +96,8 @@ class Proofreader:
         self.chains = Chains(self.reading, Links(self.reading), witnessing)
         self.comparisons = Comparisons(self.reading)
         sentences, totals = Sentences(self.reading, self.passages), Totals(self.reading, self.passages)
-        self.alone = Alone(self.reading, self.chains, self.cells, witnessing, sentences, totals)
+        adding_up = AddingUp(witnessing, self.passages, self.cells)
+        self.alone = Alone(self.reading, self.chains, self.cells, witnessing, sentences, totals, adding_up)
 
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
         """All that is known of the document at its end. is_told: the user said how decimals are written."""

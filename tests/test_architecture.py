@@ -119,6 +119,7 @@ WITHIN = {
         "chains",
         "listed",
         "cells",
+        "adding_up",
         "alone",
     ],
 }

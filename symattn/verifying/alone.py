@@ -9,6 +9,7 @@ from symattn.island import Island, Side
 from symattn.notation.formula import EQUAL, ROUNDED, Matrix, Name, Number, Vector
 from symattn.notation.parse.plain import name_of
 from symattn.page import Kind
+from symattn.verifying.adding_up import AddingUp
 from symattn.verifying.bindings import Quantity
 from symattn.verifying.cells import Cells
 from symattn.verifying.chains import Chains
@@ -41,6 +42,7 @@ class Alone:
     witnessing: Witnessing
     sentences: Sentences
     totals: Totals
+    adding_up: AddingUp
 
     def read(self, island: Island, *, is_left: bool = False) -> None:
         """is_left: it is the left side of a chain, which states something only if it is right."""
@@ -89,6 +91,8 @@ class Alone:
     def _tied(self, island: Island, side: Side, worth: Worth, *, is_left: bool) -> None:
         """It is held against the quantity that it states."""
         reading = self.reading
+        if self.adding_up.is_belied(island, side):
+            return
         tie = self.totals.by_word(island, side, worth) or reading.ties.of_island(island, worth)
         is_tied = tie is not None and same_size(tie.worth.best, worth.best)
         if (not is_tied and self.sentences.follows(island, side, worth)) or self._is_staged(island, side, worth, tie):

@@ -31,6 +31,8 @@ class Cells:
         self.stepwise = Stepwise(reading)
         self.headings, self.labels = _headings(parts), _labels(parts)
         self.before = _before(parts) if self.headings else {}
+        self.ended: Side | None = None
+        """The numbers of the table read last."""
 
     def turn(self, island: Island) -> None:
         """A new table begins, or one has ended."""
@@ -106,6 +108,7 @@ class Cells:
         table = tabulated(self.columns.rows, self.columns.headings, self._lead())
         if table is None:
             return
+        self.ended = table.whole.sides[0]
         tie = reading.ties.of_island(table.whole, table.worth)
         if tie is None or not same_size(tie.worth.best, table.worth.best):
             if says_weights(table.whole.lead):

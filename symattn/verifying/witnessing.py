@@ -135,6 +135,16 @@ class Witnessing:
                 if not self._may_be_other(side, is_sure=True, rows=[row]):
                     self._tell(row, witness, WEIGHTS)
 
+    def said_to_add_up(self, side: Side) -> bool:
+        """Rows said to add up to 1: whether some do not, which are told, and others do where there are several."""
+        rows, found = rows_of(side), self._betrayed(side, None, is_open=False)
+        is_known = any(side.start <= finding.start and finding.end <= side.end for finding in self.reading.findings)
+        if not found or len(found) == len(rows) > 1 or is_known or self._may_be_other(side, is_sure=True, rows=[]):
+            return False
+        for row, witness in found:
+            self._tell(row, witness, WEIGHTS)
+        return True
+
     def _weights(self, side: Side, scores: Value[Real] | None, *, is_sure: bool, is_open: bool) -> None:
         """The rows that betray themselves are told. scores: of the document, which may be theirs."""
         found = self._betrayed(side, scores, is_open=is_open)
