@@ -125,7 +125,14 @@ class _Lexer:
     def run(self) -> None:
         text, end = self.text, self.end
         while self.position < end:
-            match = self.number() or self.marks.match(text, self.position, end)
+            first = text[self.position]
+            if first == " ":
+                self.position += 1
+                self.spaced = True
+                continue
+            numbers = self.inside if self.depth else self.outside
+            match = numbers.match(text, self.position, end) if first.isdecimal() or first == "." else None
+            match = match or self.marks.match(text, self.position, end)
             assert match is not None, "line ends and every other character have their group"
             self.position = match.end()
             kind = match.lastgroup
@@ -134,12 +141,6 @@ class _Lexer:
                 continue
             READINGS[kind](self, match)
             self.spaced = kind == "line"
-
-    def number(self) -> re.Match[str] | None:
-        first = self.text[self.position]
-        if not first.isdecimal() and first != ".":
-            return None
-        return (self.inside if self.depth else self.outside).match(self.text, self.position, self.end)
 
     def add(self, kind: str, text: str, match: re.Match[str]) -> None:
         self.found.append(Mark(kind, text, match.start(), match.end(), self.spaced))

@@ -38,6 +38,8 @@ GOES_ON = BEFORE_RAISED | BEFORE_FACTOR | BEFORE_TERM
 """What behind a number may belong to one formula with it."""
 ENTRYWISE = ("⊙", "∘")
 """Signs of the product of two tables entry by entry."""
+READ_BY_ITSELF = frozenset([NUMBER, SIGN])
+"""Marks with which a formula may begin though none of the grammar's primaries does there."""
 MOST_ALTERNATING = 20
 """Most changes between ·, /, ⊙ and nothing in one product: each makes the formula a level deeper."""
 
@@ -62,6 +64,9 @@ class Reader(Powers):
         """The longest formula that begins at this mark."""
         self.position, self.depth, self.brackets, self.spaced_cells = position, 0, 0, False
         self.numbers.clear()
+        if position in self.dead and not self.is_before(READ_BY_ITSELF):
+            # of ((((( … no bracket begins a formula if the first does not
+            return None
         formula = self.tried(self.sum)
         parts = None if formula is None else _parts(formula)
         if formula is None or parts is None:
