@@ -81,6 +81,7 @@ WITHIN = {
         "masking",
         "declaring",
         "roles",
+        "heads",
         "followed",
         "tracing",
         "worths",

@@ -9,6 +9,7 @@ from symattn.island import Island, Side
 from symattn.notation.formula import GIVES, Name, Sum
 from symattn.verifying.bindings import Quantity, key_of
 from symattn.verifying.claiming import may_be_a_range
+from symattn.verifying.heads import bound
 from symattn.verifying.links import Link, Links
 from symattn.verifying.proofs import has_hidden, is_literal
 from symattn.verifying.reading import Reading, Stated
@@ -127,7 +128,7 @@ class Chains:
             reading.bindings.bind(name, quantity)
             if not is_stated:
                 reading.bindings.say(name, side.formula)
-            reading.roles.bound(name, quantity)
+            bound(reading.roles, name, quantity)
         if is_data:
             reading.repeats.stated(side.formula, worth)
             reading.sums.saw_row(worth, side.end)

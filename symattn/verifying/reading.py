@@ -16,6 +16,7 @@ from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
 from symattn.verifying.contradicting import Contradicting
 from symattn.verifying.examples import Examples
+from symattn.verifying.heads import note_printed
 from symattn.verifying.judge import Judge
 from symattn.verifying.labelled import Labelled
 from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, cells_of, count_of, is_literal, printed_of
@@ -140,7 +141,7 @@ class Reading:
             self.bindings.forms[formula] = Quantity(worth.exact, worth.displayed, origin=worth.origin)
         if isinstance(worth.displayed, Grid) and isinstance(worth.best, Grid):
             printed = [printed_of(cell) for cell in cells_of(literal, count_of(literal))]
-            self.roles.note_printed(worth.best, worth.displayed, worth.origin, printed)
+            note_printed(self.roles, worth.best, worth.displayed, worth.origin, printed)
 
     def judged_by_row(self, tie: Tie, rows: Sequence[tuple[Island, Worth]]) -> None:
         """Each row of a table is judged by that of the table which is due."""

@@ -42,6 +42,10 @@ CROSS = {"X_q": ("q", "Q"), "X_kv": ("kv", "KV")}
 @dataclass
 class Roles:
     bindings: Bindings
+    head: str = ""
+    """The mark of the head whose roles these are: 1 of Q^(1); "" of the document's own."""
+    heads: dict[str, Roles] = field(default_factory=dict)
+    """Those of its heads, by their marks (heads.py)."""
     tables: dict[str, Quantity] = field(default_factory=dict)
     """The tables that the document states, by role."""
     rows: dict[str, dict[int, Grid[Real]]] = field(default_factory=dict)
@@ -126,6 +130,7 @@ class Roles:
         """A new example begins: of the tables only those stay that their names still stand for."""
         self.derived, self.last_scores, self.is_masked = None, None, False
         self.declared.since = bindings.position
+        self.heads.clear()
         self.displayed.known.clear()
         self.cells.clear()
         for role in [role for role in self.tables if GIVEN_LETTERS.get(role, "") not in bindings.names]:
@@ -276,7 +281,7 @@ class Roles:
 
     def projection(self, letter: str) -> Grid[Real] | None:
         for spelling in SPELLED[letter]:
-            quantity = self.bindings.names.get(normal(spelling))
+            quantity = self.bindings.names.get(f"W^{self.head}_{letter[-1]}" if self.head else normal(spelling))
             value = None if quantity is None else quantity.exact if quantity.exact is not None else quantity.displayed
             if isinstance(value, Grid):
                 return value

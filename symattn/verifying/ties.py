@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flint import fmpq
 
@@ -33,6 +33,7 @@ from symattn.verifying.candidates import (
 )
 from symattn.verifying.contradicting import Contradicting
 from symattn.verifying.followed import followed, followed_each_way
+from symattn.verifying.heads import of_head
 from symattn.verifying.labelled import OTHER_WAYS, UNMASKED, Labelled, shape_of
 from symattn.verifying.mistaken import mistaken
 from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
@@ -89,6 +90,8 @@ class Ties:
     """The score-like row or table met last: what a softmax is taken of."""
     row_since: Grid[Real] | None = None
     """A row met since then of which nothing is known: the softmax may be of this one."""
+    heads: dict[str, Ties] = field(default_factory=dict)
+    """Those of heads, by their marks."""
 
     def saw_scores(self, value: Value[Real]) -> None:
         self.scores_seen, self.row_since = value, None
@@ -106,6 +109,9 @@ class Ties:
 
     def of_name(self, name: Name, island: Island, formula: Formula, right: Worth) -> Tie | None:
         """What a name stands for that is bound to nothing."""
+        head = of_head(self.roles, name)
+        if head is not None and head[1].base != "W":
+            return self._of_head(head[0]).of_name(head[1], island, formula, right)
         seen = self.scores_seen
         tie = self._softened(formula) if name.base.lower() == "softmax" else None
         if tie is not None:
@@ -142,6 +148,16 @@ class Ties:
         """Whether it was taken for these starting data, or for rows of them."""
         quantity = _quantity_of(tie)
         return _role_told(quantity) in roles or (quantity == REPEATED and self.roles.are_given(right.best, roles))
+
+    def _of_head(self, roles: Roles) -> Ties:
+        """The ties of one head: A^(2) is made of Q^(2) and K^(2)."""
+        own = self.heads.get(roles.head)
+        if own is None or own.roles is not roles:
+            labelled, contradicting = replace(self.labelled, roles=roles), Contradicting(roles)
+            own = replace(self, roles=roles, labelled=labelled, contradicting=contradicting, heads={})
+            own.scores_seen = own.row_since = None
+            self.heads[roles.head] = own
+        return own
 
     # --- numbers alone ----------------------------------------------------------------------
 

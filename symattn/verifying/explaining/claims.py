@@ -21,6 +21,7 @@ from symattn.notation.formula import Call
 from symattn.tables.enclosed import Balls
 from symattn.verifying.explaining.inferred import Claimed, inferred
 from symattn.verifying.explaining.relation import Relation
+from symattn.verifying.heads import all_roles
 from symattn.verifying.works import BITS, MOST_CELLS, balls_of, works
 from symattn.verifying.worths import Worths
 from symattn.work import Work
@@ -33,7 +34,7 @@ def claimed(relation: Relation, worths: Worths) -> Iterator[Claimed]:
     if len(relation.entries) > MOST_CELLS:
         return
     if len(relation.entries) > 1 or not relation.is_calculated or isinstance(relation.left.formula, Call):
-        for work in works(worths.roles):
+        for work in (work for roles in all_roles(worths.roles) for work in works(roles)):
             found = _found_in(work, relation)
             if found is not None:
                 yield found
