@@ -27,7 +27,13 @@ from symattn.verifying.declaring import Declarations
 from symattn.verifying.elided import Elided
 from symattn.verifying.links import Links
 from symattn.verifying.listed import Listed
-from symattn.verifying.masking import has_a_mask, is_masked_causally, speaks_of_a_causal_mask, with_masks
+from symattn.verifying.masking import (
+    has_a_mask,
+    is_masked_causally,
+    speaks_of_a_causal_mask,
+    with_mask_as_printed,
+    with_masks,
+)
 from symattn.verifying.passages import Passages
 from symattn.verifying.proofs import is_literal
 from symattn.verifying.reading import Reading
@@ -161,6 +167,8 @@ class Proofreader:
         for side in island.sides:
             side.formula = self.elided.completed(side.formula)
             if self.has_masks and has_a_mask(side.formula):
+                others = [other.formula for other in island.sides if other is not side]
+                side.formula = with_mask_as_printed(side.formula, reading.bindings.knows, others)
                 side.formula = with_masks(side.formula, reading.bindings.knows, is_causal=self.is_causal)
                 reading.roles.is_masked = reading.roles.is_masked or is_masked_causally(side.formula)
             self.elided.saw(side.formula, island.block)

@@ -417,6 +417,8 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
             return _total(numbers)
         case "softmax":
             return _softmax(grid, arithmetic)
+        case "causal":
+            return _causal(grid, arithmetic)
         case "causal softmax":
             return _softmax(_causal(grid, arithmetic), arithmetic)
         case "mean":

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
-from symattn.notation.formula import EQUAL, ROUNDED, Matrix, Name, Number, Vector
+from symattn.notation.formula import EQUAL, ROUNDED, Matrix, Name, Number, Vector, walk
 from symattn.notation.parse.plain import name_of
+from symattn.notation.parse.spellings import AND_WORDS
 from symattn.page import Kind
 from symattn.verifying.adding_up import AddingUp
 from symattn.verifying.bindings import Quantity
@@ -16,7 +17,7 @@ from symattn.verifying.chains import Chains
 from symattn.verifying.proofs import has_hidden, is_literal, same_size
 from symattn.verifying.reading import Reading, Stated
 from symattn.verifying.sentences import Sentences
-from symattn.verifying.series import cells_of_row
+from symattn.verifying.series import Due, cell_of, cells_of_row
 from symattn.verifying.stages import stages_told
 from symattn.verifying.ties import SUM_OF_WEIGHTS
 from symattn.verifying.totals import Totals
@@ -29,6 +30,8 @@ NEAR = 24
 LEAD = 200
 """Characters before a row that may say what it is."""
 CLAUSE = re.compile(r"[^\n,，、。;；|.\d]{0,40}")
+DIGITS = "-−.0123456789"
+WORD = re.compile(r"[^\W\d_]+")
 ENDS_SENTENCE = re.compile(r"[.。\n]")
 
 
@@ -125,9 +128,28 @@ class Alone:
         series.saw(stages[0] if due is None else due.stage, cells)
         if due is None:
             return False
+        if self._has_labels(side):
+            self._each_judged(island, side, worth, due)
+            return True
         left = Side(Vector(due.cells), side.start, side.end)
         self.reading.judged(island, left, ROUNDED, side, due.worth, worth, explicit=False, meaning=due.stage)
         return True
+
+    def _has_labels(self, side: Side) -> bool:
+        """Whether words stand before its numbers that tell whose they are: the 0.33, cat 0.67."""
+        if self.reading.text[side.start] not in DIGITS:
+            return False
+        return not set(WORD.findall(self.reading.text[side.start : side.end].lower())) <= AND_WORDS
+
+    def _each_judged(self, island: Island, side: Side, worth: Worth, due: Due) -> None:
+        """Each number of `the 0.33, cat 0.67` is a statement of its own."""
+        self.reading.one_by_one = side.start, side.end
+        for i, cell in enumerate(cells_of_row(side.formula)):
+            places = [side.places[id(part)] for part in walk(cell) if id(part) in side.places]
+            start, end = places[0] if places else (side.start, side.end)
+            one = Side(cell, start, end, side.places)
+            left, at_left, at_right = Side(due.cells[i], start, end), cell_of(due.worth, i), cell_of(worth, i)
+            self.reading.judged(island, left, ROUNDED, one, at_left, at_right, explicit=False, meaning=due.stage)
 
     def _judged(self, island: Island, side: Side, worth: Worth, tie: Tie) -> None:
         reading, meaning = self.reading, tie.meaning

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
-from symattn.notation.formula import GIVES, Name, Sum
+from symattn.notation.formula import EQUAL, GIVES, Name, Sum
 from symattn.verifying.bindings import Quantity, key_of
 from symattn.verifying.claiming import may_be_a_range
 from symattn.verifying.heads import bound
@@ -47,7 +47,7 @@ class Chains:
 
     def read(self, island: Island, before: Stated | None, *, explicit: bool = True) -> None:
         """Every link is judged, the names are bound. explicit: whether the signs stand in the document."""
-        sides, signs = list(island.sides), list(island.signs)
+        sides, signs = self._with_names_first(island), list(island.signs)
         worth: Worth | None = None
         if before is not None:
             sides.insert(0, before.side)
@@ -81,6 +81,19 @@ class Chains:
             self._labelled(island, sides[-1], worth)
         self.reading.last = Stated(sides[-1], worth, names)
         self.reading.repeats.ended(sides[-1].formula, worth)
+
+    def _with_names_first(self, island: Island) -> list[Side]:
+        """Of `Q = [[1, 0], [0, 1]] = K = V`, where nothing is known of K and V, the numbers are what all are set to."""
+        sides = list(island.sides)
+        first, *others = [i for i, side in enumerate(sides) if not isinstance(side.formula, Name)] or [0]
+        is_set = 0 < first < len(sides) - 1 and not others and is_literal(sides[first].formula)
+        if not is_set or island.is_continued or set(island.signs) != {EQUAL}:
+            return sides
+        behind = sides[first + 1 :]
+        names = [side.formula for side in behind if isinstance(side.formula, Name)]
+        if any(self.links.reading.worths.quantity(name) is not None for name in names):
+            return sides
+        return [*behind, *sides[: first + 1]]
 
     def _names_set(self, sides: list[Side]) -> int:
         """How many links lead from name to name before the numbers that end the chain; 0 where none is new."""

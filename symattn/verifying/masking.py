@@ -6,10 +6,11 @@ Where the text speaks of a causal mask it is that one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from symattn.notation.formula import Call, Formula, Name, Product, Sum, parts_of, total
+from symattn.notation.formula import Call, Formula, Matrix, Name, Product, Sum, parts_of, total
 from symattn.notation.plain import plain
+from symattn.verifying.proofs import is_hidden
 
 NAMES = ("M", "mask", "Mask")
 CAUSAL = re.compile(
@@ -50,6 +51,23 @@ def with_masks(formula: Formula, is_known: Callable[[str], bool], *, is_causal: 
         case Product(factors, sign):
             return Product(tuple(with_masks(factor, is_known, is_causal=is_causal) for factor in factors), sign)
     return formula
+
+
+def with_mask_as_printed(formula: Formula, is_known: Callable[[str], bool], printed: Sequence[Formula]) -> Formula:
+    """S for the `S + M` of `S + M = [[0.7, −∞], [0, 0.7]]`: of an M told nowhere the −∞ tell where it hides."""
+    match formula:
+        case Sum(terms) if any(map(_hides_later_ones, printed)):
+            seen = tuple(term for term in terms if not _is_mask(term, is_known))
+            if seen and len(seen) < len(terms):
+                return Call("causal", (total(seen),))
+    return formula
+
+
+def _hides_later_ones(formula: Formula) -> bool:
+    """Whether just the scores of later words are hidden."""
+    if not isinstance(formula, Matrix) or len(formula.rows) != len(formula.rows[0]):
+        return False
+    return all(is_hidden(cell) == (j > i) for i, row in enumerate(formula.rows) for j, cell in enumerate(row))
 
 
 def _name(masked: Call) -> Name:

@@ -68,6 +68,8 @@ class Reading:
     last: Stated | None = None
     """What was stated last."""
     awaited: Awaited | None = None
+    one_by_one: tuple[int, int] = (0, 0)
+    """Where the row stands whose numbers were judged one by one last."""
 
     def __post_init__(self) -> None:
         self.bindings = Bindings()
@@ -177,8 +179,6 @@ class Reading:
         self.findings[:] = kept
 
     def is_within_judged(self, side: Side) -> bool:
-        """Whether it is one of the numbers of a row that was judged as a row."""
-        if not self.findings:
-            return False
-        start, end = self.findings[-1].right
-        return start <= side.start and side.end <= end
+        """Whether it is one of the numbers of a row that was judged, as a row or one by one."""
+        places = [self.one_by_one] if not self.findings else [self.findings[-1].right, self.one_by_one]
+        return any(start <= side.start and side.end <= end for start, end in places)

@@ -148,13 +148,12 @@ class Series:
         for source in reversed(ORDER[: ORDER.index(stage)]):
             rows = (row for row in self._rows(source, len(target)) if len(row) == len(target))
             for i, row in enumerate(rows):
-                is_last = i == 0 and source in self.current
+                is_last = i == 0 and (source in self.current or (source == EXPONENTIALS and self._is_run(row)))
                 yield from ((way, is_last) for way in following(stage, source, row, d_k, target))
 
     def _rows(self, stage: str, count: int) -> Iterator[Cells]:
         """The rows of a stage, the last first; exponentials may have been told one by one."""
-        told = [addend.number for addend in self.sums.run[-count:]] if stage == EXPONENTIALS else []
-        one_by_one = tuple(number for number in told if number is not None)
+        one_by_one = self._one_by_one(count) if stage == EXPONENTIALS else ()
         if len(one_by_one) == count and one_by_one not in self.rows.get(stage, ()):
             yield one_by_one
         yield from reversed(self.rows.get(stage, ()))
@@ -193,6 +192,14 @@ class Series:
             if all(proof.verdict in HOLDS for proof in proofs):
                 return True
         return False
+
+    def _one_by_one(self, count: int) -> Cells:
+        """So many exponentials, told one by one last."""
+        return tuple(addend.number for addend in self.sums.run[-count:] if addend.number is not None)
+
+    def _is_run(self, row: Cells) -> bool:
+        """Whether it is all of the exponentials told one by one last."""
+        return len(self.sums.run) == len(row) and self._one_by_one(len(row)) == row
 
     def _width(self) -> int | None:
         keys, told = self.roles.table(KEYS), self.roles.d_k()

@@ -30,7 +30,9 @@ WORDS = {
         re.IGNORECASE,
     ),
     MASKED: re.compile(r"mask(?:ed|iert)?\b|masqué|enmascarad|掩码|遮|マスク", re.IGNORECASE),
-    SHIFTED: re.compile(r"[-−–]\s*\\?(?:text\w*\{)?\s*max|shift|minus (?:the )?max|减去?最大", re.IGNORECASE),
+    SHIFTED: re.compile(
+        r"[-−–]\s*\\?(?:text\w*\{)?\s*max|shift|(?:minus|subtract\w*) (?:the |its |their )?max|减去?最大", re.IGNORECASE
+    ),
     EXPONENTIALS: re.compile(
         r"\bexps?\b|\\exp|exponen[tcz]|esponenzial|eksponen|wykładnicz|экспонен|指数|지수|üstel|lũy thừa|घात"
         r"|\be hoch\b|\be\s?\^|e[ˢᶻˣ⁽]",

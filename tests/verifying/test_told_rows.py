@@ -159,3 +159,34 @@ def test_whole_numbers_are_no_rounded_exponentials() -> None:
     assert not told("x = np.array([0.2, 0.3])\n# exp: [1, 1]\n", "note.py")
     assert told("x = np.array([0, 30])\n# softmax: [0, 1]\n", "note.py") == ["[0, 1]: rounded"]
     assert told("x = np.array([0.0, 0.3])\n# exp: [1, 1.35]\n", "note.py") == ["[1, 1.35]: rounded"]
+
+
+LABELLED = [
+    "$e^{{1.2}} = 3.320$, $e^0 = 1$.\n\nWeights: the {}, cat 0.231.\n",
+    '- exp: 3.320, 1\n- attention weights: "the" {} and "cat" 0.231\n',
+    "- e^1.2 ≈ 3.320, e^0 = 1\n- 가중치: 나는 {}, 먹는다 0.231\n",
+]
+
+
+@pytest.mark.parametrize("text", LABELLED)
+def test_a_word_may_tell_whose_each_number_of_a_row_is(text: str) -> None:
+    assert told(text.format("0.769"))[-2:] == ["0.769: rounded", "0.231: rounded"]
+    assert told(text.format("0.796"))[-2:] == ["0.796: wrong", "0.231: rounded"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$e^{1.2} = 3.320$, $e^0 = 1$.\n\nWeights: of layer 1 0.3, of layer 2 0.7\n",
+        "- exp: 3.320, 1\n- weights: the 0.769, sum 1.0\n",
+        "- exp: 3.320, 1\n- weights: learned 0.35, tied 0.65\n",
+    ],
+)
+def test_other_labelled_numbers_are_not_called_wrong(text: str) -> None:
+    assert not bad(text)
+
+
+def test_the_maximum_may_be_subtracted_in_a_relation() -> None:
+    text = "Subtract the maximum: [10, 11, 12] - 12 = [-2, -1, 0]. exp: [0.135, {}, 1.000]"
+    assert told(text.format("0.368"))[-1].endswith(": rounded")
+    assert told(text.format("0.308"))[-1].endswith(": wrong")

@@ -13,6 +13,11 @@ from symattn.notation.parse.written import Reader, Written
 from symattn.page import Notation
 
 MOST_SIDES = 16
+MOST_LABEL = 4
+"""Marks of a label."""
+QUOTES = frozenset("\"“”„‘’'`*«»「」")
+NO_LABELS = frozenset(["sum", "total", "max", "min", "mean", "average", "std", "norm", "with", "at", "than"])
+"""Words behind which no further entry stands."""
 
 
 @dataclass
@@ -52,8 +57,11 @@ def is_plain_number(formula: Formula) -> bool:
 
 def _further(reader: Reader, first: Written, is_named: bool) -> Iterator[Written]:
     before = first
+    has_labels = is_named and _is_labelled(reader, first)
     for _ in range(CELLS):
         at, is_spaced = _behind_separator(reader, before.next)
+        if has_labels and not is_spaced:
+            at = _behind_label(reader, at)
         mark = reader.mark_at(at)
         if mark is None or not (mark.kind == NUMBER or (mark.kind == SIGN and mark.text == "-")):
             return
@@ -77,6 +85,25 @@ def _behind_separator(reader: Reader, at: int) -> tuple[int, bool]:
     if mark is not None and mark.kind in (NAME, WORD) and mark.text.lower() in AND_WORDS:
         at += 1
     return at, at == start
+
+
+def _is_labelled(reader: Reader, first: Written) -> bool:
+    """Whether a word stands between the number and a colon: `weights: the 0.33, cat 0.67`."""
+    at = first.next - (2 if isinstance(first.formula, Negative) else 1)
+    begin = max(0, at - MOST_LABEL - 1)
+    colon = next((i for i in range(at - 1, begin - 1, -1) if reader.marks[i].text == ":"), None)
+    return colon is not None and colon + 1 < at and _behind_label(reader, colon + 1) == at
+
+
+def _behind_label(reader: Reader, at: int) -> int:
+    """The mark behind the word, or few words, that tell whose the number behind them is."""
+    for i in range(at, at + MOST_LABEL):
+        mark = reader.mark_at(i)
+        if mark is None or mark.text.lower() in NO_LABELS:
+            return at
+        if not (mark.kind in (NAME, WORD) or (mark.kind == STOP and mark.text in QUOTES)):
+            return i
+    return at + MOST_LABEL
 
 
 def _stands_free(reader: Reader, number: Written, is_named: bool) -> bool:
