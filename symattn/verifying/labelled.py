@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 from flint import fmpq
 
-from symattn.exact.real import HIDDEN
 from symattn.exact.rounding import HALF
 from symattn.island import Island
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Formula, Matrix, Name
 from symattn.page import Notation
-from symattn.verifying.candidates import Candidate, PrintedCells, share_that_fits
+from symattn.verifying.candidates import Candidate, PrintedCells, hides_the_same, share_that_fits
 from symattn.verifying.denying import is_denied
 from symattn.verifying.phrases import says_only
-from symattn.verifying.proofs import cells_of, count_of, has_hidden, key_of_digits, printed_of, values_of
+from symattn.verifying.proofs import cells_of, count_of, has_hidden, key_of_digits, printed_of
 from symattn.verifying.roles import PROJECTIONS, Roles
 from symattn.verifying.words import (
     GIVEN,
@@ -175,12 +174,21 @@ class Labelled:
 
     def _masked_by_words(self, formula: Formula, worth: Worth) -> Tie | None:
         """Scores some of which are hidden are those that go into the softmax, where the causal ones are hidden."""
-        table, shown = self.roles.work().get(f"masked {SCORES}"), self.roles.scores_as_printed(is_masked=True)
-        if table is None or not isinstance(worth.best, Grid) or table.shape != worth.best.shape:
+        masked, work = f"masked {SCORES}", self.roles.work()
+        printed = PrintedCells(cells_of(formula, count_of(formula)))
+        # where no scale was told, it may be either
+        ways = (masked,) if self.roles.is_scaled else (masked, *(f"{way}{masked}" for way in OTHER_WAYS))
+        known = [Candidate(way, work[way]) for way in ways if way in work]
+        fitting = [one for one in known if hides_the_same(one.exact, printed) and _has_shape_of(one, worth)]
+        best = max(fitting, key=lambda one: share_that_fits(one, printed, fmpq(0)), default=None)
+        if best is None:
             return None
-        if [x is HIDDEN for x in values_of(table)] != [x is HIDDEN for x in values_of(worth.best)]:
-            return None
-        return Tie(Worth(shown, table), f"masked {SCORES}", is_strong=True)
+        shown = self.roles.scores_as_printed(is_masked=True) if best.meaning == masked else None
+        return Tie(Worth(shown, best.exact), best.meaning, is_strong=True)
+
+
+def _has_shape_of(candidate: Candidate, worth: Worth) -> bool:
+    return shape_of(Worth(None, candidate.exact)) == shape_of(worth)
 
 
 def shape_of(worth: Worth) -> tuple[int, int] | None:

@@ -36,7 +36,7 @@ from symattn.verifying.followed import followed, followed_each_way
 from symattn.verifying.heads import of_head
 from symattn.verifying.labelled import OTHER_WAYS, UNMASKED, Labelled, shape_of
 from symattn.verifying.mistaken import mistaken
-from symattn.verifying.proofs import GOOD, cells_of, count_of, key_of_digits, printed_of, touch, values_of
+from symattn.verifying.proofs import GOOD, cells_of, count_of, has_hidden, key_of_digits, printed_of, touch, values_of
 from symattn.verifying.repeats import REPEATED, Repeats
 from symattn.verifying.roles import Roles
 from symattn.verifying.sums import Sums
@@ -129,6 +129,9 @@ class Ties:
         if role not in GIVEN and (tie is None or self._is_data(tie, GIVEN, right)):
             # nor are scores the tokens
             tie = self.labelled.named(name, formula, right, island) or tie
+        if tie is None and not role and has_hidden(formula):
+            # the masked scores are M = …
+            tie = self.labelled.tie(formula, right, island)
         if tie is None or role not in GIVEN:
             return tie or self.addressed.cell(name, island)
         # a new Q that nearly is the old one is a new Q; and V is no row of scores, whatever its digits

@@ -1,4 +1,4 @@
-"""Names set behind the numbers, `Q = [[1, 0]] = K = V`, and masks told by their −∞: `S + M = [[0.7, −∞], …]`."""
+"""Names set behind the numbers, and masks told by their −∞: `Q = [[1, 0]] = K = V`, `S + M = [[0.7, −∞], …]`."""
 
 from __future__ import annotations
 
@@ -31,3 +31,12 @@ def test_scores_with_a_mask_added_are_judged(cell: str, verdict: str) -> None:
 def test_a_mask_of_another_form_may_hide_others() -> None:
     found = report(MASKED.format("\\begin{bmatrix} 0.707 & 0 \\\\ -\\infty & 0.9 \\end{bmatrix}"))
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(("cell", "verdict"), [("0.707", "rounded"), ("0.747", "wrong")])
+def test_words_may_tell_that_m_stands_for_masked_scores(cell: str, verdict: str) -> None:
+    table = f"\\begin{{bmatrix}} {cell} & -\\infty \\\\ 0 & 0.707 \\end{{bmatrix}}"
+    given = "Q = K = [[1, 0], [0, 1]], $d_k = 2$.\n\nThe masked, scaled scores are\n\n"
+    (finding,) = report(f"{given}$$M = {table}$$").findings
+    assert finding.verdict.value == verdict
+    assert finding.expected == ("0.707" if verdict == "wrong" else "")

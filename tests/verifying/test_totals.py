@@ -62,3 +62,28 @@ def test_a_row_is_added_up(language: str) -> None:
 )
 def test_other_sums_are_not_called_wrong(text: str) -> None:
     assert not [line for line in told(text) if line.endswith(": wrong")]
+
+
+TABLE = "| | a | b | c |\n|---|---|---|---|\n"
+TABLE += "| a | 0.5 | 0.3 | 0.2 |\n| b | 0.1 | 0.7 | 0.2 |\n| c | {} | 0.25 | 0.5 |\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Each row sums to 1.", "All rows add up to 1.00.", "So every row adds up to $1$."]
+)
+def test_a_row_of_a_table_said_to_sum_to_one_that_does_not_is_wrong(sentence: str) -> None:
+    assert not [line for line in told(TABLE.format("0.25", sentence)) if line.endswith(": wrong")]
+    assert told(TABLE.format("0.65", sentence)) == ["0.65 | 0.25 | 0.5: wrong"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "After softmax each row sums to 1.",
+        "With dropout each row no longer sums to 1.",
+        "A softmax makes sure that each row sums to 1.",
+        "Not each row sums to 1.",
+    ],
+)
+def test_what_else_is_said_of_rows_tells_nothing_of_the_table(sentence: str) -> None:
+    assert not [line for line in told(TABLE.format("0.65", sentence)) if line.endswith(": wrong")]
