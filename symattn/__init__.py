@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from symattn.errors import SymattnError as SymattnError
     from symattn.exact import Exact as Exact
     from symattn.problem import Attention as Attention
-    from symattn.problem import read_problem as read_problem
+    from symattn.problem.files import read_problem as read_problem
 
 __version__ = "0.1.0"
 
@@ -26,7 +26,7 @@ _PLACES = {
     "Exact": "symattn.exact",
     "SymattnError": "symattn.errors",
     "derive": "symattn.derivation",
-    "read_problem": "symattn.problem",
+    "read_problem": "symattn.problem.files",
 }
 __all__ = ["Attention", "Derivation", "Exact", "SymattnError", "derive", "read_problem"]
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "symattn"
 FLOORS = (
     ("errors", "limits", "lazily", "two_words"),
     ("page",),
-    ("exact", "files", "pdf"),
+    ("apiece", "exact", "files", "pdf"),
     ("notation", "scanning"),
     ("formats",),
     ("island",),

@@ -38,7 +38,8 @@ from symattn.files import write_whole
 from symattn.narrate.derivation import Telling
 from symattn.notation.parse.plain import parse, parse_chain
 from symattn.pdf import pdf_of
-from symattn.problem import Attention, letters_problem, read_problem
+from symattn.problem import Attention, letters_problem
+from symattn.problem.files import read_problem
 from symattn.work import Digits
 from symattn.worksheet import check, read_worksheet
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from symattn.derivation import RENDERERS, derive
-from symattn.problem import read_problem
+from symattn.problem.files import read_problem
 from symattn.renderer import Style
 
 GALLERY = Path(__file__).parent.parent / "derivations"

@@ -14,7 +14,8 @@ from symattn.narrate.support import support_of
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Index, Name
 from symattn.notation.parse.plain import parse, parse_chain
-from symattn.problem import Attention, read_problem
+from symattn.problem import Attention
+from symattn.problem.files import read_problem
 
 TWO_WORDS = Path(__file__).parent.parent / "derivations" / "two-words"
 

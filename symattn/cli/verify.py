@@ -6,22 +6,23 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
+from symattn.apiece import worked_apiece
 from symattn.errors import OutputError, ReadingError, SymattnError, UnknownNameError, did_you_mean
 from symattn.files import write_whole
 from symattn.fixing import diff, settled
 from symattn.gathering import STDIN, STDIN_PATH, Source, format_of, gather
 from symattn.ignoring import Ignoring
 from symattn.lazily import lazy
-from symattn.renderer import Style
 from symattn.report import FileReport, Report, Verdict
 from symattn.reporter import MISTAKES, REPORTERS, UNREAD, ReportStyle, failures, shown, summary_of
 from symattn.verify import verify
 
-derivation = lazy("symattn.derivation")
+derivation, rendering = lazy("symattn.derivation"), lazy("symattn.renderer")
 RENDERERS = ("text", "latex", "markdown", "json")
 DEFAULT = "text"
 PLAIN_WIDTH = 100
@@ -134,14 +135,19 @@ def _names(files: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _worked(wishes: Wishes) -> Report:
-    reports = []
-    for source in gather(wishes.names, wishes.stdin_filename):
-        if isinstance(source, Source):
-            report = _verified(source, wishes)
-            reports.append(_corrected(source, report, wishes) if wishes.fix or wishes.show_diff else report)
-        else:
-            reports.append(source)
-    return Report(tuple(reports))
+    if wishes.fix or wishes.show_diff:
+        return Report(tuple(_done(source, wishes) for source in gather(wishes.names, wishes.stdin_filename)))
+    sources = list(gather(wishes.names, wishes.stdin_filename))
+    size = sum(len(source.raw) for source in sources if isinstance(source, Source))
+    return Report(tuple(worked_apiece(partial(_done, wishes=wishes), sources, size)))
+
+
+def _done(source: Source | FileReport, wishes: Wishes) -> FileReport:
+    """The findings of one document, corrected where that is wished; of one that cannot be read, why."""
+    if isinstance(source, FileReport):
+        return source
+    report = _verified(source, wishes)
+    return _corrected(source, report, wishes) if wishes.fix or wishes.show_diff else report
 
 
 def _verified(source: Source, wishes: Wishes) -> FileReport:
@@ -234,7 +240,7 @@ def _derivation(report: Report, renderer: str, style: ReportStyle) -> str:
     if problem is None:
         raise ReadingError("no attention problem was recognised, so there is nothing to derive; see docs/verify.md")
     document = derivation.derive(problem).document()
-    text: str = derivation.RENDERERS[renderer].render(document, Style(width=style.width, colour=style.colour))
+    text: str = derivation.RENDERERS[renderer].render(document, rendering.Style(width=style.width, colour=style.colour))
     return text
 
 

@@ -304,3 +304,18 @@ def test_the_manual_tells_of_every_option() -> None:
     manual = (Path(__file__).parents[2] / "docs" / "verify.md").read_text(encoding="utf-8")
     options = set(re.findall(r"--[a-z-]+", verify("--help").stdout)) - {"--help"}
     assert {option for option in options if f"`{option}" not in manual} == set()
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_much_is_told_as_it_is_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    for i in range(4):
+        Path(f"{i}.txt").write_text("words " * 2_000 + FAULTY * (i + 1), encoding="utf-8")
+    Path("refused.txt").write_text("refuse", encoding="utf-8")
+    told = []
+    for processors in (1, 2):
+        monkeypatch.setattr("symattn.apiece._processors", lambda count=processors: count)
+        names = ("3.txt", "refused.txt", "0.txt", "missing.txt", "2.txt", "1.txt")
+        result = verify("--format", "json", *names, status=2)
+        told.append((result.stdout, result.stderr))
+    assert told[0] == told[1]
+    assert [file["path"] for file in json.loads(told[0][0])["files"]] == list(names)
