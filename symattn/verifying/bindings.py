@@ -6,7 +6,7 @@ Trace), so that 0.707 in a later line is 1/√2 again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -36,6 +36,8 @@ class Quantity:
     """Where the wrong number came in that its displayed value follows from."""
     is_stated: bool = True
     """Whether its numbers stand somewhere; `Q = XW_Q` alone states none."""
+    followed: Value[Real] | None = None
+    """Of numbers that were carried, what they are before they were rounded: 2.609 printed for 0.804·3 + 0.197·1."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Made:
     printed: tuple[Printed, ...]
     columns: int
     """Of the table or row that was printed."""
+    values: tuple[Real, ...] = ()
+    """What the numbers are with the likeliest of the mistakes, unrounded."""
 
 
 @dataclass
@@ -79,6 +83,8 @@ class Bindings:
     """Counts the changes, for those who keep what they worked out."""
     wrong: list[int] = field(default_factory=list)
     """Where relations were found wrong."""
+    betrayed: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    """Decimals of rows that betray themselves, and where: it is not known what they should be."""
     made: list[Made] = field(default_factory=list)
     """The mistakes that were told, in the order of the text."""
     position: int = 0
@@ -215,6 +221,16 @@ class Bindings:
     def forget(self, number: Number) -> None:
         """The printed number stands for itself again."""
         self.traces.pop(_key(read_decimal(number.text)), None)
+
+    def betray(self, numbers: Iterable[Printed], at: int) -> None:
+        """These stand in a row that cannot be what it is said to be."""
+        self.wrong.append(at)
+        self.betrayed.update((_key(printed), at) for printed in numbers if not printed.is_integer)
+
+    def betrayed_at(self, number: Number) -> int | None:
+        """Where the number, which nothing else is known of, betrayed itself a few lines before."""
+        at = self.betrayed.get(_key(read_decimal(number.text))) if self.betrayed else None
+        return at if at is not None and 0 <= self.position - at < NEAR else None
 
     def is_traced(self, number: Number) -> bool:
         """Whether its digits were printed before for another number."""

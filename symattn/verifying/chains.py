@@ -124,8 +124,13 @@ class Chains:
             # 1 token ≈ 3-4 letters
             return
         is_data = not judged and literal and is_equation
+        found_wrong = len(reading.bindings.wrong)
         if literal and not judged:
             self._unjudged(side, names[0], is_data=is_data, is_softened=is_softened)
+        betrayed = reading.bindings.wrong[found_wrong:]
+        if betrayed:
+            # what it should be is not known
+            is_data, worth = False, replace(worth, exact=None, origin=betrayed[0])
         if is_data:
             reading.worths.add_data(side.formula)
             worth = Worth(worth.displayed, worth.displayed)
@@ -134,7 +139,9 @@ class Chains:
             # A = softmax(S), with an S that was taken for QKᵀ: what A is, its numbers tell
             reading.bindings.formulas.update({key_of(name): side.formula for name in names})
             return
-        quantity = Quantity(worth.best, worth.displayed, is_data, worth.origin, is_stated)
+        quantity = Quantity(
+            None if betrayed else worth.best, worth.displayed, is_data, worth.origin, is_stated, worth.followed
+        )
         if is_data:
             reading.examples.given(names[0], quantity)
         for name in names:

@@ -31,7 +31,7 @@ from symattn.verifying.bindings import (
     numbers_of,
 )
 from symattn.verifying.entries import entries_of, most_terms, spans_of, terms_of
-from symattn.verifying.explaining import Relation, explained, redone
+from symattn.verifying.explaining import Relation, explained, redone, shaped
 from symattn.verifying.followed import followed_in_place_of
 from symattn.verifying.proofs import (
     DISPLAYED,
@@ -44,6 +44,7 @@ from symattn.verifying.proofs import (
     printed_of,
     prove,
     same_size,
+    shows,
     touch,
     turned,
     values_of,
@@ -82,6 +83,9 @@ class Judge:
                 _carried(p, e) if entry.printed is None else p
                 for p, e, entry in zip(proofs, exact, entries, strict=True)
             ]
+        if left.exact is None and left.origin is not None:
+            # 0.6 of weights that cannot be such, and of which it is not known what they should be
+            proofs = [replace(p, verdict=Verdict.CARRIED) if p.verdict in RIGHT else p for p in proofs]
         if is_rounded or all(p.verdict is not Verdict.LAST_DIGIT for p in proofs) or not is_sum(formula):
             return proofs
         # 0.176 for the exact 0.1772: where nothing was rounded before, a digit that is off comes from no rounding
@@ -116,10 +120,25 @@ class Judge:
         relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst, self.text)
         again = redone(relation, self.worths) if relation.bad else None
         if again is not None:
-            at_left, proofs = replace(at_left, origin=again[0]), again[1]
+            at_left, proofs = again.worth(at_left), list(again.proofs)
             relation = replace(relation, at_left=at_left, proofs=tuple(proofs))
         finding = explained(self.finding(relation), relation, self.worths)
-        return finding, self.memory.after(finding, at_left, at_right, entries, proofs)
+        worth = self.memory.after(finding, at_left, at_right, entries, proofs)
+        return finding, replace(worth, followed=self.unrounded(finding, relation))
+
+    def unrounded(self, finding: Finding, relation: Relation) -> Value[Real] | None:
+        """What numbers that were carried, or that a mistake made, are before they were rounded."""
+        made = self.bindings.made[-1:]
+        if finding.verdict is Verdict.WRONG and made and made[0].at == finding.start and made[0].values:
+            return shaped(made[0].values, relation.at_left.best)
+        if finding.verdict is not Verdict.CARRIED:
+            return None
+        deeper = self.worths.followed(relation.left.formula, relation.at_left)
+        printed = [entry.printed for entry in relation.entries]
+        if deeper is not None and deeper.displayed is not None and shows(values_of(deeper.displayed), printed):
+            # nothing was rounded on the way to it either
+            return deeper.displayed
+        return relation.at_left.displayed
 
     def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth) -> bool:
         """Whether what is not surely the left side, a name that stood for something before, may be it here."""
@@ -204,6 +223,7 @@ class Judge:
         are_decimals = all(entry.printed is not None for entry in entries)
         for quantity in followed_in_place_of(self.worths.roles, known.exact) if are_decimals else ():
             yield Worth(quantity.displayed, known.exact, quantity.origin)
+        yield self.worths.followed(left, known) if are_decimals and known.exact is not None else None
         if self.may_be_masked:
             yield hidden_as_printed(entries, known)
 

@@ -283,6 +283,8 @@ class Witnessing:
             reason=witness.sentence,
         )
         self.reading.findings.append(finding)
+        if finding.verdict is Verdict.WRONG:
+            self.reading.bindings.betray(row.numbers, row.start)
 
 
 def _has_decimals(side: Side) -> bool:

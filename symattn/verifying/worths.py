@@ -60,6 +60,8 @@ class Worth:
     """Whether its numbers were printed as a row before, so that it is plain what they are."""
     partly: Value[Real] | None = None
     """Where nothing is known of some of its numbers: what it is if those are just what they seem. 0.5 + √3."""
+    followed: Value[Real] | None = None
+    """Of printed numbers that were carried, what they are before they were rounded."""
 
     @property
     def best(self) -> Value[Real]:
@@ -267,6 +269,26 @@ class Worths:
             lambda part: self._repeated(part, tracing),
         )
 
+    def followed(self, formula: Formula, known: Worth) -> Worth | None:
+        """The same with names for what they are before they were rounded, where their numbers were carried."""
+        names = {name: self.quantity(name) for name in names_of(formula)}
+        found = [quantity for quantity in names.values() if quantity is not None and quantity.followed is not None]
+        if not found:
+            return None
+
+        def unrounded(name: Name | Index) -> Value[Real]:
+            quantity = names.get(name) if isinstance(name, Name) else None
+            followed = None if quantity is None else quantity.followed
+            return self.displayed_name(name) if followed is None else followed
+
+        try:
+            displayed = evaluate(formula, Really(as_displayed), unrounded)
+        except UNREADABLE:
+            return None
+        origins = (quantity.origin for quantity in found)
+        origin = next((origin for origin in origins if origin is not None), known.origin)
+        return Worth(displayed, known.exact, origin)
+
     def masked(self, formula: Formula) -> Worth | None:
         """The same with a causal mask before each softmax."""
         self.is_causal = True
@@ -297,7 +319,9 @@ class Worths:
             root = self.roles.root_of_width(printed)
             if root is not None:
                 return root
-        tracing.complete = tracing.complete and is_exact
+        if not is_exact:
+            tracing.complete = False
+            tracing.origin = self.bindings.betrayed_at(number) if tracing.origin is None else tracing.origin
         return as_displayed(number)
 
     def _trace(self, number: Number, tracing: Tracing) -> Trace | None:
@@ -356,10 +380,10 @@ class Worths:
             # a table each row of which was printed is surely that one
             is_told = name.base in ("row", "d", "I") or (quantity is not None and quantity.displayed is not None)
             tracing.is_guessed = tracing.is_guessed or not is_told
+        if quantity is not None and quantity.origin is not None:
+            tracing.origin = quantity.origin
         if quantity is None or quantity.exact is None:
             raise unknown(name)
-        if quantity.origin is not None:
-            tracing.origin = quantity.origin
         return quantity.exact
 
 

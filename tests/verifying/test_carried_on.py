@@ -113,6 +113,33 @@ def test_what_a_mistake_gives_without_rounding_is_carried_from_it(wrong: str, ou
     assert line(text, found[-1].origin) == step and found[-2].diagnoses
 
 
+def test_a_projection_of_unrounded_outputs_is_carried_from_the_same_mistake() -> None:
+    """24.6212·3 − 18.0683 = 55.795; 334.962 is 334.959 of the digits printed."""
+    step = f"A = softmax(QK^T/√d_k) = {KEPT_DIGITS[0][0]}"
+    text = f"{UNROUNDED}{step}\n\nZ = AV = {KEPT_DIGITS[0][1]}\n\nW_O = [[3, 7], [-1, 9]]\n\nZ W_O = "
+    right, wrong = "[[55.795, 334.962], [69.272, 315.496]]", "[[55.795, 334.926], [69.272, 315.496]]"
+    found = report(text + right).findings
+    assert [f.verdict.value for f in found] == ["wrong", "carried", "carried"]
+    assert {line(text, f.origin) for f in found[1:]} == {step}
+    assert verdicts(text + wrong)[-1] == "wrong"
+
+
+BETRAYED = [
+    "The attention weights are [0.50, 0.30, 0.10].\n\nThe output is 0.50·[1, 0] + 0.30·[0, 1] + 0.10·[1, 1] = {}.",
+    "Attention weights A = [[0.50, 0.30, 0.10]], V = [[1, 0], [0, 1], [1, 1]]\n\nZ = A V = [{}]",
+]
+
+
+@pytest.mark.parametrize("text", BETRAYED)
+def test_what_follows_from_weights_that_betray_themselves_is_carried(text: str) -> None:
+    """Nobody knows what the weights should be, so that no other output is told."""
+    first, *_, last = report(text.format("[0.60, 0.40]")).findings
+    assert (first.verdict.value, last.verdict.value) == ("wrong", "carried")
+    assert last.origin == first.start and last.expected == ""
+    assert verdicts(text.format("[0.60, 0.50]"))[-1] == "wrong"
+    assert verdicts(text.replace("0.10", "0.20").format("[0.70, 0.50]"))[-1] in ("exact", "rounded")
+
+
 def test_what_no_mistake_gives_stays_wrong_behind_one() -> None:
     text = f"{UNROUNDED}A = softmax(QK^T/√d_k) = {KEPT_DIGITS[0][0]}\n\nZ = AV = {KEPT_DIGITS[0][1]}"
     assert verdicts(text.replace("24.621", "24.612"))[-2:] == ["wrong", "wrong"]

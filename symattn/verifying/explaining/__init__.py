@@ -11,14 +11,14 @@ from symattn.page import Kind
 from symattn.report import Finding, Replacement, Verdict
 from symattn.verifying.explaining.betrayed import betrayed
 from symattn.verifying.explaining.mistakes import is_wrong_step, mistakes
-from symattn.verifying.explaining.redone import redone
+from symattn.verifying.explaining.redone import redone, shaped
 from symattn.verifying.explaining.relation import BAD, Relation
 from symattn.verifying.explaining.remarks import remarks
 from symattn.verifying.explaining.spelling import corrected, ends_there, is_near
 from symattn.verifying.explaining.values import told, told_exactly
 from symattn.verifying.worths import Worths
 
-__all__ = ["Relation", "explained", "redone"]
+__all__ = ["Relation", "explained", "redone", "shaped"]
 BITS = 64
 NEAR = 4
 """Units of the last digit."""
@@ -52,6 +52,9 @@ def _with_values(finding: Finding, relation: Relation) -> Finding:
     if right is not None:
         at = (right.start, right.end)
         finding = replace(finding, expected=right.text, printed=relation.text[slice(*at)], printed_at=at)
+    if finding.verdict is Verdict.CARRIED and exact is None:
+        # what it follows from is wrong, and nobody knows what it should be
+        finding = replace(finding, expected="")
     if displayed is not None and exact is not None and not relation.is_calculated:
         displayed = displayed if _is_near(displayed, exact, printed) else None
     from_displayed = "" if displayed is None else told(displayed, printed)

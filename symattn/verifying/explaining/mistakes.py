@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symattn.diagnosis import Place, by_likelihood, misprints, shows, significant_digits, step_mistakes
+from symattn.diagnosis import Place, by_likelihood, misprints, mistaken_step, shows, significant_digits, step_mistakes
 from symattn.errors import SymattnError
-from symattn.exact.real import HIDDEN, Real
+from symattn.exact.real import HIDDEN, Real, real
 from symattn.exact.rounding import Printed, read_decimal
-from symattn.mistake import is_no_step
+from symattn.mistake import MISTAKES, is_no_step
 from symattn.notation.formula import Exponential, Formula, Transpose, parts_of
 from symattn.report import Verdict
+from symattn.tables.exactly import number
 from symattn.verifying.bindings import Made, has_exponential
 from symattn.verifying.entries import spans_of
 from symattn.verifying.explaining.claims import claimed
@@ -91,8 +92,15 @@ def _wrong_steps(relation: Relation, worths: Worths) -> Made | None:
             continue
         found = _with_twins([name for name in found if _may_be(name, relation.left.formula)], worths)
         if found:
-            return Made(relation.left.start, step, tuple(found), tuple(printed), relation.columns)
+            values = _values(work, step, places, found[0])
+            return Made(relation.left.start, step, tuple(found), tuple(printed), relation.columns, values)
     return None
+
+
+def _values(work: Work, step: str, places: Sequence[Place], mistake: str) -> tuple[Real, ...]:
+    """What stands at these places with the mistake."""
+    table = mistaken_step(work, step, MISTAKES[mistake])
+    return () if table is None else tuple(real(number(table, *place)) for place in places)
 
 
 def _zeros_for_a_mask(relation: Relation, worths: Worths) -> Made | None:

@@ -5,31 +5,59 @@ Weights by unscaled scores are wrong; the output AV of just such weights, of mor
 
 from __future__ import annotations
 
-from symattn.diagnosis import Place, shows
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from symattn.diagnosis import shows
+from symattn.exact.real import Real, real
 from symattn.exact.rounding import Printed, judge
+from symattn.notation.evaluate import Grid, Value
 from symattn.report import Verdict
 from symattn.tables.exactly import number
-from symattn.tables.table import Table
 from symattn.verifying.explaining.claims import claimed
 from symattn.verifying.explaining.made import remade
 from symattn.verifying.explaining.mistakes import all_printed
 from symattn.verifying.explaining.relation import Relation
 from symattn.verifying.proofs import DISPLAYED, Proof
-from symattn.verifying.worths import Worths
+from symattn.verifying.worths import Worth, Worths
 
 
-def redone(relation: Relation, worths: Worths) -> tuple[int, list[Proof]] | None:
-    """Where the mistake came in with which the work gives all the numbers printed, and their proofs."""
+@dataclass(frozen=True)
+class Redone:
+    """A relation that follows from a mistake."""
+
+    at: int
+    """Where the mistake came in."""
+    values: tuple[Real, ...]
+    """What its numbers are with the mistake, unrounded."""
+    proofs: tuple[Proof, ...]
+
+    def worth(self, right: Worth) -> Worth:
+        """What its left side is, the right numbers being exact, those with the mistake displayed."""
+        return replace(right, displayed=shaped(self.values, right.best), origin=self.at)
+
+
+def redone(relation: Relation, worths: Worths) -> Redone | None:
+    """How the relation follows from a mistake told further up, with which the work gives all the numbers printed."""
     printed = all_printed(relation) if worths.bindings.made else []
     for work, step, places in claimed(relation, worths) if printed else ():
         before = work.step_names[: work.step_names.index(step)]
         for made in reversed(worths.bindings.made):
             for _, table in remade(work, step, made) if made.step in before else ():
                 if shows(table, places, printed):
-                    cells = zip(places, printed, relation.proofs, strict=True)
-                    return made.at, [_proof(table, *cell) for cell in cells]
+                    values = tuple(real(number(table, *place)) for place in places)
+                    cells = zip(values, printed, relation.proofs, strict=True)
+                    return Redone(made.at, values, tuple(_proof(*cell) for cell in cells))
     return None
 
 
-def _proof(table: Table, place: Place, printed: Printed, proof: Proof) -> Proof:
-    return Proof(Verdict.CARRIED, DISPLAYED, proof.true, judge(number(table, *place), printed).certificate)
+def shaped(values: Sequence[Real], like: Value[Real]) -> Value[Real]:
+    """The numbers as a row or table like the other."""
+    if not isinstance(like, Grid):
+        return values[0]
+    columns = like.shape[1]
+    return Grid(tuple(tuple(values[i : i + columns]) for i in range(0, len(values), columns)), flat=like.flat)
+
+
+def _proof(value: Real, printed: Printed, proof: Proof) -> Proof:
+    return Proof(Verdict.CARRIED, DISPLAYED, proof.true, judge(value, printed).certificate)
