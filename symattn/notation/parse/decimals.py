@@ -21,6 +21,7 @@ BY_COMMA = re.compile(
     r"[(\[][^()\[\]\n;]{0,40}\d,\s+[-−+]?\d|[)\]],\s*[(\[]|[(\[][-−+]?\d{1,9},[-−+]?\d{1,9},|[(\[][-−+]?\d{1,9},0[)\]]"
 )
 """(2, 3), [1,0],[0,1], (1,2,3) and (1,0)."""
+DECIMALS_PARTED = re.compile(r"[(\[]\s*[-−+]?\d+,\d+\s*;")
 FEWEST_PARTED = 3
 """Brackets with semicolons that tell of a habit."""
 
@@ -70,3 +71,8 @@ def parts_by_semicolon(text: str) -> bool:
     """Whether entries are parted by semicolons, and nowhere by commas: then [0,6] is a row of one decimal."""
     parted = (n for n, _ in enumerate(BY_SEMICOLON.finditer(text), 1) if n == FEWEST_PARTED)
     return next(parted, 0) > 0 and BY_COMMA.search(text) is None
+
+
+def parts_decimals(line: str) -> bool:
+    """Whether a row of the line parts decimals by semicolons, and none by commas: [0,1] beside [[1,2; 0,3]]."""
+    return DECIMALS_PARTED.search(line) is not None and BY_COMMA.search(line) is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from symattn.notation.parse.decimals import parts_by_semicolon
+from symattn.notation.parse.decimals import parts_by_semicolon, parts_decimals
 from symattn.notation.parse.macros import expanded
 from symattn.notation.parse.mark import (
     BLANK_LINE,
@@ -409,7 +409,10 @@ class _Lexer:
             return True
         first = self.text.rfind("\n", max(self.start, at - MOST_LISTED), at) + 1 or max(self.start, at - MOST_LISTED)
         last = self.text.find("\n", at, self.end)
-        rows = WEIGHED.findall(self.text, first, min(self.end, at + MOST_LISTED) if last < 0 else last)
+        last = min(self.end, at + MOST_LISTED) if last < 0 else last
+        if parts_decimals(self.text[first:last]):
+            return True
+        rows = WEIGHED.findall(self.text, first, last)
         return len(rows) > 1 and any(map(OF_ONE_NUMBER.fullmatch, rows)) and all(row.count(",") < 2 for row in rows)
 
     def has_semicolon(self, at: int) -> bool:
