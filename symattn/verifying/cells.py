@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from symattn.exact.real import Real
 from symattn.island import Island, Side
+from symattn.notation.evaluate import Grid
 from symattn.notation.formula import ROUNDED, Vector
 from symattn.page import Kind, Part
 from symattn.verifying.claiming import may_be_a_range
@@ -15,7 +17,7 @@ from symattn.verifying.reading import Reading
 from symattn.verifying.stepwise import Stepwise
 from symattn.verifying.tabulated import tabulated
 from symattn.verifying.witnessing import Witnessing
-from symattn.verifying.words import says_weights
+from symattn.verifying.words import SCORES, says_weights
 from symattn.verifying.worths import Worth
 
 LEAD = 200
@@ -77,7 +79,7 @@ class Cells:
         """The table is read to its end: what its columns state is judged."""
         if not self.columns.rows:
             return
-        for claim in list(self.columns.claims(self.reading.ties.scores_seen)):
+        for claim in list(self.columns.claims(self.reading.ties.scores_seen, self._rows_of_scores())):
             worth = self._due(claim)
             if worth is not None:
                 cell = claim.cell
@@ -94,6 +96,15 @@ class Cells:
 
         if not self.stepwise.judge(self.columns, self._labels()):
             self._judge_whole()
+
+    def _rows_of_scores(self) -> Iterator[Grid[Real]]:
+        """The rows told last that a softmax may be of: scores, rows of other names, exponents of powers of e."""
+        reading = self.reading
+        exponents = tuple(addend.exponent for addend in reading.sums.run if addend.exponent is not None)
+        for cells in (exponents, *reversed(reading.series.rows.get(SCORES, ())), *reversed(reading.series.others)):
+            worth = reading.worths.of(Vector(cells)) if len(cells) > 1 else None
+            if worth is not None and isinstance(worth.best, Grid):
+                yield worth.best
 
     def _labels(self) -> Mapping[int, str]:
         """What stands at the head of each row."""

@@ -7,12 +7,14 @@ temperatures, their entropies, the outputs of attention) is held against what th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+
+from flint import fmpq
 
 from symattn.errors import SymattnError
 from symattn.exact.real import Real, function, real, total
-from symattn.exact.rounding import Printed
+from symattn.exact.rounding import Printed, judge
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import (
@@ -28,7 +30,7 @@ from symattn.notation.formula import (
 )
 from symattn.page import Block
 from symattn.verifying.attending import attended, softmax
-from symattn.verifying.proofs import printed_of
+from symattn.verifying.proofs import GOOD, printed_of
 from symattn.verifying.roles import Roles
 from symattn.verifying.words import GIVEN, role_in
 from symattn.verifying.worths import Worth
@@ -41,6 +43,9 @@ OUTPUT = re.compile(
     r"(?:output|result)\w* of (?:the )?(?:self-?)?attention|attention (?:output|result)|输出|出力|salida|ausgabe", re.I
 )
 MOST_ROWS = 64
+FEWEST_SHARES = 4
+MOST_OF_THEM = fmpq(3, 5)
+"""Of all shares, those that must be right for some scores to be theirs."""
 
 
 @dataclass
@@ -109,10 +114,11 @@ class Columns:
 
     # --- whole columns ----------------------------------------------------------------------
 
-    def claims(self, scores: Value[Real] | None) -> Iterator[Claim]:
-        """What the columns state, when the table is read to its end."""
+    def claims(self, scores: Value[Real] | None, others: Iterable[Grid[Real]] = ()) -> Iterator[Claim]:
+        """What the columns state, when the table is read to its end. others: rows that may be scores too."""
         try:
             yield from self._temperatures(scores)
+            yield from self._shares([scores, *others])
             yield from self._outputs()
         except (SymattnError, ZeroDivisionError):
             return
@@ -138,6 +144,33 @@ class Columns:
                 shown = entropy_of(displayed) if isinstance(displayed, Grid) else None
                 yield Claim(cell.side, row[entropy], Worth(shown, entropy_of(true)), "entropy of the weights")
 
+    def _shares(self, rows_of_scores: Sequence[Value[Real] | None]) -> Iterator[Claim]:
+        """weights = softmax(s/T), each in a column of its own, of the scores that most of them are right for."""
+        at = self._column(TEMPERATURE)
+        if at is None or self._column(WEIGHTS) is not None or len(self.rows) < 2:
+            return
+        for scores in rows_of_scores:
+            if not isinstance(scores, Grid) or scores.shape[0] != 1 or scores.shape[1] < 2:
+                continue
+            claims = list(self._shares_of(scores, at))
+            fits = [_is_right(claim) for claim in claims]
+            if len(claims) >= FEWEST_SHARES and MOST_OF_THEM * len(fits) <= sum(fits):
+                # scores that were rounded themselves prove no share wrong
+                are_whole = all(x.rational is not None and x.rational.q == 1 for x in scores.rows[0])
+                yield from (claim for claim, is_right in zip(claims, fits, strict=True) if is_right or are_whole)
+                return
+
+    def _shares_of(self, scores: Grid[Real], at: int) -> Iterator[Claim]:
+        columns = range(at + 1, at + 1 + scores.shape[1])
+        for row in self.rows.values():
+            true = _at_temperature(scores, row[at]) if at in row else None
+            if true is None or not all(column in row for column in columns):
+                continue
+            for column, share in zip(columns, true.rows[0], strict=True):
+                cell = row[column]
+                left = Side(row[at].side.formula, cell.side.start, cell.side.end)
+                yield Claim(left, cell, Worth(None, share), "softmax of the scores over the temperature")
+
     def _outputs(self) -> Iterator[Claim]:
         """The output of self-attention of the rows in one column, in another."""
         before, after = self._column(INPUT), self._column(OUTPUT)
@@ -151,6 +184,11 @@ class Columns:
         for cells, row in zip(outputs.rows, self.rows.values(), strict=True):
             if after in row:
                 yield Claim(row[before].side, row[after], Worth(None, Grid((cells,), flat=True)), "output of attention")
+
+
+def _is_right(claim: Claim) -> bool:
+    printed, true = printed_of(claim.cell.side.formula), claim.worth.exact
+    return printed is not None and isinstance(true, Real) and judge(true, printed).fit in GOOD
 
 
 def _at_temperature(scores: Grid[Real], cell: Cell) -> Grid[Real] | None:

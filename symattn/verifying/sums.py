@@ -35,6 +35,8 @@ class Addend:
     start: int
     end: int
     number: Formula | None = None
+    exponent: Formula | None = None
+    """Where it is told as a power of e alone."""
 
 
 @dataclass
@@ -60,7 +62,8 @@ class Sums:
         if len(exact) > 1 or (self.run and not self.is_near(self.run[-1].end, start)):
             self.run = []
         numbers = zip(cells_of(right, len(exact)), displayed, exact, strict=True)
-        self.run += [Addend(Worth(d, e, worth.origin), start, end, number) for number, d, e in numbers]
+        exponent = left.exponent if isinstance(left, Exponential) and len(exact) == 1 else None
+        self.run += [Addend(Worth(d, e, worth.origin), start, end, number, exponent) for number, d, e in numbers]
         del self.run[:-MOST]
         for first in range(len(self.run) - 1):
             row = _as_row(self.run[first:])

@@ -88,3 +88,26 @@ def test_where_no_scale_is_told_a_table_is_held_against_the_nearer_way() -> None
         "0.73 | 0.37: wrong",
         "0.27 | 0.73: rounded",
     ]
+
+
+SHARES = "| T | p₁ | p₂ | p₃ |\n|---|---|---|---|\n| 1 | 0.844 | 0.114 | 0.042 |\n| 2 | 0.629 | {} | 0.140 |\n"
+
+
+@pytest.mark.parametrize("given", ["$z = (4, 2, 1)$\n\n", "- $e^4 = 54.60$\n- $e^2 = 7.39$\n- $e^1 = 2.72$\n\n"])
+def test_shares_at_several_temperatures_have_each_a_column(given: str) -> None:
+    found = [line for line in told(given + SHARES.format("0.231")) if not line.startswith("e^")]
+    assert len(found) == 6
+    assert all(line.endswith(": rounded") for line in found)
+    assert [line for line in told(given + SHARES.format("0.213")) if line.endswith(": wrong")] == ["0.213: wrong"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$z = (4, 2, 1)$\n\n| T | a | b | c |\n|---|---|---|---|\n| 1 | 0.3 | 0.4 | 0.5 |\n| 2 | 0.8 | 0.1 | 0.1 |\n",
+        "$z = (4, 2)$\n\n| T | accuracy | loss |\n|---|---|---|\n| 0.5 | 0.91 | 0.35 |\n| 1 | 0.88 | 0.12 |\n",
+        "$z=(1.4, 0.7)$\n\n| T | a | b |\n|---|---|---|\n| 1 | 0.67 | 0.33 |\n| 2 | 0.59 | 0.41 |\n| 4 | 0.5 | 0.4 |\n",
+    ],
+)
+def test_other_columns_behind_temperatures_are_not_called_wrong(text: str) -> None:
+    assert not [line for line in told(text) if line.endswith((": wrong", ": last-digit"))]
