@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from symattn.exact.real import HIDDEN, Real
 from symattn.notation.evaluate import Grid, Value
+from symattn.verifying.attending import masked, softmax
 from symattn.verifying.candidates import Candidate, PrintedCells, share_that_fits
 from symattn.verifying.proofs import touch, values_of
 from symattn.verifying.roles import Roles
@@ -84,6 +85,23 @@ class Contradicting:
             # the step was left out further up, and is told there
             return Tie(Worth(worth.displayed, table, origin), meaning, is_declared=True)
         return Tie(Worth(None, table), meaning, is_strong=True, is_declared=True)
+
+    def masked_instead(
+        self, candidate: Candidate, role: str, printed: PrintedCells, at: int, scores: Value[Real] | None
+    ) -> Candidate:
+        """The masked table in place of an unmasked one that most numbers fit, where all that is hidden is 0."""
+        nearly = Way.of(candidate.meaning, is_scaled=self.roles.is_scaled)
+        if candidate.is_named or nearly.role != WEIGHTS or role != WEIGHTS or nearly.is_masked or nearly.place:
+            return candidate
+        table = self._table(Way(WEIGHTS, nearly.is_scaled, True, ""))
+        if candidate.is_seen and isinstance(scores, Grid) and scores.shape[0] == scores.shape[1]:
+            table = softmax(masked(scores))
+        if table is None or not self._masks(at, scores):
+            return candidate
+        is_zero = [p is not None and p.value == 0 for p in printed.printed]
+        if is_zero != [x is HIDDEN for x in values_of(masked(table))]:
+            return candidate
+        return Candidate(f"{MASKED}{WEIGHTS}", table)
 
     def _said(self, fits: Way, role: str) -> str | None:
         """The role that the numbers have: by the words, where what fits may be so called by chance."""

@@ -162,12 +162,10 @@ class Series:
 
     def _scaled(self, fits: Due, nearest: tuple[int, Due, list[Proof]] | None, entries: list[Entry], at: int) -> Due:
         """What is due where a row follows from the scores, though they were scaled since: not a step taken before."""
-        if nearest is None or SCALED not in self.current or not self.roles.declared.keeps_scale(at):
+        if nearest is None or not {SCORES, SCALED} <= self.current or not self.roles.declared.keeps_scale(at):
             return fits
-        raw = self.rows.get(SCORES, ())
-        due = nearest[1]
-        scaled = self.rows[SCALED][-1]
-        if fits.stage != due.stage or not any(fits.cells in _softened(row) for row in raw):
+        due, raw, scaled = nearest[1], self.rows[SCORES][-1], self.rows[SCALED][-1]
+        if fits.stage != due.stage or fits.cells not in _softened(raw):
             return fits
         if due.cells not in _softened(scaled) or max(map(_digits, entries)) < ENOUGH:
             return fits

@@ -259,6 +259,9 @@ class Ties:
         tie = tie or self._by_mistake(island, worth, cells, role or self.labelled.role(formula, island))
         if tie is None and masked is not None and (candidate is not None or self._hides(masked, cells)):
             return masked
+        if candidate is not None and tie is None:
+            at, cells_printed = island.sides[0].start, PrintedCells(cells)
+            candidate = self.contradicting.masked_instead(candidate, told, cells_printed, at, self.scores_seen)
         tie = tie or self._nearly(candidate, island, len(key))
         if tie is None and self._is_softmax_by_words(island, shape):
             tie = self._softened(formula)

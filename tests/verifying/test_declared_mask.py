@@ -95,3 +95,26 @@ ON_PURPOSE = {
 @pytest.mark.parametrize("text", ON_PURPOSE.values(), ids=ON_PURPOSE)
 def test_a_mask_that_is_left_out_on_purpose_is_no_mistake(text: str) -> None:
     assert not [line for line in told(text) if not line.endswith((": exact", ": rounded"))]
+
+
+ONLY_SCORES = """A causal mask hides later keys. {}
+
+{}:
+
+"""
+TABLE_OF_SCORES = (
+    "Scores:\n\n|   | a | b | c |\n|---|---|---|---|\n| a | 1 | 2 | 0 |\n| b | 0 | 1 | 1 |\n| c | 2 | 0 | 1 |"
+)
+
+
+@pytest.mark.parametrize("scores", [TABLE_OF_SCORES, "S = [[1, 2, 0], [0, 1, 1], [2, 0, 1]]"])
+def test_a_table_with_zeros_where_keys_are_hidden_is_a_masked_one(scores: str) -> None:
+    """Not the unmasked one, though most of its numbers are of that."""
+    after = cells("[[0.245, 0, 0], [0.155, 0.422, 0], [0.665, 0.090, 0.245]]")
+    found = report(ONLY_SCORES.format(scores, "Attention weights after the causal mask") + after).findings
+    assert [finding.verdict.value for finding in found] == ["wrong", "wrong", "rounded"]
+    assert [finding.expected for finding in found[:2]] == ["1.000", "0.269"]
+    if scores.startswith("S ="):
+        assert all("masked_after_softmax" in finding.diagnoses for finding in found[:2])
+    right = cells("[[1, 0, 0], [0.269, 0.731, 0], [0.665, 0.090, 0.245]]")
+    assert all(line.endswith(": rounded") for line in told(ONLY_SCORES.format(scores, "Attention weights") + right))

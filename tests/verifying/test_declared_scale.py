@@ -185,3 +185,8 @@ def test_scores_divided_by_another_number_than_the_root_are_wrong(cells: tuple[s
         DIVIDED.format(*cells).replace("d_k = 4; the scores are divided by √d_k = 2", "d_k = 4")
     )
     assert "wrong" not in verdicts(DIVIDED.format("1.0", "2.5"))
+
+
+def test_exponentials_of_another_row_are_of_that_row() -> None:
+    text = "Scores: 10, 0, -5\n\nScaled scores: 5, 0, -2.5\n\nx = [1.0, 2.0, 3.0]\n\nexp: [2.718, 7.389, 20.086]\n"
+    assert "wrong" not in verdicts("Scores: [1.0, 2.0, 3.0]\n\n" + text)

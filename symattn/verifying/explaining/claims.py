@@ -7,6 +7,7 @@ itself says what it works out (inferred.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from flint import arb, fmpq
 
@@ -22,7 +23,7 @@ from symattn.tables.enclosed import Balls
 from symattn.verifying.explaining.inferred import Claimed, inferred
 from symattn.verifying.explaining.relation import Relation
 from symattn.verifying.heads import all_roles
-from symattn.verifying.works import BITS, MOST_CELLS, balls_of, works
+from symattn.verifying.works import BITS, MOST_CELLS, balls_of, works, works_of_scores
 from symattn.verifying.worths import Worths
 from symattn.work import Work
 
@@ -34,7 +35,8 @@ def claimed(relation: Relation, worths: Worths) -> Iterator[Claimed]:
     if len(relation.entries) > MOST_CELLS:
         return
     if len(relation.entries) > 1 or not relation.is_calculated or isinstance(relation.left.formula, Call):
-        for work in (work for roles in all_roles(worths.roles) for work in works(roles)):
+        told = (work for roles in all_roles(worths.roles) for work in works(roles))
+        for work in chain(told, works_of_scores(worths.roles)):
             found = _found_in(work, relation)
             if found is not None:
                 yield found
