@@ -41,6 +41,7 @@ from symattn.notation.parse.marks import marks
 from symattn.notation.parse.measured import side_at
 from symattn.notation.parse.names import TYPES
 from symattn.notation.parse.ordinals import counted
+from symattn.notation.parse.patterns import MAY_STATE
 from symattn.notation.parse.shapes import is_shape_equation
 from symattn.notation.parse.spellings import COMPARISONS, FUNCTIONS
 from symattn.notation.parse.written import Reader, Written
@@ -111,6 +112,8 @@ class Scanner:
 
     def in_piece(self, part: Part, start: int, end: int) -> Iterator[Island]:
         text = self.page.text
+        if self.pending is None and part.notation is Notation.PROSE and not MAY_STATE.search(text, start, end):
+            return
         comma = self.decimal_comma
         if not self.is_told:
             comma = _has_decimal_commas(text, start, end, usual=comma)

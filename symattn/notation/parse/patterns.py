@@ -10,6 +10,7 @@ from symattn.notation.parse.spellings import (
     COMMANDS,
     FRACTIONS,
     FUNCTIONS,
+    HIDDEN_WORDS,
     MINUSES,
     SKIPPED,
     STYLES,
@@ -108,3 +109,5 @@ IN_BRACKETS = _numbers(LISTED)
 """Inside brackets `1,234` is two entries."""
 IN_BRACKETS_BRACED = _numbers(BRACED_DECIMAL)
 REMARK = re.compile(r"(?:#|//|--\s|←|<--|<-)[^\n]*")
+MAY_STATE = re.compile(rf"[^{LATIN}\s,.;:!?'\"’“”()*/–—-]|\.\.|\b(?:e|(?i:{'|'.join(sorted(HIDDEN_WORDS))}))\b")
+"""Something that prose without formulas has none of. Letters and punctuation alone give no number: but e and inf do."""
