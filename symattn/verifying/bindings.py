@@ -21,6 +21,8 @@ NEAR = 600
 """Characters within which 285 still stands for the 286.25 that it was rounded from."""
 DEEPEST = 60
 """A number that hangs on more others, one by one, is worked out exactly, or not kept."""
+MOST_MADE = 8
+"""Mistakes told last that later numbers may follow from."""
 MOST_STEPS = 64
 """Operations of a number that are looked through for an exponential."""
 
@@ -86,7 +88,7 @@ class Bindings:
     betrayed: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """Decimals of rows that betray themselves, and where: it is not known what they should be."""
     made: list[Made] = field(default_factory=list)
-    """The mistakes that were told, in the order of the text."""
+    """The mistakes that were told last, in the order of the text."""
     position: int = 0
     """How far the document has been read."""
     zero_based: bool = False
@@ -221,6 +223,11 @@ class Bindings:
     def forget(self, number: Number) -> None:
         """The printed number stands for itself again."""
         self.traces.pop(_key(read_decimal(number.text)), None)
+
+    def note_made(self, made: Made) -> None:
+        """A mistake was told; what follows from one far above is not looked for."""
+        self.made.append(made)
+        del self.made[:-MOST_MADE]
 
     def betray(self, numbers: Iterable[Printed], at: int) -> None:
         """These stand in a row that cannot be what it is said to be."""

@@ -32,7 +32,7 @@ def mistakes(relation: Relation, worths: Worths) -> tuple[str, ...]:
     if relation.proofs[relation.worst].verdict is Verdict.WRONG:
         made = _zeros_for_a_mask(relation, worths) or _wrong_steps(relation, worths)
         if made is not None:
-            worths.bindings.made.append(made)
+            worths.bindings.note_made(made)
             found += made.mistakes
     found += [name for name in _slips(relation, worths) if name not in found]
     return tuple(found[:MOST_NAMED])
@@ -98,9 +98,12 @@ def _wrong_steps(relation: Relation, worths: Worths) -> Made | None:
 
 
 def _values(work: Work, step: str, places: Sequence[Place], mistake: str) -> tuple[Real, ...]:
-    """What stands at these places with the mistake."""
-    table = mistaken_step(work, step, MISTAKES[mistake])
-    return () if table is None else tuple(real(number(table, *place)) for place in places)
+    """What stands at these places with the mistake; nothing where that is too long to be told exactly."""
+    try:
+        table = mistaken_step(work, step, MISTAKES[mistake])
+        return () if table is None else tuple(real(number(table, *place)) for place in places)
+    except SymattnError:
+        return ()
 
 
 def _zeros_for_a_mask(relation: Relation, worths: Worths) -> Made | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from symattn.diagnosis import shows
+from symattn.diagnosis import Place, shows
+from symattn.errors import SymattnError
 from symattn.exact.real import Real, real
 from symattn.exact.rounding import Printed, judge
 from symattn.notation.evaluate import Grid, Value
 from symattn.report import Verdict
 from symattn.tables.exactly import number
+from symattn.tables.table import Table
 from symattn.verifying.explaining.claims import claimed
 from symattn.verifying.explaining.made import remade
 from symattn.verifying.explaining.mistakes import all_printed
@@ -44,11 +46,24 @@ def redone(relation: Relation, worths: Worths) -> Redone | None:
         before = work.step_names[: work.step_names.index(step)]
         for made in reversed(worths.bindings.made):
             for _, table in remade(work, step, made) if made.step in before else ():
-                if shows(table, places, printed):
-                    values = tuple(real(number(table, *place)) for place in places)
-                    cells = zip(values, printed, relation.proofs, strict=True)
-                    return Redone(made.at, values, tuple(_proof(*cell) for cell in cells))
+                found = _follows(relation, made.at, table, places, printed)
+                if found is not None:
+                    return found
     return None
+
+
+def _follows(
+    relation: Relation, at: int, table: Table, places: Sequence[Place], printed: Sequence[Printed]
+) -> Redone | None:
+    """The relation as it follows from a table; None where that shows other numbers, or cannot be worked out."""
+    try:
+        if not shows(table, places, printed):
+            return None
+        values = tuple(real(number(table, *place)) for place in places)
+        cells = zip(values, printed, relation.proofs, strict=True)
+        return Redone(at, values, tuple(_proof(*cell) for cell in cells))
+    except SymattnError:
+        return None
 
 
 def shaped(values: Sequence[Real], like: Value[Real]) -> Value[Real]:
