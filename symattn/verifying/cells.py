@@ -12,12 +12,13 @@ from symattn.notation.formula import ROUNDED, Vector
 from symattn.page import Kind, Part
 from symattn.verifying.claiming import may_be_a_range
 from symattn.verifying.columns import Cell, Claim, Columns
-from symattn.verifying.proofs import is_literal, same_size
+from symattn.verifying.phrases import called, labels_weights
+from symattn.verifying.proofs import is_literal, printed_of, same_size
 from symattn.verifying.reading import Reading
 from symattn.verifying.stepwise import Stepwise
-from symattn.verifying.tabulated import tabulated
+from symattn.verifying.tabulated import SUM, side_of, tabulated
 from symattn.verifying.witnessing import Witnessing
-from symattn.verifying.words import SCORES, says_weights
+from symattn.verifying.words import SCORES, WEIGHTS, says_weights
 from symattn.verifying.worths import Worth
 
 LEAD = 200
@@ -118,6 +119,7 @@ class Cells:
         reading = self.reading
         table = tabulated(self.columns.rows, self.columns.headings, self._lead())
         if table is None:
+            self._judge_column()
             return
         self.ended = table.whole.sides[0]
         tie = reading.ties.of_island(table.whole, table.worth)
@@ -128,6 +130,28 @@ class Cells:
         reading.forget_within(table.whole.sides[0].places.values())
         reading.judged_by_row(tie, table.rows)
         reading.repeats.stated(table.whole.sides[0].formula, Worth(table.worth.displayed, tie.worth.best))
+
+    def _judge_column(self) -> None:
+        """Attention weights one below the other, and a total of 1. Without it they may be some of many."""
+        labels, rows = self._labels(), self.columns.rows
+        sums = [i for i in rows if SUM.match(labels.get(i, ""))]
+        if list(rows) != list(range(min(rows), max(rows) + 1)) or len(sums) != 1:
+            return
+        words = [row for i, row in rows.items() if i not in sums]
+        found = [c for c in words[0] if all(c in row and printed_of(row[c].side.formula) is not None for row in words)]
+        if len(found) != 1 or len(words) < 2:
+            return
+        call = called(f"{self.columns.headings.get(found[0], '')}:")
+        is_called = call is not None and call.is_sure and call.role == WEIGHTS
+        if not is_called and not labels_weights(self._lead()):
+            return
+        total = rows[sums[0]].get(found[0])
+        printed = None if total is None else printed_of(total.side.formula)
+        if printed is None or printed.value != 1:
+            return
+        cells = [row[found[0]] for row in words]
+        side = side_of(Vector(tuple(cell.side.formula for cell in cells)), cells)
+        self.witnessing.column(side)
 
     def _lead(self) -> str:
         """The heading or the paragraph before the table."""

@@ -34,6 +34,12 @@ NO_SOFTMAX = re.compile(
     re.IGNORECASE,
 )
 """What tells that the numbers are no whole row of a softmax, or not meant to be right."""
+OTHER_SOFTMAX = re.compile(
+    rf"{NO_SOFTMAX.pattern}|temperat|mask|maski|masqu|bias|alibi|relative|\\bsinks?\\b|\\blinear|kernel|instead|simplif"
+    r"|\bbase[ -]?(?:2|10|two|ten)\b|uniform|sharp|heuristic|smooth|vereinfach|einfach|simplemente|温度|掩码|遮|简化",
+    re.IGNORECASE,
+)
+"""What tells in a document that its weights may be another softmax than that of the scaled scores."""
 LARGEST = re.compile(
     r"largest|highest|biggest|strongest|most (?:relevant|important|weight|of)|größten|höchsten"
     r"|plus (?:grands|élevés|forts)|mayores|más altos|maiores|maggiori|наибольш|最大|最高",

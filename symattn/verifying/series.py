@@ -18,15 +18,17 @@ from symattn.exact.real import real
 from symattn.exact.rounding import HALF, read_decimal
 from symattn.island import Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import ROUNDED, Formula, Number, Product, Quotient, Root, Sum, Vector
+from symattn.notation.formula import ROUNDED, Exponential, Formula, Number, Product, Quotient, Root, Sum, Vector
 from symattn.report import Verdict
 from symattn.verifying.bindings import names_of, numbers_of
 from symattn.verifying.entries import entries_of, spans_of
+from symattn.verifying.excuses import OTHER_SOFTMAX
 from symattn.verifying.judge import Judge
 from symattn.verifying.proofs import HOLDS, INTERVAL_BITS, Entry, Proof, printed_of, same_size
 from symattn.verifying.roles import Roles
 from symattn.verifying.stages import EXPONENTIALS, ORDER, SOFTMAX, Cells, following
 from symattn.verifying.sums import Sums
+from symattn.verifying.witnesses import witnesses
 from symattn.verifying.words import KEYS, SCALED, SCORES, WEIGHTS
 from symattn.verifying.worths import Worth, Worths
 
@@ -125,8 +127,30 @@ class Series:
         if nearest is None or not is_sure:
             return None
         _, due, proofs = nearest
-        is_it = self._is_sure(entries, due, proofs) or (is_table and are_no_shares(entries, due.cells))
+        is_it = self._is_sure(entries, due, proofs)
+        is_it = is_it or (is_table and (are_no_shares(entries, due.cells) or self._are_no_softmax(entries, due)))
         return due if is_it or self._is_scaled_otherwise(entries, due, at) else None
+
+    def _are_no_softmax(self, entries: Sequence[Entry], due: Due) -> bool:
+        """Whether weights beside scaled scores are none of these, whatever was rounded, and add up to 1.
+
+        `score | weight` may be marks and what they count. `score | scaled | weight` is a softmax, if no other is told.
+        """
+        scaled = self.rows.get(SCALED)
+        told = [c.top.exponent for c in due.cells if isinstance(c, Quotient) and isinstance(c.top, Exponential)]
+        if due.stage != WEIGHTS or SCALED not in self.current or not scaled or tuple(told) != scaled[-1]:
+            return False
+        weights = [p for entry in entries if (p := entry.printed) is not None and 0 < p.value < 1]
+        scores = [p for p in map(printed_of, told) if p is not None]
+        if not len(weights) == len(scores) == len(entries):
+            return False
+        worth = self.worths.of(Vector(tuple(told)))
+        if worth is None or self.due((SCALED,), tuple(told), worth, 0, is_sure=False) is None:
+            # nor are marks that were scaled in some way scores over √d_k
+            return False
+        found = witnesses(weights, scores, scale=fmpq(1))
+        is_whole = not any(witness.name == "sum" for witness in found)
+        return bool(found) and is_whole and not OTHER_SOFTMAX.search(self.judge.text)
 
     def total(self, stage: str, cells: Cells, side: Side, worth: Worth) -> Worth | None:
         """What a number must be that is said to be the sum of a row; None where it may be another one."""

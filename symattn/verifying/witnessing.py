@@ -135,6 +135,10 @@ class Witnessing:
                 if not self._may_be_other(side, is_sure=True, rows=[row]):
                     self._tell(row, witness, WEIGHTS)
 
+    def column(self, side: Side) -> None:
+        """All weights of a softmax, one below the other in a table."""
+        self._weights(side, None, is_sure=True, is_open=False)
+
     def said_to_add_up(self, side: Side) -> bool:
         """Rows said to add up to 1: whether some do not, which are told, and others do where there are several."""
         rows, found = rows_of(side), self._betrayed(side, None, is_open=False)

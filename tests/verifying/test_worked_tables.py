@@ -238,3 +238,74 @@ def test_whole_rows_may_stand_in_the_cells() -> None:
     assert not bad(text)
     (found,) = bad(text.replace("0.3072", "0.3027"))
     assert found.endswith("[0.5065, 0.3027, 0.1863]: wrong")
+
+
+SCALED = """| word | score | scaled | weight |
+|---|---|---|---|
+| ice | 2 | 1.414 | {} |
+| tea | 4 | 2.828 | {} |
+| jam | 2 | 1.414 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        ("0.264", "0.573", "0.164"),
+        ("0.250", "0.500", "0.250"),
+        ("0.214", "0.571", "0.214"),
+        ("0.31", "0.38", "0.31"),
+        ("0.673", "0.164", "0.164"),
+    ],
+)
+def test_weights_beside_scaled_scores_that_are_no_softmax_of_them_are_wrong(weights: tuple[str, ...]) -> None:
+    """Of equal scores with unequal weights, without exponentials, of another base: none may fit but by chance."""
+    found = bad("Query 1, d_k = 2.\n\n" + SCALED.format(*weights))
+    assert found and all(line.endswith(": wrong") for line in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SCALED.format("0.164", "0.673", "0.164"),
+        SCALED.format("0.16", "0.67", "0.16"),
+        SCALED.format("0.2", "0.7", "0.2"),
+        SCALED.format("0.165", "0.671", "0.164"),
+        SCALED.format("0.30", "0.30", "0.20"),
+        "At a temperature of 2:\n\n" + SCALED.format("0.248", "0.504", "0.248"),
+        "We divide by the sum instead of a softmax:\n\n" + SCALED.format("0.250", "0.500", "0.250"),
+        "To simplify, powers of 2:\n\n" + SCALED.format("0.214", "0.571", "0.214"),
+        "With a position bias:\n\n" + SCALED.format("0.31", "0.38", "0.31"),
+        "Tea is masked:\n\n" + SCALED.format("0.5", "0", "0.5"),
+        "Vereinfacht:\n\n" + SCALED.format("0.25", "0.50", "0.25"),
+        "| part | score | weight |\n|---|---|---|\n| exam | 85 | 0.7 |\n| homework | 90 | 0.3 |\n",
+        "| part | score | scaled | weight |\n|---|---|---|---|\n| exam | 85 | 80 | 0.7 |\n| test | 90 | 95 | 0.3 |\n",
+        "| part | scaled | weight |\n|---|---|---|\n| exam | 85 | 0.7 |\n| homework | 90 | 0.2 |\n",
+    ],
+)
+def test_weights_that_may_be_another_softmax_or_are_some_of_many_are_no_error(text: str) -> None:
+    assert not bad(text)
+
+
+COLUMN = "| token | attention weight |\n|---|---|\n| the | {} |\n| cat | {} |\n| sat | {} |\n"
+
+
+@pytest.mark.parametrize("total", ["| total | 100% |\n", "| **Sum** | **1** |\n", "| Summe | 1.00 |\n"])
+def test_attention_weights_that_miss_the_total_below_them_are_wrong(total: str) -> None:
+    assert len(bad(COLUMN.format("10%", "55%", "25%") + total)) == 1
+    assert not bad(COLUMN.format("10%", "65%", "25%") + total)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        COLUMN.format("0.10", "0.55", "0.25"),
+        COLUMN.format("0.80", "0.55", "0.25"),
+        COLUMN.format("0.10", "0.55", "0.25") + "| total | 0.90 |\n",
+        COLUMN.format("0.10", "…", "0.25") + "| total | 1 |\n",
+        COLUMN.format("0.10", "0.55", "0.25").replace("attention weight", "weight in kg") + "| total | 1 |\n",
+        "The largest weights:\n\n" + COLUMN.format("0.10", "0.55", "0.25") + "| total | 1 |\n",
+    ],
+)
+def test_attention_weights_that_may_be_some_of_many_are_no_error(text: str) -> None:
+    assert not bad(text)
