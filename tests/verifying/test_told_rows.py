@@ -190,3 +190,11 @@ def test_the_maximum_may_be_subtracted_in_a_relation() -> None:
     text = "Subtract the maximum: [10, 11, 12] - 12 = [-2, -1, 0]. exp: [0.135, {}, 1.000]"
     assert told(text.format("0.368"))[-1].endswith(": rounded")
     assert told(text.format("0.308"))[-1].endswith(": wrong")
+
+
+def test_shares_behind_the_word_softmax_are_what_it_gives() -> None:
+    text = "Scores: [-2, -1, 0]. exp: [0.135, 0.368, 1.000], sum 1.503, softmax [0.090, {}, 0.665]."
+    assert told(text.format("0.245"))[-1] == "[0.090, 0.245, 0.665]: rounded"
+    assert told(text.format("0.285"))[-1] == "[0.090, 0.285, 0.665]: wrong"
+    assert told("softmax [0.2, 0.3] = [0.475, 0.525]") == ["softmax [0.2, 0.3] = [0.475, 0.525]: rounded"]
+    assert not told("We take the softmax [0.2, 0.3, 0.5] of all.")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from flint import fmpq
+
+from symattn.exact.rounding import read_decimal
+from symattn.notation.formula import Number, Vector
 from symattn.notation.parse.listing import is_plain_number, numbers_from
 from symattn.notation.parse.mark import (
     BLANK_LINE,
     CLOSE,
+    COMMA,
     LINE,
     NAME,
     NUMBER,
     OPEN,
     RELATION,
     REMARK_END,
+    SEMICOLON,
     SIGN,
     STOP,
     WORD,
@@ -22,6 +28,9 @@ from symattn.page import Notation
 JOINS = ("*", "/", "+", "^")
 ENDS_OPERAND = {NUMBER, NAME, WORD, CLOSE}
 """What ends the operand before a sign that joins two."""
+ENDS_LIST = (COMMA, SEMICOLON, LINE, STOP)
+FAR_OFF = fmpq(1, 4)
+"""By how much wrong shares may miss 1 and still be told from scores."""
 HEADS = ("exp", "softmax")
 """Functions that also name what they give."""
 OPERATOR_NAMES = ("\\operatorname", "\\mathrm", "\\mathop")
@@ -63,12 +72,29 @@ def is_cut_off(reader: Reader, i: int) -> bool:
 def is_label(reader: Reader, i: int) -> bool:
     """Whether a function stands at the head of a row of numbers, and is not taken of the first: exp  2.72  7.39."""
     mark, behind = reader.marks[i], reader.mark_at(i + 1)
-    if mark.text.lower() not in HEADS or behind is None or behind.kind != NUMBER or not behind.spaced:
+    if mark.text.lower() not in HEADS or behind is None or not behind.spaced:
+        return False
+    if behind.kind == OPEN and mark.text.lower() == "softmax":
+        return _is_before_shares(reader, i + 1)
+    if behind.kind != NUMBER:
         return False
     first = reader.side(i + 1)
     numbers = [] if first is None or not is_plain_number(first.formula) else numbers_from(reader, first, is_named=True)
     after = reader.mark_at(numbers[-1].next) if numbers else None
     return len(numbers) > 1 and (after is None or after.kind != RELATION)
+
+
+def _is_before_shares(reader: Reader, i: int) -> bool:
+    """Whether what a softmax gives stands here, and not what it is taken of: exp 1.649, 1, softmax [0.62, 0.38]."""
+    row = reader.side(i) if reader.notation is not Notation.LATEX else None
+    if row is None or not isinstance(row.formula, Vector) or len(row.formula.entries) < 2:
+        return False
+    after = reader.mark_at(row.next)
+    numbers = [read_decimal(entry.text) for entry in row.formula.entries if isinstance(entry, Number)]
+    if len(numbers) < len(row.formula.entries) or not (after is None or after.kind in ENDS_LIST):
+        return False
+    off = sum((number.value for number in numbers), fmpq(0)) - 1
+    return all(0 <= number.value <= 1 and not number.is_integer for number in numbers) and -FAR_OFF < off < FAR_OFF
 
 
 def next_mark(reader: Reader, i: int) -> int:
