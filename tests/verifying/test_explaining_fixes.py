@@ -97,7 +97,8 @@ def test_after_correction_every_digit_is_right_and_nothing_is_left(
     frame, spelled = notation
     sum_of = sum(MP.exp(s) for s in scores)
     due = [int(MP.floor(1000 * MP.exp(s) / sum_of + MP.mpf(1) / 2)) for s in scores]
-    slipped = [max(units + slip, 0) for units, slip in zip(due, slips, strict=True)]
+    # a printed 0.000 may have been masked, so it is not mended
+    slipped = [max(units + slip, 1) for units, slip in zip(due, slips, strict=True)]
     text = frame.format(*scores, *map(spelled, slipped))
     assert fixed(text) == frame.format(*scores, *map(spelled, due))
     assert fixed(fixed(text)) == fixed(text)
