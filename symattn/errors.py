@@ -55,6 +55,10 @@ class UndecidedError(SymattnError):
     """A question that neither exact algebra nor an enclosure at the precision ceiling decides."""
 
 
+class WishesError(SymattnError):
+    """Exercises as they were wished that cannot be had."""
+
+
 class OutputError(SymattnError):
     """A result that cannot be written."""
 

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from symattn.errors import OutputError
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """`data` as the file `path`: under another name first, so that a reader never meets half of it."""
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """`data`, or its pieces as they come, as the file `path`.
+
+    Under another name first, so that a reader never meets half of it.
+    """
+    pieces = [data] if isinstance(data, bytes) else data
     try:
         if path.is_dir():
             raise OutputError(f"{path} is a folder; name a file in it")
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(pieces)
             return
         # through a link, so that the file it points to is the one that is written
-        _replace(Path(os.path.realpath(path)), data)
+        _replace(Path(os.path.realpath(path)), pieces)
     except (OSError, ValueError) as error:
         raise OutputError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".symattn-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
         os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:

@@ -45,7 +45,7 @@ def score(Q: Named | Given, K: Named | Given) -> Named:
     return Named("scores", "S", MatrixProduct(Q, K.T), Product((letter(Q), Transpose(letter(K))), ""))
 
 
-def scale(S: Named, factor: Factor | None) -> Named:
+def scale(S: Named | Given, factor: Factor | None) -> Named | Given:
     """S̃ = S/√d_k, n_q x n_k; S itself where nothing scales it, or 1 does."""
     if factor is None or factor.exact == 1:
         return S
@@ -55,21 +55,21 @@ def scale(S: Named, factor: Factor | None) -> Named:
     return Named("scaled_scores", "S̃", Scaled(S, factor), formula)
 
 
-def mask(S: Named, visible: Visible | None) -> Named:
+def mask(S: Named | Given, visible: Visible | None) -> Named | Given:
     """M: the score where the key is visible, −∞ where it is hidden; S itself where all is visible."""
     if visible is None:
         return S
     return Named("masked_scores", "M", Masked(S, visible), Call("mask", (letter(S),)))
 
 
-def softmax(S: Named) -> Named:
+def softmax(S: Named | Given) -> Named:
     """A = softmax(S) row by row, n_q x n_k: U = e^S, r = the row sums of U, A = U/r."""
     U = Named("exponentials", "U", Exponentials(S), Call("exp", (letter(S),)))
     r = Named("row_sums", "r", RowSums(U), Call("row sums", (letter(U),)))
     return Named("weights", "A", U / r, Call("softmax", (letter(S),)))
 
 
-def mix(A: Named, V: Named | Given) -> Named:
+def mix(A: Named | Given, V: Named | Given) -> Named:
     """Z = AV, n_q x d_v: the average of the values, weighted by the row of A."""
     return Named("output", "Z", A @ V, Product((letter(A), letter(V)), ""))
 

@@ -59,16 +59,16 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return keys
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most: int = FILE_BYTES) -> str:
     """The text of a UTF-8 file within the limits."""
     try:
         with path.open("rb") as file:
-            data = file.read(FILE_BYTES + 1)
+            data = file.read(most + 1)
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the path
         raise ReadingError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    if len(data) > FILE_BYTES:
-        raise LimitError(f"{path} is larger than {FILE_BYTES:,} bytes; larger files are not read")
+    if len(data) > most:
+        raise LimitError(f"{path} is larger than {most:,} bytes; larger files are not read")
     if b"\0" in data:
         raise ReadingError(f"{path} is a binary file, where text is due")
     try:

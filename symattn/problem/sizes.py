@@ -13,7 +13,7 @@ from symattn.problem.problem import TABLES
 from symattn.tables.table import Given
 
 
-def table_of(letter: str, value: Any, cells: Cells) -> Given:
+def table_of(letter: str, value: Any, cells: Cells, names: Mapping[str, str] = TABLES) -> Given:
     """The given table, each cell read; a bias may be one bare row."""
     rows = _rows(letter, value.tolist() if hasattr(value, "tolist") else value)
     check_cells(letter, len(rows), len(rows[0]))
@@ -21,7 +21,7 @@ def table_of(letter: str, value: Any, cells: Cells) -> Given:
         tuple(cells.read(cell, f"{letter}, row {i}, column {j}", _own(letter, i, j)) for j, cell in enumerate(row, 1))
         for i, row in enumerate(rows, 1)
     )
-    return Given(TABLES[letter], letter, entries)
+    return Given(names[letter], letter, entries)
 
 
 def _own(letter: str, i: int, j: int) -> str:
