@@ -78,6 +78,11 @@ def narrate(work: Work, telling: Telling = Telling()) -> Document:
     return Document(title, tuple(teller.blocks()), partial(data_of, work, telling.digits, telling.steps))
 
 
+def given_display(work: Work) -> Display:
+    """X = …, W_Q = …, d_k = 2: the starting data alone."""
+    return Display(tuple(_Teller(work, Telling()).given()))
+
+
 @dataclass(frozen=True)
 class _Teller:
     work: Work
@@ -100,18 +105,27 @@ class _Teller:
     def blocks(self) -> Iterator[Block]:
         if not self.telling.steps:
             yield Heading(2, words("Given"))
-            yield Display(tuple(self._given()))
+            yield Display(tuple(self.given()))
         for table in self.tables:
             yield from self._step(table)
 
-    def _given(self) -> Iterator[Chain]:
+    def given(self) -> Iterator[Chain]:
         for given in self.work.given:
             matrix = self._given_matrix(given)
             if matrix is not None:
                 yield Chain(letter(given), (Link(EQUAL, matrix),))
             else:
                 yield from self._entries(given)
-        yield Chain(Name("d", ("k",)), (Link(EQUAL, Number(str(self.work.step("keys").shape[1]))),))
+        d_k = self._d_k()
+        if d_k is not None:
+            yield Chain(Name("d", ("k",)), (Link(EQUAL, Number(str(d_k))),))
+
+    def _d_k(self) -> int | None:
+        """The length of a key; work that begins with scores has no keys, but may be told it."""
+        if "keys" in self.work.tables:
+            return self.work.step("keys").shape[1]
+        told = self.work.problem.given.get("d_k")
+        return told if isinstance(told, int) else None
 
     def _given_matrix(self, given: Given) -> Matrix | None:
         return self.layout.matrix(given.shape, lambda i, j: given.entries[i][j].formula)
@@ -213,21 +227,34 @@ class _Teller:
 
 def _without_repeats(links: Iterable[Link]) -> Iterator[Link]:
     """No `= b + a` after `= a + b`: what only stands in another order says nothing new."""
-    before: object = None
+    before: Formula | None = None
     for link in links:
-        said = _said(link.formula)
-        if said != before:
+        if before is None or not _say_the_same(link.formula, before):
             yield link
-        before = said
+        before = link.formula
 
 
-def _said(formula: Formula) -> object:
-    """The formula, whatever the order of its terms and factors."""
+def _say_the_same(one: Formula, other: Formula) -> bool:
+    """Whether two formulas are alike, whatever the order of terms and factors."""
+    match one, other:
+        case Matrix(rows), Matrix(others):
+            # most differ in the first cell, and the rest need not be looked at
+            pairs = zip(rows, others, strict=True)
+            return len(rows) == len(others) and all(
+                len(row) == len(beside) and all(map(_say_the_same, row, beside)) for row, beside in pairs
+            )
+        case (Sum(parts), Sum(others)) | (Product(parts), Product(others)):
+            return len(parts) == len(others) and sorted(map(_said, parts)) == sorted(map(_said, others))
+        case (Matrix() | Sum() | Product(), _) | (_, Matrix() | Sum() | Product()):
+            return False
+        case _:
+            return one == other or plain(one) == plain(other)
+
+
+def _said(formula: Formula) -> str:
     match formula:
-        case Matrix(rows):
-            return [[_said(cell) for cell in row] for row in rows]
         case Sum(parts) | Product(parts):
-            return type(formula).__name__, sorted(str(_said(part)) for part in parts)
+            return str((type(formula).__name__, sorted(map(_said, parts))))
         case _:
             return plain(formula)
 

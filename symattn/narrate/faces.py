@@ -55,19 +55,36 @@ class Faces:
 
     def result(self, table: Named | Given, i: int, j: int, leaves: int = RESULT_LEAVES) -> Formula | None:
         """The exact result; None where it would be too long to read."""
+        key = id(table), i, j
+        if key not in self._results:
+            self._results[key] = self._result(table, i, j)
+        formula, length = self._results[key]
+        return formula if length <= leaves else None
+
+    def _result(self, table: Named | Given, i: int, j: int) -> tuple[Formula | None, int]:
+        """The exact result, unless it is too long for any place, and of how many numbers and letters it is made."""
         if self.is_long(table):
-            return None
+            return None, 0
         value = cell(table, i, j)
         if isinstance(value, HiddenScore):
-            return Hidden()
-        if len(value.numerator.terms) + len(value.denominator.terms) > leaves + 1 and value.as_rational() is None:
+            return Hidden(), 0
+        if (
+            len(value.numerator.terms) + len(value.denominator.terms) > RESULT_LEAVES + 1
+            and value.as_rational() is None
+        ):
             # each term has a number or a letter, so it would be too long: no need to put its terms into order
-            return None
+            return None, 0
         formula = formula_of(value, decimals=self.work.problem.decimals)
-        if leaves_of(formula) > leaves or width(formula) > WIDEST:
-            return None
+        length = leaves_of(formula)
+        if length > RESULT_LEAVES or width(formula) > WIDEST:
+            return None, 0
         self._prove(formula, table, i, j)
-        return formula
+        return formula, length
+
+    @cached_property
+    def _results(self) -> dict[tuple[int, int, int], tuple[Formula | None, int]]:
+        """The results told so far: most are put into the next step too. The work keeps the tables alive."""
+        return {}
 
     def decimal(self, table: Named | Given, i: int, j: int) -> Rounded | HiddenScore | None:
         """The cell as a decimal; None where letters have none."""

@@ -139,6 +139,8 @@ def latex(formula: Formula, *, inline: bool = False) -> str:
             return rf"{_within(a, POWER, inline)} \odot {_within(b, POWER, inline)}"
         case Call(function, arguments):
             inner = ", ".join(latex(argument, inline=inline) for argument in arguments)
+            if any(isinstance(argument, Quotient) for argument in arguments) and not inline:
+                return rf"\text{{{escape(function)}}}\left({inner}\right)"
             return rf"\text{{{escape(function)}}}({inner})"
         case Index(of, places):
             return f"{_within(of, ATOM, inline)}_{{{','.join(map(str, places))}}}"

@@ -10,7 +10,12 @@ from symattn.renderer import Renderer, Style
 
 
 def render(document: Document, style: Style) -> str:
-    return _written(document.data(), "") + "\n"
+    return written(document.data()) + "\n"
+
+
+def written(value: Any) -> str:
+    """The JSON of a value, without a line's end."""
+    return _written(value, "")
 
 
 def _written(value: Any, margin: str) -> str:

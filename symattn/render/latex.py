@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from symattn.notation.document import (
@@ -30,7 +31,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parskip}{6pt}
 \renewcommand{\arraystretch}{1.15}
 """
-SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
+SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection", 4: "paragraph"}
 LAST_LATIN = "\u017f"
 """pdfLaTeX prints letters up to here."""
 MATHEMATICS = {
@@ -47,8 +48,13 @@ DEFAULT_COLUMNS = 10
 """Columns that amsmath's matrices have unless told otherwise."""
 
 
+def body_of(blocks: Iterable[Block]) -> str:
+    """What stands between \\begin{document} and \\end{document}."""
+    return for_any_engine("\n\n".join(_block(block) for block in blocks) + "\n")
+
+
 def render(document: Document, style: Style) -> str:
-    body = for_any_engine("\n\n".join(_block(block) for block in document.blocks) + "\n")
+    body = body_of(document.blocks)
     columns = (
         rf"\setcounter{{MaxMatrixCols}}{{{_columns(document)}}}" + "\n" if _columns(document) > DEFAULT_COLUMNS else ""
     )

@@ -1,0 +1,104 @@
+"""Exercise → blocks: the task with its questions, and the solution with the answers first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase, ascii_uppercase
+from typing import assert_never
+
+from symattn.exercise import GUARD, Choice, Exercise, Numbers, Question
+from symattn.notation.document import Block, Display, Heading, Line, Paragraph, Text, words
+from symattn.notation.exact_form import formula_of_rounded
+from symattn.notation.formula import EQUAL, ROUNDED, Chain, Formula, Link, Matrix, Vector
+
+LOWEST_HEADING = 4
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def data_blocks(exercise: Exercise) -> Iterator[Block]:
+    """What is told before the questions."""
+    yield from exercise.draft.task
+    yield from places_note(exercise.draft.numbers, exercise.places)
+
+
+def task_blocks(exercise: Exercise) -> Iterator[Block]:
+    """What is told, then each question with its letter: (a), (b) …"""
+    yield from data_blocks(exercise)
+    for label, question in labelled(exercise.draft.questions):
+        yield Paragraph((Text(label), *question.prompt))
+        if isinstance(question, Choice):
+            for letter, option in zip(ascii_uppercase, question.options, strict=False):
+                yield Paragraph((Text(f"{letter}. "), *option.line))
+
+
+def solution_blocks(exercise: Exercise) -> Iterator[Block]:
+    """The answers, then how they come about."""
+    for label, question in labelled(exercise.draft.questions):
+        yield from answer_blocks(label, question)
+    for block in exercise.solution:
+        yield Heading(LOWEST_HEADING, block.line) if isinstance(block, Heading) else block
+
+
+def labelled(questions: tuple[Question, ...]) -> Iterator[tuple[str, Question]]:
+    """`(a) `, `(b) `; nothing where there is one question."""
+    for letter, question in zip(ascii_lowercase, questions, strict=False):
+        yield f"({letter}) " if len(questions) > 1 else "", question
+
+
+def answer_blocks(label: str, question: Question) -> Iterator[Block]:
+    match question:
+        case Numbers():
+            if label:
+                yield Paragraph(words(label.strip()))
+            yield Display((answer_chain(question),))
+        case Choice(options=options, right=right):
+            yield Paragraph((Text(f"{label}{ascii_uppercase[right]}. "), *options[right].why))
+        case _:
+            assert_never(question)
+
+
+def answer_chain(question: Numbers) -> Chain:
+    """A ≈ [[0.014, 0.986], …]; = where nothing is rounded."""
+    sign = EQUAL if question.is_exact else ROUNDED
+    rows = tuple(tuple(formula_of_rounded(blank.rounded) for blank in row) for row in question.blanks)
+    return Chain(question.letter, (Link(sign, _table(rows)),))
+
+
+def _table(rows: tuple[tuple[Formula, ...], ...]) -> Formula:
+    if len(rows) > 1:
+        return Matrix(rows)
+    return Vector(rows[0]) if len(rows[0]) > 1 else rows[0][0]
+
+
+def title_line(exercise: Exercise) -> Line:
+    """`Exercise 3: The softmax of a row`."""
+    return words(f"Exercise {exercise.number}: {exercise.draft.title}")
+
+
+def exercise_blocks(exercise: Exercise, *, task: bool, solution: bool) -> Iterator[Block]:
+    """All of it under its heading; the solution has one of its own where the task stands above it."""
+    yield Heading(2, title_line(exercise))
+    if task:
+        yield from task_blocks(exercise)
+    if task and solution:
+        yield Heading(3, words("Solution"))
+    if solution:
+        yield from solution_blocks(exercise)
+
+
+def places_note(questions: Iterable[Numbers], places: int) -> Iterator[Block]:
+    """How many decimals are due, where something is rounded."""
+    questions = tuple(questions)
+    if all(question.is_exact for question in questions):
+        return
+    note = f"Give decimals to {count(places)} {'place' if places == 1 else 'places'}"
+    if any(question.carried for question in questions):
+        note += f"; where carrying {count(places + GUARD)} on the way leads to another last digit, it is accepted too"
+    elif any(question.work is not None for question in questions):
+        note += f"; on the way, carry at least {count(places + GUARD)}"
+    yield Paragraph(words(f"{note}."))
+
+
+def count(number: int) -> str:
+    """`three`, `13`."""
+    return COUNTS[number] if number < len(COUNTS) else str(number)
