@@ -1,0 +1,1 @@
+"""Kinds of exercises: one file each, with its KIND."""

@@ -1,0 +1,97 @@
+"""A whole solution in which one step was done wrongly: which, and what is right there?
+
+What follows the wrong step was worked correctly from it. The mistake is drawn from those of mistakes/ that apply.
+"""
+
+from dataclasses import replace
+
+from symattn.begun import begun
+from symattn.diagnosis import by_likelihood
+from symattn.errors import FieldError, WishesError
+from symattn.exact.number import Exact
+from symattn.exercise import Blank, Choice, Draft, Option
+from symattn.following import followed
+from symattn.generating.asking import ask, data, solution
+from symattn.generating.draws import Draws
+from symattn.generating.kind import Kind
+from symattn.generating.rounding import written
+from symattn.generating.tables import with_queries
+from symattn.generating.wishes import Wishes
+from symattn.mistake import MISTAKES
+from symattn.narrate.derivation import HEADINGS
+from symattn.notation.document import Display, Paragraph, words
+from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link, Matrix, Name, signed
+from symattn.operations import letter
+from symattn.tables.table import Named
+from symattn.work import Step, Work
+
+TITLE = "Find the mistake"
+SHOWN = ("scores", "scaled_scores", "masked_scores", "weights", "output")
+
+
+def draw(wishes: Wishes, draws: Draws) -> Draft:
+    work = begun(with_queries(wishes, draws, wishes.n, wishes.n))
+    steps = [step.name for step in work.steps if step.name in SHOWN]
+    mistake, step, other = _mistaken(work, steps, draws)
+    right = replace(ask(work, step, wishes.digits), name="right", prompt=words("What is right there?"))
+    task = (
+        Paragraph(words("Somebody has worked one head of self-attention and done one step wrongly.")),
+        *data(work, [right]),
+        Paragraph(words("This was handed in:")),
+        Display(tuple(_told(other.step(name), wishes.digits) for name in steps)),
+    )
+    return Draft(TITLE, task, (_which(steps, step, mistake), right), solution(work, [right]), sameness=mistake)
+
+
+def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Work]:
+    """A mistake that spoils one step alone, the step, and the work with it."""
+    for name in draws.shuffled([name for name, mistake in by_likelihood().items() if not mistake.twin]):
+        output = MISTAKES[name].commit(work.output_table)
+        if output is not None:
+            spoilt = Work(work.problem, output)
+            try:
+                wrong = _wrong_steps(work, spoilt, steps)
+            except FieldError:
+                # 1/(2 − 2) can be handed in by nobody
+                continue
+            if len(wrong) == 1:
+                return name, wrong[0], spoilt
+    raise WishesError("no mistake spoils one step alone")
+
+
+def _wrong_steps(work: Work, spoilt: Work, steps: list[str]) -> list[str]:
+    """The steps that do not follow from those shown before them."""
+    found = []
+    for i, name in enumerate(steps):
+        before = {earlier: spoilt.step(earlier).table for earlier in steps[:i] if earlier in spoilt.tables}
+        if name not in spoilt.tables or not _agree(followed(work, before).step(name), spoilt.step(name)):
+            found.append(name)
+    return found
+
+
+def _agree(one: Step, other: Step) -> bool:
+    return one.shape == other.shape and one.exact == other.exact
+
+
+def _told(step: Step, places: int) -> Chain:
+    """S̃ = S/√d_k ≈ [[3.536, …]]: what a hand would write, the formula right and the numbers as they came out."""
+    assert isinstance(step.table, Named)
+    rows, columns = step.shape
+    cells = [(i, j) for i in range(rows) for j in range(columns)]
+    texts = written(step.table, cells, places)
+    table = Matrix(tuple(tuple(map(signed, texts[i * columns : (i + 1) * columns])) for i in range(rows)))
+    ends = all(isinstance(value, Exact) and Blank(Name("x"), value, places).ends for row in step.exact for value in row)
+    return Chain(letter(step.table), (Link(EQUAL, step.table.formula), Link(EQUAL if ends else ROUNDED, table)))
+
+
+def _which(steps: list[str], wrong: str, mistake: str) -> Choice:
+    title = MISTAKES[mistake].title
+    named = words(f"{title[0].upper()}{title[1:]}.")
+    options = tuple(
+        Option(words(HEADINGS[name]), named if name == wrong else words("This step follows from those before it."))
+        for name in steps
+    )
+    return Choice("step", words("Which step does not follow from those before it?"), options, steps.index(wrong))
+
+
+KIND = Kind(title=TITLE, draw=draw)

@@ -1,0 +1,30 @@
+"""Z = softmax(QKᵀ/√d_k) V, from the tokens to the output.
+
+Asked are the scores, the weights and the output. At level 1 Q, K and V are given, from level 2 on X and the
+projections; `--variant causal` masks what comes later.
+"""
+
+from symattn.begun import begun
+from symattn.exercise import Draft
+from symattn.generating.asking import ask, work_draft
+from symattn.generating.draws import Draws
+from symattn.generating.kind import Kind
+from symattn.generating.tables import variant_of, with_projections, with_queries
+from symattn.generating.wishes import Wishes
+
+TITLE = "One forward pass by hand"
+
+
+def draw(wishes: Wishes, draws: Draws) -> Draft:
+    n = wishes.n
+    tables = with_queries(wishes, draws, n, n) if wishes.level == 1 else with_projections(wishes, draws, n)
+    variant = variant_of(wishes)
+    work = begun({**tables, "variant": variant})
+    opening = "One head of self-attention."
+    if variant == "causal":
+        opening = "One head of causal self-attention: each word sees itself and the words before it."
+    questions = [ask(work, step, wishes.digits) for step in ("scores", "weights", "output")]
+    return work_draft(TITLE, opening, work, questions)
+
+
+KIND = Kind(title=TITLE, draw=draw)

@@ -1,0 +1,144 @@
+"""x from s_ij = q_i · k_j, or from z_ij = Σ_k a_ik v_kj: an entry of Q, K or V that has been lost, found backwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flint import fmpq
+
+from symattn.errors import WishesError
+from symattn.exact.number import Exact
+from symattn.exercise import Blank, Draft, Numbers, Wrong
+from symattn.generating.draws import Draws
+from symattn.generating.kind import Kind
+from symattn.generating.tables import weight_row, whole
+from symattn.generating.wishes import Wishes
+from symattn.notation.document import Block, Display, Math, Paragraph, Text, words
+from symattn.notation.exact_form import formula_of
+from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, Quotient, Vector, product, total
+from symattn.problem.cells import Cells
+
+TITLE = "A missing entry"
+X = Name("x")
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """left · right = result, where one entry of `lost` is not known."""
+
+    left: Name
+    right: Name
+    result: Name
+    lost_is_left: bool
+    at: int
+    a: tuple[fmpq, ...]
+    b: tuple[fmpq, ...]
+
+    @property
+    def due(self) -> fmpq:
+        return (self.a if self.lost_is_left else self.b)[self.at]
+
+    @property
+    def times(self) -> fmpq:
+        """What the lost entry is multiplied by."""
+        return (self.b if self.lost_is_left else self.a)[self.at]
+
+    @property
+    def worth(self) -> fmpq:
+        return sum((x * y for x, y in zip(self.a, self.b, strict=True)), fmpq(0))
+
+    @property
+    def rest(self) -> fmpq:
+        """What the other products add up to."""
+        return self.worth - self.due * self.times
+
+
+def draw(wishes: Wishes, draws: Draws) -> Draft:
+    table = draws.pick(("Q", "K", "V"))
+    n, d = wishes.n, max(wishes.d, 2)
+    size = n if table == "V" else d
+    first = weight_row(wishes, draws, n) if table == "V" else whole(wishes, draws, 1, d)[0]
+    a, b = _exactly(first), _exactly([row[0] for row in whole(wishes, draws, size, 1)])
+    i, j = draws.integer(1, n), draws.integer(1, d if table == "V" else n)
+    left, right, result = (
+        (Name("a", (str(i),)), Name("v", (str(j),)), Name("z", (str(i), str(j))))
+        if table == "V"
+        else (Name("q", (str(i),)), Name("k", (str(j),)), Name("s", (str(i), str(j))))
+    )
+    puzzle = Puzzle(left, right, result, table == "Q", draws.integer(0, size - 1), a, b)
+    if puzzle.times == 0 or puzzle.rest == 0 or puzzle.due == 0:
+        raise WishesError("an entry that is multiplied by 0 cannot be found")
+    blank = Blank(X, Exact(puzzle.due), wishes.digits)
+    question = Numbers(
+        "x", (Text("Find "), Math(Chain(X)), Text(".")), X, ((blank,),), known_wrong=_wrong(puzzle, wishes.digits)
+    )
+    return Draft(TITLE, tuple(_task(puzzle, table)), (question,), lambda: _solution(puzzle), sameness=(table, puzzle))
+
+
+def _exactly(cells: Sequence[Any]) -> tuple[fmpq, ...]:
+    read = (Cells({}).read(cell, "cell").exact.as_rational() for cell in cells)
+    return tuple(value for value in read if value is not None)
+
+
+def _task(puzzle: Puzzle, table: str) -> list[Block]:
+    what = {
+        "Q": "An entry of a query has been lost; its score with one key is known.",
+        "K": "An entry of a key has been lost; its score with one query is known.",
+        "V": "An entry of a column of V has been lost; the output of one query in this column is known.",
+    }
+    lost, known = _vectors(puzzle)
+    return [
+        Paragraph(words(what[table])),
+        Display(
+            (
+                Chain(puzzle.left, (Link(EQUAL, lost if puzzle.lost_is_left else known),)),
+                Chain(puzzle.right, (Link(EQUAL, known if puzzle.lost_is_left else lost),)),
+                Chain(puzzle.result, (Link(EQUAL, _formula(puzzle.worth)),)),
+            )
+        ),
+    ]
+
+
+def _vectors(puzzle: Puzzle) -> tuple[Vector, Vector]:
+    lost, known = (puzzle.a, puzzle.b) if puzzle.lost_is_left else (puzzle.b, puzzle.a)
+    cells = tuple(X if k == puzzle.at else _formula(value) for k, value in enumerate(lost))
+    return Vector(cells), Vector(tuple(map(_formula, known)))
+
+
+def _formula(value: fmpq) -> Formula:
+    return formula_of(Exact(value))
+
+
+def _wrong(puzzle: Puzzle, places: int) -> tuple[Wrong, ...]:
+    slips = (
+        ((puzzle.worth + puzzle.rest) / puzzle.times, "the rest was added instead of taken away"),
+        (puzzle.worth / puzzle.times, "the other products were forgotten"),
+        ((puzzle.worth - puzzle.rest) * puzzle.times, "multiplied instead of divided"),
+        (puzzle.worth - puzzle.rest, "the division was forgotten"),
+    )
+    found: dict[str, str] = {}
+    for value, title in slips:
+        # divided or multiplied by 1 is the same
+        if value != puzzle.due:
+            found.setdefault(Blank(X, Exact(value), places).text, title)
+    return tuple(Wrong((text,), title) for text, title in found.items())
+
+
+def _solution(puzzle: Puzzle) -> tuple[Block, ...]:
+    pairs = (
+        (
+            X if puzzle.lost_is_left and k == puzzle.at else _formula(a),
+            X if not puzzle.lost_is_left and k == puzzle.at else _formula(b),
+        )
+        for k, (a, b) in enumerate(zip(puzzle.a, puzzle.b, strict=True))
+    )
+    written = total(product(pair) for pair in pairs)
+    rest = Exact(puzzle.rest)
+    above = total((_formula(puzzle.worth), formula_of(-rest)))
+    return (
+        Paragraph((Text("Written out, "), Math(Chain(puzzle.result, (Link(EQUAL, written),))), Text("."))),
+        Display((Chain(X, (Link(EQUAL, Quotient(above, _formula(puzzle.times))), Link(EQUAL, _formula(puzzle.due)))),)),
+    )
+
+
+KIND = Kind(title=TITLE, draw=draw)

@@ -1,0 +1,20 @@
+"""S̃ = QKᵀ/√d_k: the scores as they go into the softmax."""
+
+from symattn.begun import begun
+from symattn.exercise import Draft
+from symattn.generating.asking import ask, work_draft
+from symattn.generating.draws import Draws
+from symattn.generating.kind import Kind
+from symattn.generating.tables import queries_and_keys
+from symattn.generating.wishes import Wishes
+
+TITLE = "Scaled scores"
+
+
+def draw(wishes: Wishes, draws: Draws) -> Draft:
+    work = begun(queries_and_keys(wishes, draws))
+    questions = [ask(work, step, wishes.digits) for step in ("scores", "scaled_scores")]
+    return work_draft(TITLE, "Each row of Q is a query, each row of K a key.", work, questions)
+
+
+KIND = Kind(title=TITLE, draw=draw)

@@ -1,0 +1,55 @@
+"""A = softmax(QKᵀ/√d_k) among tables that come of mistakes: each wrong choice names the one that makes it."""
+
+from symattn.begun import begun
+from symattn.exercise import Choice, Draft, Numbers, Option
+from symattn.generating.asking import ask, data, in_given, solution
+from symattn.generating.draws import Draws
+from symattn.generating.kind import Kind
+from symattn.generating.tables import queries_and_keys
+from symattn.generating.wishes import Wishes
+from symattn.generating.wrong import wrong_answers
+from symattn.notation.document import Line, Math, Paragraph, Text, words
+from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link, Matrix, signed
+from symattn.operations import letter
+from symattn.tables.table import Named
+
+TITLE = "Which of these is A?"
+MOST_WRONG = 4
+
+
+def draw(wishes: Wishes, draws: Draws) -> Draft:
+    work = begun(queries_and_keys(wishes, draws))
+    question = ask(work, "weights", wishes.digits)
+    wrong = {answer.texts: answer for answer in wrong_answers(question, wishes.digits)}
+    options = [
+        Option(_table(texts, question), words(f"{answer.title[0].upper()}{answer.title[1:]}."), answer.mistake)
+        for texts, answer in list(wrong.items())[:MOST_WRONG]
+    ]
+    right = Option(_table(question.texts, question), words("This is the softmax of each row of the scaled scores."))
+    mixed = draws.shuffled([right, *options])
+    choice = Choice("weights", _prompt(question), tuple(mixed), mixed.index(right))
+    opening = "Each row of Q is a query, each row of K a key."
+    return Draft(
+        TITLE,
+        (Paragraph(words(opening)), *data(work, [question])),
+        (choice,),
+        solution(work, [question]),
+        behind=(question,),
+    )
+
+
+def _table(texts: tuple[str, ...], question: Numbers) -> Line:
+    width = len(question.blanks[0])
+    rows = tuple(tuple(map(signed, texts[i : i + width])) for i in range(0, len(texts), width))
+    sign = EQUAL if question.is_exact else ROUNDED
+    return (Math(Chain(question.letter, (Link(sign, Matrix(rows)),))),)
+
+
+def _prompt(question: Numbers) -> Line:
+    assert question.work is not None
+    table = question.work.weights.table
+    assert isinstance(table, Named)
+    return (Text("Which of these is "), Math(Chain(letter(table), (Link(EQUAL, in_given(table)),))), Text("?"))
+
+
+KIND = Kind(title=TITLE, draw=draw)

@@ -1,0 +1,92 @@
+"""generate(kinds, wishes, seed): exercises one after another, each with every guarantee proven.
+
+Item i of a seed is the same whatever the count: it depends on the items before it only in not being one of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+
+from symattn.errors import FieldError, WishesError
+from symattn.exercise import Draft, Exercise, Numbers
+from symattn.generating.carrying import with_carried
+from symattn.generating.draws import Draws
+from symattn.generating.guarantees import GUARANTEES
+from symattn.generating.kind import KINDS, Kind
+from symattn.generating.sameness import sameness
+from symattn.generating.wishes import Wishes
+
+GENERATOR = 1
+"""The version of the generator: with another, the same seed may give other exercises."""
+MOST_TRIES = 400
+"""Drafts looked at for one exercise."""
+
+
+def generate(kinds: Sequence[str], wishes: Wishes, seed: int) -> Iterator[Exercise]:
+    """Exercises without end, of each kind in turn; no two alike up to the order of their tokens.
+
+    Errors: UnknownNameError for a kind, WishesError where what is wished cannot be had.
+    """
+    met: set[bytes] = set()
+    for number in count(1):
+        kind = kinds[(number - 1) % len(kinds)]
+        for exercise in candidates(kind, wishes, seed, number):
+            key = sameness(exercise.draft)
+            if key not in met:
+                met.add(key)
+                yield exercise
+                break
+
+
+def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Exercise]:
+    """All exercises that item `number` may be, the likeliest to be met first."""
+    kind = KINDS[name]
+    failed: Counter[int] = Counter()
+    found = 0
+    for attempt in range(MOST_TRIES):
+        try:
+            draft = kind.draw(wishes, Draws(GENERATOR, name, wishes.key, seed, number, attempt))
+            if wishes.allow_carried:
+                draft = _with_carried(draft, wishes)
+            fault = _fault(draft, kind, wishes)
+        except (FieldError, WishesError):
+            # a division by 0, or nothing to ask for with these numbers: not fit either
+            fault = 0
+        if fault is None:
+            found += 1
+            yield Exercise(name, seed, number, draft, wishes.digits, GENERATOR)
+        else:
+            failed[fault] += 1
+    raise WishesError(_told(name, failed, found))
+
+
+def _with_carried(draft: Draft, wishes: Wishes) -> Draft:
+    questions = []
+    for question in draft.questions:
+        accepting = with_carried(question, wishes.digits) if isinstance(question, Numbers) else question
+        if accepting is None:
+            raise WishesError("what rounding on the way leads to stays open")
+        questions.append(accepting)
+    return replace(draft, questions=tuple(questions))
+
+
+def _fault(draft: Draft, kind: Kind, wishes: Wishes) -> int | None:
+    """The first guarantee that does not hold."""
+    return next((i for i, guarantee in enumerate(GUARANTEES) if not guarantee.holds(draft, kind, wishes)), None)
+
+
+def _told(name: str, failed: Counter[int], found: int) -> str:
+    if found:
+        return (
+            f"no more exercises of the kind {name!r} differ from those before; "
+            "loosen --level, --tokens, --dims or --numbers, or ask for fewer"
+        )
+    [(worst, times)] = failed.most_common(1)
+    guarantee = GUARANTEES[worst]
+    return (
+        f"none of {MOST_TRIES} drafts of the kind {name!r} will do: {times} were not {guarantee.name}; "
+        f"loosen {guarantee.loosen}"
+    )

@@ -1,0 +1,44 @@
+"""Draws: the same from the same key on every platform and with every Python, which `random` does not promise.
+
+The n-th draw is the first 8 bytes of SHA-256(key, n).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TypeVar
+
+T = TypeVar("T")
+SPAN = 1 << 64
+
+
+class Draws:
+    """A stream of draws, told by a key."""
+
+    def __init__(self, *key: object) -> None:
+        self._key = "\x1f".join(map(str, key)).encode()
+        self._count = 0
+
+    def integer(self, low: int, high: int) -> int:
+        """A whole number from low to high, each as likely."""
+        size = high - low + 1
+        while (number := self._next()) >= SPAN - SPAN % size:
+            # the last numbers would make the first ones likelier
+            continue
+        return low + number % size
+
+    def pick(self, values: Sequence[T]) -> T:
+        return values[self.integer(0, len(values) - 1)]
+
+    def shuffled(self, values: Sequence[T]) -> list[T]:
+        """Another order, each as likely (Fisher and Yates)."""
+        mixed = list(values)
+        for i in range(len(mixed) - 1, 0, -1):
+            j = self.integer(0, i)
+            mixed[i], mixed[j] = mixed[j], mixed[i]
+        return mixed
+
+    def _next(self) -> int:
+        self._count += 1
+        return int.from_bytes(sha256(self._key + b"\x1e%d" % self._count).digest()[:8], "big")

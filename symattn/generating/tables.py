@@ -1,0 +1,139 @@
+"""The numbers that exercises begin with: small enough to be worked by hand, of the sort that was wished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+from symattn.errors import UnknownNameError, did_you_mean
+from symattn.generating.draws import Draws
+from symattn.generating.wishes import Wishes
+
+Rows = list[list[Any]]
+RANGES = {1: (0, 3), 2: (-2, 3), 3: (-3, 4), 4: (-4, 5)}
+"""The whole numbers of each level."""
+TOKENS = {1: (0, 2), 2: (-1, 2), 3: (-2, 2), 4: (-2, 3)}
+"""Those of tokens and queries, which are multiplied with others: larger ones give weights of 0 and 1."""
+PROJECTIONS = (-1, 1)
+"""Those of projections."""
+BASES = (2, 3, 5)
+"""Numbers whose logarithms stand in exercises with exact weights."""
+MOST_REDRAWS = 30
+VARIANTS = ("self_attention", "causal")
+
+
+def whole(wishes: Wishes, draws: Draws, rows: int, columns: int, ranges: dict[int, tuple[int, int]] = RANGES) -> Rows:
+    """Whole numbers, or fractions or decimals as wished."""
+    low, high = ranges[wishes.level]
+    return _worthwhile(lambda: _number(wishes.numbers, draws, low, high), rows, columns)
+
+
+def projection(draws: Draws, rows: int, columns: int) -> Rows:
+    """Whole numbers near 0."""
+    return _worthwhile(lambda: draws.integer(*PROJECTIONS), rows, columns)
+
+
+def logarithmic(draws: Draws, rows: int, columns: int, d_k: int) -> Rows:
+    """√d_k·ln p and 0: divided by √d_k, whole multiples of a logarithm are left, and e^ of it is rational."""
+    root = isqrt(d_k)
+    times = "" if d_k == 1 else f"{root}*" if root * root == d_k else f"sqrt({d_k})*"
+    return _worthwhile(lambda: draws.pick([0, *(f"{times}ln {p}" for p in BASES)]), rows, columns)
+
+
+def _worthwhile(draw: Callable[[], Any], rows: int, columns: int) -> Rows:
+    """A table without a row or column of zeros, without two equal rows, and not the identity, where that can be had."""
+    for _ in range(MOST_REDRAWS):
+        table = [[draw() for _ in range(columns)] for _ in range(rows)]
+        has_zeros = not all(any(map(_is_not_zero, line)) for line in (*table, *zip(*table, strict=True)))
+        has_twins = len({tuple(row) for row in table}) < rows
+        is_identity = rows == columns and table == [[int(i == j) for j in range(columns)] for i in range(rows)]
+        if not (has_zeros or has_twins or is_identity):
+            break
+    return table
+
+
+def _is_not_zero(cell: Any) -> bool:
+    return str(cell) not in ("0", "0.0")
+
+
+def scores(wishes: Wishes, draws: Draws, rows: int, columns: int, d_k: int = 1) -> Rows:
+    """Scores as they are wished: with logs, √d_k·ln of a fraction."""
+    if wishes.numbers != "logs":
+        return whole(wishes, draws, rows, columns)
+    return logarithmic(draws, rows, columns, d_k)
+
+
+def with_queries(wishes: Wishes, draws: Draws, n_q: int, n_k: int) -> dict[str, Rows]:
+    """Q, K and V."""
+    d = wishes.d
+    if wishes.numbers == "logs":
+        Q = _worthwhile(lambda: draws.integer(0, 2), n_q, d)
+        return {"Q": Q, "K": logarithmic(draws, n_k, d, d), "V": whole(wishes, draws, n_k, d)}
+    return {
+        "Q": whole(wishes, draws, n_q, d, TOKENS),
+        "K": whole(wishes, draws, n_k, d, TOKENS),
+        "V": whole(wishes, draws, n_k, d),
+    }
+
+
+def weight_row(wishes: Wishes, draws: Draws, n: int) -> list[str]:
+    """Positive shares that add up to 1: tenths, from level 3 on hundredths, or fractions."""
+    if wishes.numbers in ("rationals", "logs"):
+        parts = [draws.integer(1, 4) for _ in range(n)]
+        return [str(Fraction(part, sum(parts))) for part in parts]
+    whole = 10 if wishes.level < 3 else 100
+    cuts = sorted(draws.integer(1, whole - n + 1) for _ in range(n - 1))
+    cuts = [cut + i for i, cut in enumerate(cuts)]
+    shares = [high - low for low, high in zip([0, *cuts], [*cuts, whole], strict=True)]
+    return [f"0.{share:0{len(str(whole)) - 1}d}" for share in shares]
+
+
+def queries_and_keys(wishes: Wishes, draws: Draws) -> dict[str, Rows]:
+    """Q and K alone."""
+    tables = with_queries(wishes, draws, wishes.n, wishes.n)
+    return {"Q": tables["Q"], "K": tables["K"]}
+
+
+def with_projections(wishes: Wishes, draws: Draws, n: int) -> dict[str, Rows]:
+    """X and W_Q, W_K, W_V; from level 4 on, tokens are one longer than keys."""
+    d = wishes.d
+    d_model = d + 1 if wishes.level == 4 else d
+    if wishes.numbers == "logs":
+        X = _worthwhile(lambda: draws.integer(0, 2), n, d_model)
+        W_K = logarithmic(draws, d_model, d, d)
+    else:
+        X, W_K = whole(wishes, draws, n, d_model, TOKENS), projection(draws, d_model, d)
+    return {
+        "X": X,
+        "W_Q": projection(draws, d_model, d),
+        "W_K": W_K,
+        "W_V": projection(draws, d_model, d),
+    }
+
+
+def variant_of(wishes: Wishes) -> str:
+    """The variant wished, self-attention where none is."""
+    variant = wishes.variant or VARIANTS[0]
+    if variant not in VARIANTS:
+        raise UnknownNameError(
+            f"exercises are not made of the variant {variant!r}{did_you_mean(variant, VARIANTS)}; "
+            "cross_attention is a kind of its own"
+        )
+    return variant
+
+
+def _number(sort: str, draws: Draws, low: int, high: int) -> Any:
+    match sort:
+        case "rationals":
+            return _fraction(draws.integer(2 * low, 2 * high), draws.pick((1, 2, 2, 3)))
+        case "decimals":
+            tenths = draws.integer(5 * low, 5 * high)
+            return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+        case _:
+            return draws.integer(low, high)
+
+
+def _fraction(top: int, bottom: int) -> Any:
+    return top // bottom if top % bottom == 0 else f"{top}/{bottom}"
