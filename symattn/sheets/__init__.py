@@ -1,0 +1,1 @@
+"""Formats of exercise sheets: one file each, with its SHEET."""

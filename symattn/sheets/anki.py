@@ -1,0 +1,78 @@
+r"""A deck for Anki: a note for each question, the solution on its back; mathematics as MathJax.
+
+Names and numbers of deck, notes and cards depend on the exercises alone, so importing a deck again brings up no note
+twice.
+"""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from symattn.exercise import Choice, Exercise
+from symattn.lazily import lazy
+from symattn.narrate.exercise import answer_blocks, data_blocks, labelled, solution_blocks
+from symattn.notation.document import Paragraph, Text
+from symattn.sheet import Sheet, SheetFormat
+from symattn.typeset.html import html_of, shown
+
+if TYPE_CHECKING:
+    import genanki
+else:
+    genanki = lazy("genanki")
+
+MODEL = 1_739_214_627
+"""Any number, but always this one: Anki knows a kind of note by it."""
+WHEN = 1_700_000_000.0
+"""The time that the notes are given, so that the same exercises make the same file."""
+FIELDS = [{"name": "Front"}, {"name": "Back"}, {"name": "Name"}]
+TEMPLATE = {"name": "Card", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}
+CSS = ".card { font-family: serif; font-size: 18px; text-align: left; }"
+
+
+def opening(sheet: Sheet) -> str:
+    return json.dumps([sheet.title, sheet.origin]) + "\n"
+
+
+def item(exercise: Exercise, sheet: Sheet) -> str:
+    """A line of JSON for each note: front, back, name."""
+    notes = []
+    for label, question in labelled(exercise.draft.questions):
+        asked = [Paragraph((Text(label), *question.prompt))]
+        if isinstance(question, Choice):
+            rows = zip(ascii_uppercase, question.options, strict=False)
+            asked += [Paragraph((Text(f"{letter}. "), *option.line)) for letter, option in rows]
+        back = [*answer_blocks("", question), *(solution_blocks(exercise) if sheet.part.has_solution else ())]
+        front = html_of([*data_blocks(exercise), *asked])
+        notes.append(json.dumps([front, html_of(back), f"{exercise.name}.{question.name}"]))
+    return "\n".join(notes)
+
+
+def packed(pieces: Iterable[str]) -> Iterator[bytes]:
+    """The .apkg file of the notes."""
+    lines = (line for piece in pieces for line in piece.splitlines() if line)
+    title, origin = json.loads(next(lines))
+    deck = genanki.Deck(int.from_bytes(sha256(title.encode()).digest()[:4], "big"), shown(title), shown(origin))
+    model = genanki.Model(MODEL, "symattn exercise", fields=FIELDS, templates=[TEMPLATE], css=CSS)
+    for line in lines:
+        front, back, name = json.loads(line)
+        deck.add_note(genanki.Note(model=model, fields=[front, back, name], guid=genanki.guid_for(name)))
+    with tempfile.TemporaryDirectory(prefix="symattn-") as folder:
+        first, second = Path(folder, "dated.apkg"), Path(folder, "deck.apkg")
+        genanki.Package(deck).write_to_file(first, timestamp=WHEN)
+        _without_dates(first, second)
+        yield second.read_bytes()
+
+
+def _without_dates(source: Path, target: Path) -> None:
+    """The same archive, its files without the time at which they were put into it."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), old.read(name))
+
+
+SHEET = SheetFormat(title="an Anki deck", suffix=".apkg", item=item, opening=opening, packed=packed, is_text=False)

@@ -1,0 +1,58 @@
+r"""LaTeX with the exam class: \question, \part, \begin{choices}; \printanswers shows the solutions, which stand in it.
+
+With `--solutions none` there are no solutions in the source; with `separate` the second file has them, and shows them.
+"""
+
+from symattn.exercise import Choice, Exercise, Question
+from symattn.narrate.exercise import data_blocks, solution_blocks
+from symattn.notation.document import Paragraph
+from symattn.notation.latex import escape
+from symattn.render.latex import PREAMBLE, body_of, for_any_engine
+from symattn.sheet import Part, Sheet, SheetFormat
+
+CLASS = r"\documentclass[11pt,a4paper]{exam}"
+
+
+def opening(sheet: Sheet) -> str:
+    _, rest = PREAMBLE.split("\n", 1)
+    switch = "% \\printanswers shows the solutions\n" + ("" if sheet.part is Part.TASK else "\\printanswers\n")
+    title = for_any_engine(escape(sheet.title))
+    head = f"\\begin{{center}}\\large\\bfseries {title}\\end{{center}}\n\\noindent Name: \\hrulefill\n"
+    return f"{comment(sheet.origin)}{CLASS}\n{rest}{switch}\\begin{{document}}\n\n{head}\n\\begin{{questions}}\n"
+
+
+def comment(text: str) -> str:
+    return f"% {text}\n" if text else ""
+
+
+def closing(sheet: Sheet) -> str:
+    return "\n\\end{questions}\n\\end{document}\n"
+
+
+def item(exercise: Exercise, sheet: Sheet) -> str:
+    title = for_any_engine(escape(exercise.draft.title))
+    parts = [f"\\question \\textbf{{{title}.}} ", body_of(data_blocks(exercise)), _questions(exercise.draft.questions)]
+    if sheet.part.has_solution:
+        parts.append(f"\\begin{{solution}}\n{body_of(solution_blocks(exercise))}\\end{{solution}}\n")
+    return "".join(parts)
+
+
+def _questions(questions: tuple[Question, ...]) -> str:
+    if len(questions) == 1:
+        return _asked(questions[0])
+    parts = "".join(f"\\part {_asked(question)}" for question in questions)
+    return f"\\begin{{parts}}\n{parts}\\end{{parts}}\n"
+
+
+def _asked(question: Question) -> str:
+    prompt = body_of([Paragraph(question.prompt)])
+    if not isinstance(question, Choice):
+        return f"{prompt}\\vspace{{3cm}}\n"
+    options = (
+        f"\\{'CorrectChoice' if i == question.right else 'choice'} {body_of([Paragraph(option.line)])}"
+        for i, option in enumerate(question.options)
+    )
+    return f"{prompt}\\begin{{choices}}\n{''.join(options)}\\end{{choices}}\n"
+
+
+SHEET = SheetFormat(title="LaTeX, the exam class", suffix=".tex", item=item, opening=opening, closing=closing)

@@ -1,0 +1,126 @@
+"""Plain text for text2qti, which makes a Canvas quiz of it: a text, then a numerical question for each number.
+
+Canvas has one gap a question, so each number of a table is a question of its own: `= 0.944 +- 0.0005`.
+Convert: text2qti quiz.txt
+"""
+
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
+from typing import assert_never
+
+from symattn.exercise import Blank, Choice, Exercise, Numbers
+from symattn.narrate.exercise import data_blocks, labelled, solution_blocks
+from symattn.notation.document import (
+    Block,
+    DataTable,
+    Display,
+    Document,
+    Heading,
+    Line,
+    Math,
+    Paragraph,
+    Text,
+    VerdictWord,
+)
+from symattn.notation.formula import Chain
+from symattn.notation.latex import latex_chain
+from symattn.render.markdown import RENDERER, escape
+from symattn.renderer import Style
+from symattn.sheet import Sheet, SheetFormat
+
+INDENT = "    "
+
+
+def opening(sheet: Sheet) -> str:
+    return f"{comment(sheet.origin)}Quiz title: {_one_line(sheet.title)}\n\n"
+
+
+def comment(text: str) -> str:
+    return f"% {text}\n" if text else ""
+
+
+def item(exercise: Exercise, sheet: Sheet) -> str:
+    text = [f"Text title: Exercise {exercise.number}: {_one_line(exercise.draft.title)}"]
+    text.append(_marked("Text:", _markdown(data_blocks(exercise))))
+    solution = _markdown(solution_blocks(exercise)) if sheet.part.has_solution else ""
+    for label, question in labelled(exercise.draft.questions):
+        match question:
+            case Numbers():
+                text += [_number(label, question, blank, solution) for blank in question.flat]
+            case Choice():
+                text.append(_choice(label, question, solution))
+            case _:
+                assert_never(question)
+    return "\n".join(text)
+
+
+def _number(label: str, question: Numbers, blank: Blank, solution: str) -> str:
+    asked: Line = () if question.is_one else (Text(" What is "), Math(Chain(blank.name)), Text("?"))
+    prompt = _markdown([Paragraph((Text(label), *question.prompt, *asked))])
+    tolerance = "0" if blank.ends else f"0.{'0' * blank.places}5"
+    return "\n".join([_marked("1.", prompt), *_feedback(solution), f"=   {blank.text} +- {tolerance}", ""])
+
+
+def _choice(label: str, question: Choice, solution: str) -> str:
+    lines = [_marked("1.", _markdown([Paragraph((Text(label), *question.prompt))])), *_feedback(solution)]
+    for i, (letter, option) in enumerate(zip(ascii_lowercase, question.options, strict=False)):
+        star = "*" if i == question.right else ""
+        lines.append(_marked(f"{star}{letter})", _markdown([Paragraph(option.line)])))
+        lines.append(_marked("...", _markdown([Paragraph(option.why)])))
+    return "\n".join([*lines, ""])
+
+
+def _feedback(solution: str) -> Iterator[str]:
+    if solution:
+        yield _marked("...", solution)
+
+
+def _marked(mark: str, text: str) -> str:
+    """The text behind its mark, further lines indented."""
+    first, *rest = text.strip().split("\n")
+    lines = [f"{mark:<4}{first}" if len(mark) < 4 else f"{mark} {first}"]
+    width = max(len(mark) + 1, 4)
+    return "\n".join([*lines, *(" " * width + line if line else "" for line in rest)])
+
+
+def _markdown(blocks: Iterable[Block]) -> str:
+    r"""As in Markdown, but mathematics in one line between $ $, which is all that text2qti reads."""
+    return "\n\n".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(_, line):
+            return f"**{_line(line)}**"
+        case Paragraph(line):
+            return _line(line)
+        case Display(chains):
+            return "\n\n".join(f"${_inline(chain)}$" for chain in chains)
+        case DataTable():
+            return RENDERER.render(Document("", (block,)), Style(fragment=True)).strip()
+        case _:
+            assert_never(block)
+
+
+def _line(line: Line) -> str:
+    parts = []
+    for part in line:
+        match part:
+            case Text(text) | VerdictWord(text):
+                parts.append(escape(text))
+            case Math(chain):
+                parts.append(f"${_inline(chain)}$")
+            case _:
+                assert_never(part)
+    return "".join(parts)
+
+
+def _inline(chain: Chain) -> str:
+    return " ".join(latex_chain(chain).split())
+
+
+def _one_line(text: str) -> str:
+    return escape(" ".join(text.split()))
+
+
+SHEET = SheetFormat(title="plain text for text2qti (Canvas)", suffix=".txt", item=item, opening=opening)
