@@ -1,0 +1,53 @@
+"""Marks → blocks: a table of students, a table of questions, and for each student what to do better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symattn.grading.marks import Marks, QuestionSummary, StudentMarks, points
+from symattn.grading.outcome import Outcome
+from symattn.notation.document import Block, DataTable, Heading, Line, Paragraph, words
+
+STUDENTS = ("student", "points", "of", "what was amiss")
+QUESTIONS = ("question", "answers", "mean", "outcomes", "mistakes")
+FINE = (Outcome.RIGHT, Outcome.CARRIED)
+
+
+def marks_blocks(marks: Marks) -> Iterator[Block]:
+    yield Heading(2, words("Students"))
+    yield DataTable(STUDENTS, tuple(_student(student) for student in marks.students))
+    yield Heading(2, words("Questions"))
+    yield DataTable(QUESTIONS, tuple(_question(question) for question in marks.questions))
+    if marks.problems:
+        yield Heading(2, words("Not counted"))
+        for problem in marks.problems:
+            yield Paragraph(words(problem))
+
+
+def _student(student: StudentMarks) -> tuple[Line, ...]:
+    return (
+        words(student.student),
+        words(points(student.points)),
+        words(points(student.most)),
+        words("; ".join(_amiss(student))),
+    )
+
+
+def _amiss(student: StudentMarks) -> Iterator[str]:
+    """One remark a question: what its first number that is not right is told."""
+    for mark in student.marks:
+        cell = next((cell for cell in mark.cells if cell.outcome not in FINE), None)
+        if cell is not None:
+            yield f"{mark.exercise}.{mark.question}: {cell.feedback.rstrip('.')}"
+
+
+def _question(question: QuestionSummary) -> tuple[Line, ...]:
+    outcomes = ", ".join(f"{count} {outcome.value}" for outcome, count in question.outcomes.items())
+    mistakes = ", ".join(f"{count} {name}" for name, count in question.mistakes.items())
+    return (
+        words(f"{question.exercise}.{question.question}"),
+        words(str(question.answers)),
+        words(points(question.mean)),
+        words(outcomes),
+        words(mistakes),
+    )

@@ -1,0 +1,1 @@
+"""Forms of marks: one file each, with its MARKSHEET."""
