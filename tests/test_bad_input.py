@@ -628,7 +628,7 @@ def worksheet(folder: Path, keys: dict[str, Any]) -> Path:
     ("arguments", "message"),
     [
         (["derve"], "no command is called 'derve'; did you mean 'derive'?"),
-        (["frobnicate"], "no command is called 'frobnicate'; there are derive, explain, list, verify"),
+        (["frobnicate"], "no command is called 'frobnicate'; there are derive, explain, generate, grade, list, verify"),
         (["explain", "casual"], "nothing is called 'casual'; did you mean 'causal'?"),
         (["derive", "--digits", "-1"], "--digits is -1; 0 or more decimal places are due"),
         (["derive", "--digits", "15001"], "15,001 decimal places were asked for; at most 15,000 are given"),

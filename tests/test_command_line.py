@@ -25,7 +25,7 @@ from symattn.exact import Exact, sqrt
 from symattn.problem import Attention
 
 TWO_WORDS = Path(__file__).parent.parent / "derivations" / "two-words"
-COMMANDS = ("derive", "explain", "list", "verify")
+COMMANDS = ("derive", "explain", "generate", "grade", "list", "verify")
 STEPS = [
     "queries",
     "keys",
@@ -481,6 +481,9 @@ def test_the_examples_of_the_help_work(command: str, tmp_path: Path, monkeypatch
     (tmp_path / "docs").mkdir()
     for name in ("article.md", "notes.tex", "docs/guide.md"):
         (tmp_path / name).write_text("$1/2 = 0.5$")
+    (tmp_path / "answers.csv").write_text("student,exercise,question,answer\nada,softmax_row-1-1,weights,0.5\n")
+    (tmp_path / "answers.json").write_text('{"ada": {"softmax_row-1-1": {"weights": "1/2"}}}')
+    (tmp_path / "scheme.toml").write_text("carried = 0.75")
     for example in re.findall(r"symattn (\S.+)", told(command, "--help").partition("Example")[2]):
         arguments = [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', example)]
         if "--pdf" not in arguments:
@@ -512,9 +515,10 @@ def test_list_names_every_entry_and_explain_explains_it() -> None:
 
 
 def test_what_has_the_same_name_is_explained_one_by_one() -> None:
-    heads = [f"latex ({shelf})" for shelf in ("renderers", "formats", "reports")]
+    heads = [f"latex ({shelf})" for shelf in ("renderers", "formats", "reports", "sheets")]
     assert [line for line in told("explain", "latex").splitlines() if line.startswith("latex (")] == heads
-    assert set(SHELVES) == {"variants", "laws", "mistakes", "renderers", "formats", "reports"}
+    usual = {"variants", "laws", "mistakes", "renderers", "formats", "reports"}
+    assert set(SHELVES) == usual | {"exercises", "sheets", "marksheets"}
 
 
 # --- start-up -------------------------------------------------------------------------------
