@@ -13,7 +13,7 @@ from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind
 from symattn.generating.tables import weight_row, whole
 from symattn.generating.wishes import Wishes
-from symattn.notation.document import Block, Display, Math, Paragraph, Text, words
+from symattn.notation.document import Abreast, Block, Display, Math, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, Quotient, Vector, product, total
 from symattn.problem.cells import Cells
@@ -89,7 +89,7 @@ def _task(puzzle: Puzzle, table: str) -> list[Block]:
     lost, known = _vectors(puzzle)
     return [
         Paragraph(words(what[table])),
-        Display(
+        Abreast(
             (
                 Chain(puzzle.left, (Link(EQUAL, lost if puzzle.lost_is_left else known),)),
                 Chain(puzzle.right, (Link(EQUAL, known if puzzle.lost_is_left else lost),)),

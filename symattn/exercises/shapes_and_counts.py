@@ -5,7 +5,7 @@ from symattn.exercise import Blank, Draft, Numbers, Wrong
 from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind
 from symattn.generating.wishes import Wishes
-from symattn.notation.document import Block, Display, Math, Paragraph, Text, words
+from symattn.notation.document import Abreast, Block, Display, Math, Paragraph, Text, words
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, Number, Power, Product, Quotient
 
 TITLE = "Shapes and parameters"
@@ -28,7 +28,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     )
     task = (
         Paragraph(words(opening)),
-        Display(tuple(Chain(name, (Link(EQUAL, Number(str(value))),)) for name, value in given)),
+        Abreast(tuple(Chain(name, (Link(EQUAL, Number(str(value))),)) for name, value in given)),
     )
     asked = _asked(h, d_k, n)
     questions = tuple(_question(entry) for entry in asked)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symattn.exercise import Blank, Draft, Numbers
 from symattn.narrate.derivation import Telling, given_display, narrate
-from symattn.notation.document import Block, Display, Line, Math, Paragraph, Text, words
+from symattn.notation.document import Abreast, Block, Line, Math, Paragraph, Text, words
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, parts_of, with_parts
 from symattn.operations import PROJECTED, letter
 from symattn.tables.exactly import number
@@ -63,7 +63,7 @@ def data(work: Work, questions: Sequence[Numbers]) -> Sequence[Block]:
         if isinstance(step.table, Named) and step.name in TOLD_BY_LETTER - asked
     ]
     told = given_display(work)
-    return [Display((*told.chains, *made))]
+    return [Abreast((*told.chains, *made))]
 
 
 def solution(work: Work, questions: Sequence[Numbers]) -> Callable[[], tuple[Block, ...]]:

@@ -7,9 +7,9 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import assert_never
 
 from symattn.exercise import GUARD, Choice, Exercise, Numbers, Question
-from symattn.notation.document import Block, Display, Heading, Line, Paragraph, Text, words
+from symattn.notation.document import Abreast, Block, Heading, Line, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of_rounded
-from symattn.notation.formula import EQUAL, ROUNDED, Chain, Formula, Link, Matrix, Vector
+from symattn.notation.formula import EQUAL, ROUNDED, Chain, Formula, Link, Matrix
 
 LOWEST_HEADING = 4
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -33,8 +33,7 @@ def task_blocks(exercise: Exercise) -> Iterator[Block]:
 
 def solution_blocks(exercise: Exercise) -> Iterator[Block]:
     """The answers, then how they come about."""
-    for label, question in labelled(exercise.draft.questions):
-        yield from answer_blocks(label, question)
+    yield from answer_blocks(exercise.draft.questions)
     for block in exercise.solution:
         yield Heading(LOWEST_HEADING, block.line) if isinstance(block, Heading) else block
 
@@ -45,16 +44,19 @@ def labelled(questions: tuple[Question, ...]) -> Iterator[tuple[str, Question]]:
         yield f"({letter}) " if len(questions) > 1 else "", question
 
 
-def answer_blocks(label: str, question: Question) -> Iterator[Block]:
-    match question:
-        case Numbers():
-            if label:
-                yield Paragraph(words(label.strip()))
-            yield Display((answer_chain(question),))
-        case Choice(options=options, right=right):
-            yield Paragraph((Text(f"{label}{ascii_uppercase[right]}. "), *options[right].why))
-        case _:
-            assert_never(question)
+def answer_blocks(questions: tuple[Question, ...]) -> Iterator[Block]:
+    """The letters that are right, each with its reason; then all numbers in a line: each has a letter of its own."""
+    chains = []
+    for label, question in labelled(questions):
+        match question:
+            case Numbers():
+                chains.append(answer_chain(question))
+            case Choice(options=options, right=right):
+                yield Paragraph((Text(f"{label}{ascii_uppercase[right]}. "), *options[right].why))
+            case _:
+                assert_never(question)
+    if chains:
+        yield Abreast(tuple(chains))
 
 
 def answer_chain(question: Numbers) -> Chain:
@@ -65,9 +67,7 @@ def answer_chain(question: Numbers) -> Chain:
 
 
 def _table(rows: tuple[tuple[Formula, ...], ...]) -> Formula:
-    if len(rows) > 1:
-        return Matrix(rows)
-    return Vector(rows[0]) if len(rows[0]) > 1 else rows[0][0]
+    return rows[0][0] if len(rows) == len(rows[0]) == 1 else Matrix(rows)
 
 
 def title_line(exercise: Exercise) -> Line:

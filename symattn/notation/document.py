@@ -54,6 +54,13 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
+class Abreast:
+    """Chains set apart, side by side, as many to a line as fit: `X = …,  W_Q = …,  d_k = 2`."""
+
+    chains: tuple[Chain, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DataTable:
     """Rows of cells under a heading row."""
 
@@ -61,7 +68,7 @@ class DataTable:
     rows: tuple[tuple[Line, ...], ...]
 
 
-Block = Heading | Paragraph | Display | DataTable
+Block = Heading | Paragraph | Display | Abreast | DataTable
 
 
 @dataclass(frozen=True)

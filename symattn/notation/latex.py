@@ -99,8 +99,12 @@ def escape(text: str) -> str:
     return "".join(SPECIAL.get(c, c if c.isprintable() else " ") for c in text)
 
 
-def latex_chain(chain: Chain) -> str:
-    return " ".join([latex(chain.first), *(f"{SIGNS[link.sign]} {latex(link.formula)}" for link in chain.links)])
+def latex_chain(chain: Chain, *, inline: bool = False) -> str:
+    """inline: as in a line of words, fractions with a slash."""
+    first, *others = (
+        latex(formula, inline=inline) for formula in (chain.first, *(link.formula for link in chain.links))
+    )
+    return " ".join([first, *(f"{SIGNS[link.sign]} {text}" for link, text in zip(chain.links, others, strict=True))])
 
 
 def latex(formula: Formula, *, inline: bool = False) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from symattn.notation.document import (
+    Abreast,
     Block,
     DataTable,
     Display,
@@ -20,7 +21,7 @@ from symattn.notation.document import (
 from symattn.notation.formula import Matrix
 from symattn.notation.latex import GREEK, GREEK_LETTERS, escape, latex_chain
 from symattn.renderer import Renderer, Style
-from symattn.typeset.display import aligned_rows
+from symattn.typeset.display import aligned_rows, gathered_rows
 
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \IfFileExists{lmodern.sty}{\usepackage[T1]{fontenc}\usepackage{lmodern}}{}
@@ -50,7 +51,14 @@ DEFAULT_COLUMNS = 10
 
 def body_of(blocks: Iterable[Block]) -> str:
     """What stands between \\begin{document} and \\end{document}."""
-    return for_any_engine("\n\n".join(_block(block) for block in blocks) + "\n")
+    parts: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        # a display belongs to the words before it: no break of a page, and no empty line, comes between
+        joined = isinstance(before, Paragraph) and isinstance(block, Display | Abreast)
+        parts += ["\n" if joined else "\n\n" if parts else "", _block(block)]
+        before = block
+    return for_any_engine("".join(parts) + "\n")
 
 
 def render(document: Document, style: Style) -> str:
@@ -86,6 +94,8 @@ def _block(block: Block) -> str:
             return _line(line)
         case Display(chains):
             return f"\\begin{{align*}}\n{aligned_rows(chains, narrow=True)}\n\\end{{align*}}"
+        case Abreast(chains):
+            return f"\\begin{{gather*}}\n{gathered_rows(chains)}\n\\end{{gather*}}"
         case DataTable(header, rows):
             return _table(header, rows)
         case _:
@@ -112,7 +122,7 @@ def _line(line: Line) -> str:
             case Text(text):
                 parts.append(breakable(text))
             case Math(chain):
-                parts.append(f"${latex_chain(chain)}$")
+                parts.append(f"${latex_chain(chain, inline=True)}$")
             case VerdictWord(word):
                 parts.append(rf"\textbf{{{escape(word)}}}" if word == "wrong" else rf"\textit{{{escape(word)}}}")
             case _:
@@ -132,7 +142,7 @@ def _table(header: tuple[str, ...], rows: tuple[tuple[Line, ...], ...]) -> str:
 
 
 def _columns(document: Document) -> int:
-    displays = [block for block in document.blocks if isinstance(block, Display)]
+    displays = [block for block in document.blocks if isinstance(block, Display | Abreast)]
     matrices = [
         link.formula
         for display in displays

@@ -6,6 +6,7 @@ import re
 from typing import assert_never
 
 from symattn.notation.document import (
+    Abreast,
     Block,
     DataTable,
     Display,
@@ -19,7 +20,7 @@ from symattn.notation.document import (
 )
 from symattn.notation.latex import latex_chain
 from symattn.renderer import Renderer, Style
-from symattn.typeset.display import aligned_rows
+from symattn.typeset.display import aligned_rows, gathered_rows
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|$~&])")
 
@@ -42,6 +43,8 @@ def _block(block: Block) -> str:
             return _line(line)
         case Display(chains):
             return f"$$\n\\begin{{aligned}}\n{aligned_rows(chains)}\n\\end{{aligned}}\n$$"
+        case Abreast(chains):
+            return f"$$\n\\begin{{gathered}}\n{gathered_rows(chains)}\n\\end{{gathered}}\n$$"
         case DataTable(header, rows):
             lines = [" | ".join(map(escape, header)), " | ".join("---" for _ in header)]
             lines += [" | ".join(_line(cell) for cell in row) for row in rows]

@@ -13,6 +13,7 @@ from rich.table import Column, Table
 from rich.text import Text as RichText
 
 from symattn.notation.document import (
+    Abreast,
     Block,
     DataTable,
     Display,
@@ -26,7 +27,7 @@ from symattn.notation.document import (
 )
 from symattn.notation.plain import plain, plain_chain
 from symattn.renderer import Renderer, Style
-from symattn.typeset.boxes import chain_lines
+from symattn.typeset.boxes import abreast_lines, chain_lines
 
 COLOURS = {
     "exact": "green",
@@ -53,7 +54,7 @@ def render(document: Document, style: Style) -> str:
     if not style.fragment:
         console.print(RichText(shown(document.title), style="bold underline"))
     for before, block in pairwise([None, *document.blocks]):
-        if isinstance(before, Display) and isinstance(block, Paragraph):
+        if isinstance(before, Display | Abreast) and isinstance(block, Paragraph):
             console.print()
         if block is not None:
             _print(block, console, style)
@@ -77,6 +78,9 @@ def _print(block: Block, console: Console, style: Style) -> None:
             for chain in chains:
                 for text in chain_lines(chain, left, style.width - MARGIN):
                     console.print(RichText(" " * MARGIN + text), soft_wrap=True)
+        case Abreast(chains):
+            for text in abreast_lines(chains, style.width - MARGIN):
+                console.print(RichText(" " * MARGIN + text), soft_wrap=True)
         case DataTable(header, rows):
             columns = [Column(name, overflow="fold") for name in header]
             table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False, show_lines=True)

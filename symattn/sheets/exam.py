@@ -11,14 +11,18 @@ from symattn.render.latex import PREAMBLE, body_of, for_any_engine
 from symattn.sheet import Part, Sheet, SheetFormat
 
 CLASS = r"\documentclass[11pt,a4paper]{exam}"
+ROOM = r"\newcommand{\room}{\ifprintanswers\else\vspace{3cm}\fi}" + "\n"
+"""Where answers go that are written by hand; none where they are printed."""
 
 
 def opening(sheet: Sheet) -> str:
     _, rest = PREAMBLE.split("\n", 1)
-    switch = "% \\printanswers shows the solutions\n" + ("" if sheet.part is Part.TASK else "\\printanswers\n")
+    switch = (
+        "\\noprintanswers\n" if sheet.part is Part.TASK else "\\printanswers % \\noprintanswers hides the solutions\n"
+    )
     title = for_any_engine(escape(sheet.title))
     head = f"\\begin{{center}}\\large\\bfseries {title}\\end{{center}}\n\\noindent Name: \\hrulefill\n"
-    return f"{comment(sheet.origin)}{CLASS}\n{rest}{switch}\\begin{{document}}\n\n{head}\n\\begin{{questions}}\n"
+    return f"{comment(sheet.origin)}{CLASS}\n{rest}{ROOM}{switch}\\begin{{document}}\n\n{head}\n\\begin{{questions}}\n"
 
 
 def comment(text: str) -> str:
@@ -30,26 +34,36 @@ def closing(sheet: Sheet) -> str:
 
 
 def item(exercise: Exercise, sheet: Sheet) -> str:
-    title = for_any_engine(escape(exercise.draft.title))
-    parts = [f"\\question \\textbf{{{title}.}} ", body_of(data_blocks(exercise)), _questions(exercise.draft.questions)]
-    if sheet.part.has_solution:
+    told = sheet.part.has_solution
+    parts = [
+        f"\\question \\textbf{{{for_any_engine(escape(_ended(exercise.draft.title)))}}} ",
+        body_of(data_blocks(exercise)),
+        _questions(exercise.draft.questions, told),
+    ]
+    if told:
         parts.append(f"\\begin{{solution}}\n{body_of(solution_blocks(exercise))}\\end{{solution}}\n")
     return "".join(parts)
 
 
-def _questions(questions: tuple[Question, ...]) -> str:
+def _ended(title: str) -> str:
+    """`Scores.`, `Which of these is A?`"""
+    return title if title.endswith("?") else f"{title}."
+
+
+def _questions(questions: tuple[Question, ...], told: bool) -> str:
     if len(questions) == 1:
-        return _asked(questions[0])
-    parts = "".join(f"\\part {_asked(question)}" for question in questions)
+        return _asked(questions[0], told)
+    parts = "".join(f"\\part {_asked(question, told)}" for question in questions)
     return f"\\begin{{parts}}\n{parts}\\end{{parts}}\n"
 
 
-def _asked(question: Question) -> str:
+def _asked(question: Question, told: bool) -> str:
+    """told: whether the source may say which choice is right."""
     prompt = body_of([Paragraph(question.prompt)])
     if not isinstance(question, Choice):
-        return f"{prompt}\\vspace{{3cm}}\n"
+        return f"{prompt}\\room\n"
     options = (
-        f"\\{'CorrectChoice' if i == question.right else 'choice'} {body_of([Paragraph(option.line)])}"
+        f"\\{'CorrectChoice' if told and i == question.right else 'choice'} {body_of([Paragraph(option.line)])}"
         for i, option in enumerate(question.options)
     )
     return f"{prompt}\\begin{{choices}}\n{''.join(options)}\\end{{choices}}\n"

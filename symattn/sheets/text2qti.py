@@ -11,6 +11,7 @@ from typing import assert_never
 from symattn.exercise import Blank, Choice, Exercise, Numbers
 from symattn.narrate.exercise import data_blocks, labelled, solution_blocks
 from symattn.notation.document import (
+    Abreast,
     Block,
     DataTable,
     Display,
@@ -96,6 +97,8 @@ def _block(block: Block) -> str:
             return _line(line)
         case Display(chains):
             return "\n\n".join(f"${_inline(chain)}$" for chain in chains)
+        case Abreast(chains):
+            return ", ".join(f"${_inline(chain)}$" for chain in chains)
         case DataTable():
             return RENDERER.render(Document("", (block,)), Style(fragment=True)).strip()
         case _:

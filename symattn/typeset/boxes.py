@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from symattn.notation.formula import Chain, Formula, Link, Matrix, Product
 from symattn.notation.plain import plain
+from symattn.typeset.display import filled
 
 INDENT = 4
 
@@ -61,6 +62,21 @@ def chain_lines(chain: Chain, left: int, width: int) -> list[str]:
             lines += beside([first, box]).lines
         first = Box((" " * left,))
     return lines
+
+
+def abreast_lines(chains: tuple[Chain, ...], width: int) -> list[str]:
+    """Chains side by side, as many to a line of `width` as fit; one that does not fit is broken by itself."""
+    lines: list[str] = []
+    for row in filled(chains, lambda chain: _chain_box(chain).width, width, INDENT):
+        if len(row) == 1:
+            lines += chain_lines(row[0], cell_len(plain(row[0].first)), width)
+        else:
+            lines += beside(list(map(_chain_box, row)), gap=" " * INDENT).lines
+    return lines
+
+
+def _chain_box(chain: Chain) -> Box:
+    return beside([Box((plain(chain.first),)), *map(_link_box, chain.links)])
 
 
 def _link_box(link: Link) -> Box:

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from symattn.notation.formula import Chain, Formula, Negative, Sum
-from symattn.notation.latex import SIGNS, latex
+from symattn.notation.latex import SIGNS, latex, latex_chain
 from symattn.typeset.width import RELATION, chain_width, width
 
 LINE = 390
 """Tenths of an em in a line: 16.6 cm at 11 pt hold 430; the estimate is given some air."""
 
+GAP = 20
+"""A \\qquad between chains side by side."""
+
+T = TypeVar("T")
+
 
 def aligned_rows(chains: tuple[Chain, ...], *, narrow: bool = False) -> str:
     """The inside of an align or aligned environment. narrow: on paper, where a table too wide gets closer columns."""
     return " \\\\\n".join(row for chain in chains for row in _rows(chain, narrow))
+
+
+def gathered_rows(chains: tuple[Chain, ...]) -> str:
+    """The inside of a gather or gathered environment: chains side by side, as many to a line as fit."""
+    lines = filled(chains, chain_width, LINE, GAP)
+    return ", \\\\\n".join(r", \qquad ".join(map(latex_chain, line)) for line in lines)
+
+
+def filled(items: Iterable[T], width_of: Callable[[T], int], room: int, gap: int) -> Iterator[list[T]]:
+    """The items in lines of at most this room, with the gap between two; one that is wider has a line for itself."""
+    line: list[T] = []
+    taken = 0
+    for item in items:
+        wide = width_of(item)
+        if line and taken + gap + wide > room:
+            yield line
+            line, taken = [], 0
+        taken += wide + (gap if line else 0)
+        line.append(item)
+    if line:
+        yield line
 
 
 def _rows(chain: Chain, narrow: bool) -> Iterator[str]:

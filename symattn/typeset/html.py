@@ -7,6 +7,7 @@ from html import escape
 from typing import assert_never
 
 from symattn.notation.document import (
+    Abreast,
     Block,
     DataTable,
     Display,
@@ -33,7 +34,7 @@ def html_line(line: Line) -> str:
             case Text(text):
                 parts.append(shown(text))
             case Math(chain):
-                parts.append(rf"\({escape(latex_chain(chain))}\)")
+                parts.append(rf"\({escape(latex_chain(chain, inline=True))}\)")
             case VerdictWord(word):
                 parts.append(f"<em>{shown(word)}</em>")
             case _:
@@ -55,6 +56,10 @@ def _block(block: Block) -> str:
             return f"<p>{html_line(line)}</p>"
         case Display(chains):
             return f"<p>\\[\\begin{{aligned}}\n{escape(aligned_rows(chains))}\n\\end{{aligned}}\\]</p>"
+        case Abreast(chains):
+            # each by itself, so that on a narrow screen the line breaks between two
+            math = " \u2003".join(rf"\(\displaystyle {escape(latex_chain(chain))}\)" for chain in chains)
+            return f"<p>{math}</p>"
         case DataTable(header, rows):
             heads = "".join(f"<th>{shown(name)}</th>" for name in header)
             lines = ("<tr>" + "".join(f"<td>{html_line(cell)}</td>" for cell in row) + "</tr>" for row in rows)
