@@ -65,6 +65,7 @@ WITHIN = {
         "document",
         "length",
         "evaluate",
+        "number_worth",
         "parse",
     ],
     "verifying": [

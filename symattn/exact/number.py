@@ -144,7 +144,12 @@ class Exact:
         return decided(lambda _: _sign(quotient_ball(self.numerator, self.denominator)))
 
     def __eq__(self, other: object) -> bool:
-        return (self - other).is_zero() if _is_number(other) else NotImplemented
+        if not _is_number(other):
+            return NotImplemented
+        other = _exact(other)
+        if self.numerator == other.numerator and self.denominator == other.denominator:
+            return True
+        return (self - other).is_zero()
 
     def __lt__(self, other: Exact | Rational) -> bool:
         return (self - other).sign() < 0

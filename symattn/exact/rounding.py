@@ -26,6 +26,8 @@ from symattn.exact.precision import working
 from symattn.limits import DIGITS, FIXED_POINT_DIGITS, POWER_OF_TEN, PRECISION_CEILING
 
 HALF = fmpq(1, 2)
+LONG = fmpz(10) ** FIXED_POINT_DIGITS
+"""From here on a number is given as a power of ten."""
 A_HALF, ONE, ONE_AND_A_HALF = arb("0.5"), arb(1), arb("1.5")
 """The bounds as balls, which are exact."""
 SETTLING_BITS = 256
@@ -236,7 +238,16 @@ def round_to_places(x: Measured, places: int) -> Rounded:
     """
     if not -DIGITS <= places <= DIGITS:
         raise LimitError(f"{places:,} decimal places were asked for; at most {DIGITS:,} are given")
-    if _is_long(x):
+    value = x.as_rational()
+    units = None
+    if value is None:
+        # mostly one look is enough to know that it is short, and its digits
+        with working(FIRST_BITS):
+            ball = x.ball()
+            units = _nearest(ball * arb(10) ** places) if abs(ball) < LONG else None
+    if units is not None:
+        return Rounded(units, places, exact=False, tie=False)
+    if _is_long(x) if value is None else abs(value) >= LONG:
         return round_to_significant(x, max(places, 0) + 1)
     return _to_places(x, places)
 
@@ -255,9 +266,9 @@ def _to_places(x: Measured, places: int) -> Rounded:
 def _is_long(x: Measured) -> bool:
     """Whether |x| reaches 10^FIXED_POINT_DIGITS; mostly one look at it is enough."""
     size = abs(x.enclosure(FIRST_BITS))
-    if size < 10**FIXED_POINT_DIGITS:
+    if size < LONG:
         return False
-    return bool(size > 10**FIXED_POINT_DIGITS) or magnitude(x) >= FIXED_POINT_DIGITS
+    return bool(size > LONG) or magnitude(x) >= FIXED_POINT_DIGITS
 
 
 def round_to_significant(x: Measured, digits: int) -> Rounded:
@@ -310,7 +321,7 @@ def magnitude(x: Measured) -> int:
 
 def digits_of(units: int | fmpz) -> str:
     """The digits of |units|; by FLINT, since Python writes out no integer of more than 4,300 digits."""
-    return str(abs(fmpz(units)))
+    return str(abs(units)) if isinstance(units, int) and abs(units) < LONG else str(abs(fmpz(units)))
 
 
 def ten_to(power: int) -> fmpq:

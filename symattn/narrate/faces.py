@@ -13,9 +13,9 @@ from functools import cached_property
 from symattn.errors import FieldError, UndecidedError, located
 from symattn.exact.number import Exact, symbol
 from symattn.exact.rounding import Rounded
-from symattn.notation.evaluate import exact_worth
 from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import Formula, Hidden, Index, Name, leaves_of
+from symattn.notation.number_worth import is_worth
 from symattn.notation.plain import plain
 from symattn.tables.exactly import HiddenScore, cell, number
 from symattn.tables.letters import has_letters, terms
@@ -46,6 +46,17 @@ class Faces:
 
     def numbers(self, step: Named, i: int, j: int) -> Formula:
         """The same with numbers put in, proven to be the exact cell."""
+        key = id(step), i, j
+        if key not in self._numbers:
+            self._numbers[key] = self._put_in_and_proven(step, i, j)
+        return self._numbers[key]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int, int], Formula]:
+        """Asked for twice where a table of them proves too wide."""
+        return {}
+
+    def _put_in_and_proven(self, step: Named, i: int, j: int) -> Formula:
         formula, mixed = self._with_put_in(step, i, j, PUT_IN_LEAVES)
         if mixed or leaves_of(formula) > WRITTEN_LEAVES:
             formula, _ = self._with_put_in(step, i, j, NAMED_LEAVES)
@@ -132,7 +143,7 @@ class Faces:
 
     def _prove(self, formula: Formula, table: Named | Given, i: int, j: int) -> None:
         value = cell(table, i, j)
-        same = formula == Hidden() if isinstance(value, HiddenScore) else exact_worth(formula, self._worth) == value
+        same = isinstance(formula, Hidden) if isinstance(value, HiddenScore) else is_worth(formula, value, self._worth)
         if not same:
             raise AssertionError(f"{plain(formula)} is not {table.name}[{i + 1},{j + 1}]")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import is_
 
-from symattn.notation.formula import Dots, Formula, Matrix, Sum
+from symattn.notation.formula import Dots, Formula, Matrix, Sum, with_parts
 from symattn.notation.plain import plain
 from symattn.typeset.width import width
 
@@ -48,7 +49,10 @@ class Layout:
     def abridged(self, formula: Formula) -> Formula:
         """A long sum, or each in a table, with dots for its middle: a + b + ⋯ + z."""
         if isinstance(formula, Matrix):
-            return Matrix(tuple(tuple(map(self.abridged, row)) for row in formula.rows))
+            cells = [cell for row in formula.rows for cell in row]
+            shorter = [self.abridged(cell) for cell in cells]
+            # what is kept with a table, its width, stays with it where nothing is left out
+            return formula if all(map(is_, cells, shorter)) else with_parts(formula, tuple(shorter))
         if self.full or not isinstance(formula, Sum) or len(formula.terms) <= self.most_terms:
             return formula
         shown = max(self.most_terms // 2 - 1, 1)

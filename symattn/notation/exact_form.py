@@ -6,6 +6,7 @@ The shape is normal_form's; here a root goes below the line where that is shorte
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import lcm
 
 from flint import fmpq
@@ -38,6 +39,9 @@ SHORT_LOGARITHM = 10_000
 
 Rationals = Callable[[fmpq], Formula]
 
+MOST_SHORT, SHORT_BITS = 4096, 64
+"""Short numbers and terms are the same formula wherever they stand, so that what is kept with it is found again."""
+
 
 def formula_of(x: Exact, *, decimals: bool = False) -> Formula:
     """x in the form a person likes to read; decimals: 7/50 is written 0.14."""
@@ -45,7 +49,7 @@ def formula_of(x: Exact, *, decimals: bool = False) -> Formula:
     value = x.numerator.as_rational() if x.denominator is ONE else None
     if value is not None:
         # most cells are rational, and need none of what follows
-        return Negative(write(-value)) if value < 0 else write(value)
+        return _signed(value, write)
     whole, rest, denominator = x.normal_form()
     if not rest:
         return _sum(whole, write)
@@ -57,6 +61,10 @@ def formula_of(x: Exact, *, decimals: bool = False) -> Formula:
 def formula_of_rounded(rounded: Rounded) -> Formula:
     """The decimal, beyond a line's length as a power of ten."""
     text = rounded.text
+    return _short_decimal(text) if len(text) <= SHORT_BITS else _of_decimal(text)
+
+
+def _of_decimal(text: str) -> Formula:
     sign, text = (text[0] == "-"), text.lstrip("-")
     if "e" in text:
         mantissa, power = text.split("e")
@@ -65,6 +73,9 @@ def formula_of_rounded(rounded: Rounded) -> Formula:
     else:
         formula = Number(text)
     return Negative(formula) if sign else formula
+
+
+_short_decimal = lru_cache(maxsize=MOST_SHORT)(_of_decimal)
 
 
 def letter_name(letter: str) -> Name:
@@ -123,11 +134,32 @@ def _flat(parts: list[Formula]) -> Formula:
     return total([terms[first], *terms[:first], *terms[first + 1 :]])
 
 
+def _signed(value: fmpq, write: Rationals) -> Formula:
+    p, q = int(value.p), int(value.q)
+    return _short_rational(p, q, write) if _is_short(p, q) else _rational(p, q, write)
+
+
+def _rational(p: int, q: int, write: Rationals) -> Formula:
+    return Negative(write(fmpq(-p, q))) if p < 0 else write(fmpq(p, q))
+
+
+_short_rational = lru_cache(maxsize=MOST_SHORT)(_rational)
+
+
 def _term(monomial: Monomial, r: fmpq, write: Rationals) -> Formula:
     """One term, r > 0: r·√n·atoms·e^s as a hand writes it."""
+    p, q = int(r.p), int(r.q)
+    return _short_term(monomial, p, q, write) if _is_short(p, q) else _written_term(monomial, p, q, write)
+
+
+def _is_short(p: int, q: int) -> bool:
+    return p.bit_length() <= SHORT_BITS and q.bit_length() <= SHORT_BITS
+
+
+def _written_term(monomial: Monomial, p: int, q: int, write: Rationals) -> Formula:
     n, atoms, s = monomial
-    p, q, below_root = int(r.p), int(r.q), False
-    if n > 1 and q % n == 0 and not ("." in _text(write(r)) and q > n):
+    below_root = False
+    if n > 1 and q % n == 0 and not ("." in _text(write(fmpq(p, q))) and q > n):
         q, below_root = q // n, True
     above: list[Formula] = [Root(Number(str(n)))] if n > 1 and not below_root else []
     below: list[Formula] = [Root(Number(str(n)))] if below_root else []
@@ -143,6 +175,9 @@ def _term(monomial: Monomial, r: fmpq, write: Rationals) -> Formula:
             return product(above if p == q else [coefficient, *above], "")
     top = product([Number(digits_of(p)), *above] if p != 1 or not above else above, "")
     return Quotient(top, product([Number(digits_of(q)), *below] if q != 1 else below, "")) if q != 1 or below else top
+
+
+_short_term = lru_cache(maxsize=MOST_SHORT)(_written_term)
 
 
 def _text(formula: Formula) -> str:

@@ -8,18 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 
+class Kept:
+    """What is asked of a formula again and again, kept with it from the first time on: its length, how it is set."""
+
+    __slots__ = ("inline_latex", "inline_width", "latex", "leaves", "plain", "width", "worth")
+    leaves: int
+    plain: str
+    latex: str
+    inline_latex: str
+    width: int
+    inline_width: int
+    worth: object
+    """The exact number that it is, if there is no name in it (number_worth.py)."""
+
+
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Kept):
     """A decimal as printed, without sign: ``5``, ``0.014``, ``4.8e7``, ``98.6%``."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Kept):
     """A letter or word with indices: q_{12} is Name("q", ("1", "2")); w^Q_{11} is Name("w", ("1", "1"), "Q").
 
     An accent is a combining character at the end of the base (S̃).
@@ -41,19 +56,19 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Kept):
     of: Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Kept):
     """Terms with + between them; a Negative term is written with −."""
 
     terms: tuple[Formula, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class Product(Kept):
     """Factors with the sign between them: ``·`` for numbers, nothing for letters."""
 
     factors: tuple[Formula, ...]
@@ -61,40 +76,40 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Kept):
     top: Formula
     bottom: Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Power:
+class Power(Kept):
     base: Formula
     exponent: Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Root:
+class Root(Kept):
     """A square root."""
 
     of: Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Exponential:
+class Exponential(Kept):
     """e^exponent."""
 
     exponent: Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Logarithm:
+class Logarithm(Kept):
     """The natural logarithm."""
 
     of: Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Kept):
     """A named function: softmax(…), row sums."""
 
     function: str
@@ -102,7 +117,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class Index(Kept):
     """An entry or a row of a table, counted from 1: weights[1,2], scores[1]."""
 
     of: Formula
@@ -110,27 +125,27 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(Kept):
     entries: tuple[Formula, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Kept):
     rows: tuple[tuple[Formula, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Transpose:
+class Transpose(Kept):
     of: Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Kept):
     """−∞, the score of what may not be attended to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(Kept):
     """What was left out of a long sum or table; direction is ``h``, ``v`` or ``d`` (⋯ ⋮ ⋱)."""
 
     direction: str = "h"
@@ -177,6 +192,12 @@ class Chain:
 
     first: Formula
     links: tuple[Link, ...] = ()
+
+
+SHORT = 8
+"""Characters of a short number."""
+keep = object.__setattr__
+"""Formulas are frozen; what is kept with one is no part of it."""
 
 
 def parts_of(formula: Formula) -> tuple[Formula, ...]:
@@ -236,7 +257,11 @@ def walk(formula: Formula) -> list[Formula]:
 
 def leaves_of(formula: Formula) -> int:
     """How many numbers and letters it is made of: a measure of its length."""
-    return sum(map(leaves_of, parts_of(formula))) or 1
+    leaves: int | None = getattr(formula, "leaves", None)
+    if leaves is None:
+        leaves = sum(map(leaves_of, parts_of(formula))) or 1
+        keep(formula, "leaves", leaves)
+    return leaves
 
 
 def total(terms: Iterable[Formula]) -> Formula:
@@ -247,7 +272,21 @@ def total(terms: Iterable[Formula]) -> Formula:
 
 def product(factors: Iterable[Formula], sign: str = "·") -> Formula:
     factors = tuple(factors)
-    return factors[0] if len(factors) == 1 else Product(factors, sign)
+    if len(factors) == 1:
+        return factors[0]
+    return _short_product(factors, sign) if all(map(_is_short, factors)) else Product(factors, sign)
+
+
+@lru_cache(maxsize=4096)
+def _short_product(factors: tuple[Formula, ...], sign: str) -> Product:
+    """The same formula wherever it stands, so that what is kept with it is found again."""
+    return Product(factors, sign)
+
+
+def _is_short(formula: Formula) -> bool:
+    if isinstance(formula, Negative):
+        formula = formula.of
+    return isinstance(formula, Name) or (isinstance(formula, Number) and len(formula.text) <= SHORT)
 
 
 def signed(value: str) -> Formula:

@@ -24,6 +24,7 @@ from symattn.notation.formula import (
     Sum,
     Transpose,
     Vector,
+    keep,
     leaves_of,
 )
 from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
@@ -109,6 +110,15 @@ def latex_chain(chain: Chain, *, inline: bool = False) -> str:
 
 def latex(formula: Formula, *, inline: bool = False) -> str:
     """The formula in math mode; inline: fractions with a slash, as in an exponent."""
+    form = "inline_latex" if inline else "latex"
+    text: str | None = getattr(formula, form, None)
+    if text is None:
+        text = _latex(formula, inline)
+        keep(formula, form, text)
+    return text
+
+
+def _latex(formula: Formula, inline: bool) -> str:
     match formula:
         case Number(text):
             return _number(text)

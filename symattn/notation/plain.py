@@ -25,6 +25,7 @@ from symattn.notation.formula import (
     Sum,
     Transpose,
     Vector,
+    keep,
 )
 from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
 
@@ -36,6 +37,14 @@ def plain_chain(chain: Chain) -> str:
 
 
 def plain(formula: Formula) -> str:
+    text: str | None = getattr(formula, "plain", None)
+    if text is None:
+        text = _plain(formula)
+        keep(formula, "plain", text)
+    return text
+
+
+def _plain(formula: Formula) -> str:
     match formula:
         case Number(text):
             return text

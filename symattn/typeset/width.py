@@ -24,6 +24,7 @@ from symattn.notation.formula import (
     Sum,
     Transpose,
     Vector,
+    keep,
     leaves_of,
 )
 from symattn.notation.latex import SLASHED_LEAVES
@@ -37,6 +38,15 @@ def chain_width(chain: Chain) -> int:
 
 
 def width(formula: Formula, *, inline: bool = False) -> int:
+    form = "inline_width" if inline else "width"
+    tenths: int | None = getattr(formula, form, None)
+    if tenths is None:
+        tenths = _width(formula, inline)
+        keep(formula, form, tenths)
+    return tenths
+
+
+def _width(formula: Formula, inline: bool) -> int:
     match formula:
         case Number(text):
             return DIGIT * len(text)
