@@ -83,13 +83,13 @@ def _problem(
     visible: Visible | None,
 ) -> Problem:
     n_q, n_k = shape
-    labels = tuple(f"word {i + 1}" for i in range(max(n_q, n_k)))
+    query, key = ("word", "word") if n_q == n_k else ("query", "key")
     return Problem(
         title=str(keys.get("title", "")),
         variant="self_attention" if visible is None else "masked",
         tables=dict(tables),
-        query_labels=labels[:n_q],
-        key_labels=labels[:n_k],
+        query_labels=tuple(f"{query} {i + 1}" for i in range(n_q)),
+        key_labels=tuple(f"{key} {j + 1}" for j in range(n_k)),
         scale=factor,
         visible=visible,
         given=keys,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from symattn.generating.batch import candidates
+from symattn.generating.kind import fitted
 from symattn.generating.sameness import sameness
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS, Sheet
@@ -49,6 +50,9 @@ def made(order: Order, count: int, jobs: int = 1) -> Iterator[Made]:
 
     Errors: UnknownNameError for a kind or format, WishesError where what is wished cannot be had.
     """
+    for kind in order.kinds:
+        # what one kind refuses is told before another is written
+        fitted(kind, order.wishes)
     met: set[bytes] = set()
     for number, first in enumerate(_firsts(order, count, jobs), start=1):
         item = first if first.key not in met else _other(order, number, met)

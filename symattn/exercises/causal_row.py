@@ -2,23 +2,23 @@
 
 from symattn.begun import begun
 from symattn.exercise import Draft
-from symattn.generating.asking import ask, work_draft
+from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
+from symattn.generating.kind import CAUSAL, Kind
 from symattn.generating.tables import with_queries
-from symattn.generating.wishes import Wishes
+from symattn.generating.wishes import TOKENS, Wishes
 
 TITLE = "One row under the causal mask"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    n = max(wishes.n, 3)
-    work = begun({**with_queries(wishes, draws, n, n), "variant": "causal"})
+    n = wishes.tokens or max(wishes.n, 3)
+    work = begun({**with_queries(wishes, draws, n, n), "variant": CAUSAL})
     # the first row sees one word, and nothing is hidden from the last
     row = draws.integer(1, n - 2)
-    questions = [ask(work, step, wishes.digits, row=row) for step in ("weights", "output")]
+    questions = ask_each(work, ("weights", "output"), wishes.digits, row=row)
     opening = "One head of causal self-attention: each word sees itself and the words before it."
     return work_draft(TITLE, opening, work, questions)
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, tokens=(3, TOKENS[1]), variants=(CAUSAL,))

@@ -2,9 +2,9 @@
 
 from symattn.begun import begun
 from symattn.exercise import Draft
-from symattn.generating.asking import ask, work_draft
+from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
+from symattn.generating.kind import CROSS, Kind
 from symattn.generating.tables import with_projections, with_queries
 from symattn.generating.wishes import Wishes
 
@@ -14,14 +14,14 @@ TITLE = "Cross-attention"
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     n = wishes.n
     if wishes.level == 1:
-        work = begun(with_queries(wishes, draws, 1, n) | {"variant": "cross_attention"})
+        work = begun(with_queries(wishes, draws, 1, n) | {"variant": CROSS})
     else:
         tables = with_projections(wishes, draws, n + 1)
         X = tables.pop("X")
         work = begun({"X_q": X[:1], "X_kv": X[1:], **tables})
-    questions = [ask(work, step, wishes.digits) for step in ("weights", "output")]
+    questions = ask_each(work, ("weights", "output"), wishes.digits)
     opening = "The queries come from one sequence, the keys and values from another."
     return work_draft(TITLE, opening, work, questions)
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, variants=(CROSS,))

@@ -1,10 +1,14 @@
-"""softmax(QKᵀ/√d_k) and softmax(QKᵀ) side by side: without the scale the weights are nearer to 0 and 1."""
+"""softmax(QKᵀ/√d_k) and softmax(QKᵀ) side by side: without the scale the weights are nearer to 0 and 1.
+
+With `--numbers logs` d_k is 4, so that both are fractions.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from symattn.begun import begun
+from symattn.errors import WishesError
 from symattn.exercise import Draft
 from symattn.generating.asking import ask, data, solution
 from symattn.generating.draws import Draws
@@ -18,11 +22,12 @@ from symattn.work import Work
 TITLE = "What scaling does"
 UNSCALED = "B"
 """The letter of the weights without the scale."""
-WHY = "Larger differences of scores make the weights more uneven; the scale keeps them from 0 and 1."
+SQUARE = 4
+WHY = "Unscaled, the scores lie further apart; the weights are more uneven then, nearer to 0 and 1."
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    tables = with_queries(wishes, draws, 1, wishes.n)
+    tables = with_queries(_with_square(wishes), draws, 1, wishes.n)
     del tables["V"]
     scaled, plain = begun(tables), _unscaled(tables)
     with_scale = ask(scaled, "weights", wishes.digits)
@@ -38,7 +43,16 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         )
 
     opening = "One query looks at these keys, once with the scores scaled and once as they are."
-    return Draft(TITLE, (Paragraph(words(opening)), *data(scaled, [with_scale])), (with_scale, without), told)
+    return Draft(TITLE, (Paragraph(words(opening)), *data(scaled, ["weights"])), (with_scale, without), told)
+
+
+def _with_square(wishes: Wishes) -> Wishes:
+    """e^(√2·ln 3) is no fraction, e^(2·ln 3) is."""
+    if wishes.numbers != "logs":
+        return wishes
+    if wishes.dims not in (None, SQUARE):
+        raise WishesError(f"with logs only --dims {SQUARE} gives fractions with the scale and without; leave it out")
+    return replace(wishes, dims=SQUARE)
 
 
 def _unscaled(tables: Mapping[str, Any]) -> Work:
@@ -49,4 +63,4 @@ def _unscaled(tables: Mapping[str, Any]) -> Work:
     return Work(work.problem, replace(weights, letter=UNSCALED))
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, dims=(2, 6))

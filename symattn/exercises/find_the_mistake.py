@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from symattn.begun import begun
 from symattn.diagnosis import by_likelihood
-from symattn.errors import FieldError, WishesError
+from symattn.errors import FieldError
 from symattn.exact.number import Exact
 from symattn.exercise import Blank, Choice, Draft, Option
 from symattn.following import followed
-from symattn.generating.asking import ask, data, solution
+from symattn.generating.asking import TOLD_BY_LETTER, ask, data, in_given, solution
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
+from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
 from symattn.generating.rounding import written
 from symattn.generating.tables import with_queries
 from symattn.generating.wishes import Wishes
@@ -26,21 +26,25 @@ from symattn.tables.table import Named
 from symattn.work import Step, Work
 
 TITLE = "Find the mistake"
-SHOWN = ("scores", "scaled_scores", "masked_scores", "weights", "output")
+SHOWN = ("scores", "scaled_scores", "weights", "output")
+OPENING = "Somebody has worked one head of {} and done one step wrongly."
+HANDED_IN = "This was handed in. Each step was rounded only when it was written down:"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    work = begun(with_queries(wishes, draws, wishes.n, wishes.n))
+    is_causal = wishes.variant == CAUSAL
+    work = begun(with_queries(wishes, draws, wishes.n, wishes.n) | {"variant": wishes.variant})
     steps = [step.name for step in work.steps if step.name in SHOWN]
     mistake, step, other = _mistaken(work, steps, draws)
     right = replace(ask(work, step, wishes.digits), name="right", prompt=words("What is right there?"))
     task = (
-        Paragraph(words("Somebody has worked one head of self-attention and done one step wrongly.")),
-        *data(work, [right]),
-        Paragraph(words("This was handed in:")),
+        Paragraph(words(OPENING.format("causal self-attention" if is_causal else "self-attention"))),
+        *data(work, steps),
+        Paragraph(words(HANDED_IN)),
         Display(tuple(_told(other.step(name), wishes.digits) for name in steps)),
     )
-    return Draft(TITLE, task, (_which(steps, step, mistake), right), solution(work, [right]), sameness=mistake)
+    shown = (ask(work, "weights", wishes.digits),)
+    return Draft(TITLE, task, (_which(steps, step, mistake), right), solution(work, [right]), shown, mistake)
 
 
 def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Work]:
@@ -56,7 +60,7 @@ def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Wor
                 continue
             if len(wrong) == 1:
                 return name, wrong[0], spoilt
-    raise WishesError("no mistake spoils one step alone")
+    raise UnfitError("no mistake spoils one step alone")
 
 
 def _wrong_steps(work: Work, spoilt: Work, steps: list[str]) -> list[str]:
@@ -81,7 +85,10 @@ def _told(step: Step, places: int) -> Chain:
     texts = written(step.table, cells, places)
     table = Matrix(tuple(tuple(map(signed, texts[i * columns : (i + 1) * columns])) for i in range(rows)))
     ends = all(isinstance(value, Exact) and Blank(Name("x"), value, places).ends for row in step.exact for value in row)
-    return Chain(letter(step.table), (Link(EQUAL, step.table.formula), Link(EQUAL if ends else ROUNDED, table)))
+    return Chain(
+        letter(step.table),
+        (Link(EQUAL, in_given(step.table, TOLD_BY_LETTER | set(SHOWN))), Link(EQUAL if ends else ROUNDED, table)),
+    )
 
 
 def _which(steps: list[str], wrong: str, mistake: str) -> Choice:
@@ -94,4 +101,4 @@ def _which(steps: list[str], wrong: str, mistake: str) -> Choice:
     return Choice("step", words("Which step does not follow from those before it?"), options, steps.index(wrong))
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, variants=(SELF, CAUSAL))

@@ -6,10 +6,10 @@ projections; `--variant causal` masks what comes later.
 
 from symattn.begun import begun
 from symattn.exercise import Draft
-from symattn.generating.asking import ask, work_draft
+from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
-from symattn.generating.tables import variant_of, with_projections, with_queries
+from symattn.generating.kind import CAUSAL, SELF, Kind
+from symattn.generating.tables import with_projections, with_queries
 from symattn.generating.wishes import Wishes
 
 TITLE = "One forward pass by hand"
@@ -18,13 +18,12 @@ TITLE = "One forward pass by hand"
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     n = wishes.n
     tables = with_queries(wishes, draws, n, n) if wishes.level == 1 else with_projections(wishes, draws, n)
-    variant = variant_of(wishes)
-    work = begun({**tables, "variant": variant})
+    work = begun({**tables, "variant": wishes.variant})
     opening = "One head of self-attention."
-    if variant == "causal":
+    if wishes.variant == CAUSAL:
         opening = "One head of causal self-attention: each word sees itself and the words before it."
-    questions = [ask(work, step, wishes.digits) for step in ("scores", "weights", "output")]
+    questions = ask_each(work, ("scores", "weights", "output"), wishes.digits)
     return work_draft(TITLE, opening, work, questions)
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, variants=(SELF, CAUSAL))

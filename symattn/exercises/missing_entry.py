@@ -6,13 +6,12 @@ from typing import Any
 
 from flint import fmpq
 
-from symattn.errors import WishesError
 from symattn.exact.number import Exact
 from symattn.exercise import Blank, Draft, Numbers, Wrong
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
+from symattn.generating.kind import Kind, UnfitError
 from symattn.generating.tables import weight_row, whole
-from symattn.generating.wishes import Wishes
+from symattn.generating.wishes import DIMS, NUMBERS, Wishes
 from symattn.notation.document import Abreast, Block, Display, Math, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, Quotient, Vector, product, total
@@ -33,6 +32,18 @@ class Puzzle:
     at: int
     a: tuple[fmpq, ...]
     b: tuple[fmpq, ...]
+    in_fractions: bool
+    """Whether 1/2 is written so, not 0.5."""
+
+    @property
+    def parts(self) -> list[tuple[str, str, bool]]:
+        """What is multiplied, and which of it is lost; in which order these are added up makes no difference."""
+        pairs = zip(self.a, self.b, strict=True)
+        return sorted((str(a), str(b), k == self.at) for k, (a, b) in enumerate(pairs))
+
+    def formula(self, value: fmpq) -> Formula:
+        """2/5, or 0.4 where the data are decimals."""
+        return formula_of(Exact(value), decimals=not self.in_fractions)
 
     @property
     def due(self) -> fmpq:
@@ -55,7 +66,7 @@ class Puzzle:
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     table = draws.pick(("Q", "K", "V"))
-    n, d = wishes.n, max(wishes.d, 2)
+    n, d = wishes.n, wishes.dims or wishes.n
     size = n if table == "V" else d
     first = weight_row(wishes, draws, n) if table == "V" else whole(wishes, draws, 1, d)[0]
     a, b = _exactly(first), _exactly([row[0] for row in whole(wishes, draws, size, 1)])
@@ -65,14 +76,16 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         if table == "V"
         else (Name("q", (str(i),)), Name("k", (str(j),)), Name("s", (str(i), str(j))))
     )
-    puzzle = Puzzle(left, right, result, table == "Q", draws.integer(0, size - 1), a, b)
-    if puzzle.times == 0 or puzzle.rest == 0 or puzzle.due == 0:
-        raise WishesError("an entry that is multiplied by 0 cannot be found")
+    puzzle = Puzzle(left, right, result, table == "Q", draws.integer(0, size - 1), a, b, wishes.numbers == "rationals")
+    if puzzle.times in (0, 1) or puzzle.rest == 0 or puzzle.due == 0:
+        raise UnfitError("an entry that is multiplied by 0 cannot be found, one multiplied by 1 needs no division")
     blank = Blank(X, Exact(puzzle.due), wishes.digits)
     question = Numbers(
         "x", (Text("Find "), Math(Chain(X)), Text(".")), X, ((blank,),), known_wrong=_wrong(puzzle, wishes.digits)
     )
-    return Draft(TITLE, tuple(_task(puzzle, table)), (question,), lambda: _solution(puzzle), sameness=(table, puzzle))
+    return Draft(
+        TITLE, tuple(_task(puzzle, table)), (question,), lambda: _solution(puzzle), sameness=(table, puzzle.parts)
+    )
 
 
 def _exactly(cells: Sequence[Any]) -> tuple[fmpq, ...]:
@@ -93,7 +106,7 @@ def _task(puzzle: Puzzle, table: str) -> list[Block]:
             (
                 Chain(puzzle.left, (Link(EQUAL, lost if puzzle.lost_is_left else known),)),
                 Chain(puzzle.right, (Link(EQUAL, known if puzzle.lost_is_left else lost),)),
-                Chain(puzzle.result, (Link(EQUAL, _formula(puzzle.worth)),)),
+                Chain(puzzle.result, (Link(EQUAL, puzzle.formula(puzzle.worth)),)),
             )
         ),
     ]
@@ -101,12 +114,8 @@ def _task(puzzle: Puzzle, table: str) -> list[Block]:
 
 def _vectors(puzzle: Puzzle) -> tuple[Vector, Vector]:
     lost, known = (puzzle.a, puzzle.b) if puzzle.lost_is_left else (puzzle.b, puzzle.a)
-    cells = tuple(X if k == puzzle.at else _formula(value) for k, value in enumerate(lost))
-    return Vector(cells), Vector(tuple(map(_formula, known)))
-
-
-def _formula(value: fmpq) -> Formula:
-    return formula_of(Exact(value))
+    cells = tuple(X if k == puzzle.at else puzzle.formula(value) for k, value in enumerate(lost))
+    return Vector(cells), Vector(tuple(map(puzzle.formula, known)))
 
 
 def _wrong(puzzle: Puzzle, places: int) -> tuple[Wrong, ...]:
@@ -127,18 +136,19 @@ def _wrong(puzzle: Puzzle, places: int) -> tuple[Wrong, ...]:
 def _solution(puzzle: Puzzle) -> tuple[Block, ...]:
     pairs = (
         (
-            X if puzzle.lost_is_left and k == puzzle.at else _formula(a),
-            X if not puzzle.lost_is_left and k == puzzle.at else _formula(b),
+            X if puzzle.lost_is_left and k == puzzle.at else puzzle.formula(a),
+            X if not puzzle.lost_is_left and k == puzzle.at else puzzle.formula(b),
         )
         for k, (a, b) in enumerate(zip(puzzle.a, puzzle.b, strict=True))
     )
     written = total(product(pair) for pair in pairs)
-    rest = Exact(puzzle.rest)
-    above = total((_formula(puzzle.worth), formula_of(-rest)))
+    quotient = Quotient(
+        total((puzzle.formula(puzzle.worth), puzzle.formula(-puzzle.rest))), puzzle.formula(puzzle.times)
+    )
     return (
         Paragraph((Text("Written out, "), Math(Chain(puzzle.result, (Link(EQUAL, written),))), Text("."))),
-        Display((Chain(X, (Link(EQUAL, Quotient(above, _formula(puzzle.times))), Link(EQUAL, _formula(puzzle.due)))),)),
+        Display((Chain(X, (Link(EQUAL, quotient), Link(EQUAL, puzzle.formula(puzzle.due)))),)),
     )
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, dims=(2, DIMS[1]), numbers=NUMBERS[:-1])

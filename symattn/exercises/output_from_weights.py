@@ -5,18 +5,17 @@ from symattn.exercise import Draft
 from symattn.generating.asking import ask, work_draft
 from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind
-from symattn.generating.tables import weight_row, whole
-from symattn.generating.wishes import Wishes
+from symattn.generating.tables import values, weight_rows
+from symattn.generating.wishes import NUMBERS, Wishes
 
 TITLE = "The output from given weights"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     n = wishes.n
-    A = [weight_row(wishes, draws, n) for _ in range(n)]
-    work = begun({"A": A, "V": whole(wishes, draws, n, wishes.d)})
+    work = begun({"A": weight_rows(wishes, draws, n), "V": values(wishes, draws, n, wishes.d)})
     opening = "Each row of A holds the weights of a query, each row of V is a value."
     return work_draft(TITLE, opening, work, [ask(work, "output", wishes.digits)])
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, numbers=NUMBERS[:-1])

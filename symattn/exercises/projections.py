@@ -2,7 +2,7 @@
 
 from symattn.begun import begun
 from symattn.exercise import Draft
-from symattn.generating.asking import ask, work_draft
+from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind
 from symattn.generating.tables import with_projections
@@ -13,7 +13,7 @@ TITLE = "Queries, keys and values"
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     work = begun(with_projections(wishes, draws, wishes.n))
-    questions = [ask(work, step, wishes.digits) for step in ("queries", "keys", "values")]
+    questions = ask_each(work, ("queries", "keys", "values"), wishes.digits)
     return work_draft(TITLE, "Each row of X is a token.", work, questions)
 
 

@@ -2,7 +2,7 @@
 
 from symattn.begun import begun
 from symattn.exercise import Draft
-from symattn.generating.asking import ask, work_draft
+from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind
 from symattn.generating.tables import queries_and_keys
@@ -13,7 +13,7 @@ TITLE = "Scaled scores"
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     work = begun(queries_and_keys(wishes, draws))
-    questions = [ask(work, step, wishes.digits) for step in ("scores", "scaled_scores")]
+    questions = ask_each(work, ("scores", "scaled_scores"), wishes.digits)
     return work_draft(TITLE, "Each row of Q is a query, each row of K a key.", work, questions)
 
 

@@ -8,8 +8,8 @@ from flint import fmpq
 from symattn.exact.number import Exact, ln, sqrt
 from symattn.exercise import Blank, Draft, Numbers, Wrong
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
-from symattn.generating.wishes import Wishes
+from symattn.generating.kind import Kind, UnfitError
+from symattn.generating.wishes import NUMBERS, Wishes
 from symattn.notation.document import Block, Display, Math, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of, formula_of_rounded
 from symattn.notation.formula import (
@@ -26,9 +26,11 @@ from symattn.notation.formula import (
     Quotient,
     Root,
     Sum,
+    product,
 )
 
 TITLE = "The gap between two scores"
+SQUARES = (4, 9, 16, 25, 36, 49, 64)
 SIZES = (2, 3, 4, 8, 16, 64)
 GAP = Name("δ")
 FIRST, SECOND = Name("a", ("1",)), Name("a", ("2",))
@@ -36,9 +38,10 @@ DIFFERENCE = Sum((Name("s", ("1",)), Negative(Name("s", ("2",)))))
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    d_k = wishes.dims or draws.pick(SIZES)
+    d_k = wishes.dims or draws.pick(SQUARES if wishes.level == 1 else SIZES)
     ratio = _ratio(wishes, draws)
     due = sqrt(d_k) * ln(ratio)
+    in_decimals = wishes.numbers == "decimals"
     task = (
         Paragraph(
             (
@@ -47,7 +50,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
                 Text(" and "),
                 Math(Chain(SECOND)),
                 Text(" with "),
-                Math(Chain(Quotient(FIRST, SECOND), (Link(EQUAL, formula_of(Exact(ratio))),))),
+                Math(Chain(Quotient(FIRST, SECOND), (Link(EQUAL, formula_of(Exact(ratio), decimals=in_decimals)),))),
                 Text(". Their scores before scaling are "),
                 Math(Chain(Name("s", ("1",)))),
                 Text(" and "),
@@ -61,15 +64,22 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     prompt = (Text("Find the gap "), Math(Chain(GAP, (Link(EQUAL, DIFFERENCE),))), Text("."))
     blank = Blank(GAP, due, wishes.digits)
     question = Numbers("gap", prompt, GAP, ((blank,),), known_wrong=_wrong(d_k, ratio, wishes.digits))
-    return Draft(TITLE, task, (question,), lambda: _solution(d_k, ratio, blank), sameness=(d_k, str(ratio)))
+    return Draft(
+        TITLE, task, (question,), lambda: _solution(d_k, ratio, blank, in_decimals), sameness=(d_k, str(ratio))
+    )
 
 
 def _ratio(wishes: Wishes, draws: Draws) -> fmpq:
-    """2 to 20; from level 3 on, or with rationals, a fraction above 1."""
+    """2 to 20; from level 3 on, or with rationals, a fraction above 1, at level 4 below 1 as well."""
+    if wishes.numbers == "decimals":
+        return fmpq(draws.integer(11, 99), 10)
     if wishes.level < 3 and wishes.numbers != "rationals":
         return fmpq(draws.integer(2, 20))
     bottom = draws.integer(2, 9)
-    return fmpq(draws.integer(bottom + 1, 5 * bottom), bottom)
+    top = draws.integer(1 if wishes.level == 4 else bottom + 1, 5 * bottom)
+    if top % bottom == 0:
+        raise UnfitError("the ratio is whole or 1")
+    return fmpq(top, bottom)
 
 
 def _wrong(d_k: int, ratio: fmpq, places: int) -> tuple[Wrong, ...]:
@@ -90,19 +100,13 @@ def _wrong(d_k: int, ratio: fmpq, places: int) -> tuple[Wrong, ...]:
     )
 
 
-def _solution(d_k: int, ratio: fmpq, blank: Blank) -> tuple[Block, ...]:
+def _solution(d_k: int, ratio: fmpq, blank: Blank, in_decimals: bool) -> tuple[Block, ...]:
     root: Formula = Root(Name("d", ("k",)))
     letters = Product((root, Logarithm(Quotient(FIRST, SECOND))))
-    numbers = Product((Root(Number(str(d_k))), Logarithm(formula_of(Exact(ratio)))))
-    chain = Chain(
-        GAP,
-        (
-            Link(EQUAL, letters),
-            Link(EQUAL, numbers),
-            Link(EQUAL, formula_of(blank.due)),
-            Link(EQUAL if blank.ends else ROUNDED, formula_of_rounded(blank.rounded)),
-        ),
-    )
+    log = Logarithm(formula_of(Exact(ratio), decimals=in_decimals))
+    told = [letters, Product((Root(Number(str(d_k))), log)), product((formula_of(sqrt(d_k)), log))]
+    links = [Link(EQUAL, formula) for i, formula in enumerate(told) if formula not in told[:i]]
+    chain = Chain(GAP, (*links, Link(EQUAL if blank.ends else ROUNDED, formula_of_rounded(blank.rounded))))
     return (
         Paragraph(
             words("The sum below the line is the same for both weights, so their ratio is that of the exponentials.")
@@ -111,4 +115,4 @@ def _solution(d_k: int, ratio: fmpq, blank: Blank) -> tuple[Block, ...]:
     )
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, tokens=None, numbers=NUMBERS[:-1])

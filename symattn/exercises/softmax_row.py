@@ -15,9 +15,9 @@ TITLE = "The softmax of a row"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    work = begun({"S": scores(wishes, draws, 1, max(wishes.n, 3))})
+    work = begun({"S": scores(wishes, draws, 1, wishes.tokens or max(wishes.n, 3))})
     questions = [ask(work, "weights", wishes.digits)]
     return work_draft(TITLE, "One query has these scores, already scaled.", work, questions)
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, dims=None)

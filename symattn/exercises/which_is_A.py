@@ -4,7 +4,7 @@ from symattn.begun import begun
 from symattn.exercise import Choice, Draft, Numbers, Option
 from symattn.generating.asking import ask, data, in_given, solution
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
+from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
 from symattn.generating.tables import queries_and_keys
 from symattn.generating.wishes import Wishes
 from symattn.generating.wrong import wrong_answers
@@ -14,11 +14,12 @@ from symattn.operations import letter
 from symattn.tables.table import Named
 
 TITLE = "Which of these is A?"
-MOST_WRONG = 4
+LEAST_WRONG, MOST_WRONG = 3, 4
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    work = begun(queries_and_keys(wishes, draws))
+    masked = {"visible": "causal"} if wishes.variant == CAUSAL else {}
+    work = begun({**queries_and_keys(wishes, draws), **masked})
     question = ask(work, "weights", wishes.digits)
     wrong = {answer.texts: answer for answer in wrong_answers(question, wishes.digits)}
     options = [
@@ -28,10 +29,14 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     right = Option(_table(question.texts, question), words("This is the softmax of each row of the scaled scores."))
     mixed = draws.shuffled([right, *options])
     choice = Choice("weights", _prompt(question), tuple(mixed), mixed.index(right))
+    if len(options) < LEAST_WRONG:
+        raise UnfitError("too few mistakes apply")
     opening = "Each row of Q is a query, each row of K a key."
+    if masked:
+        opening += " Each word sees itself and the words before it."
     return Draft(
         TITLE,
-        (Paragraph(words(opening)), *data(work, [question])),
+        (Paragraph(words(opening)), *data(work, ["weights"])),
         (choice,),
         solution(work, [question]),
         behind=(question,),
@@ -52,4 +57,4 @@ def _prompt(question: Numbers) -> Line:
     return (Text("Which of these is "), Math(Chain(letter(table), (Link(EQUAL, in_given(table)),))), Text("?"))
 
 
-KIND = Kind(title=TITLE, draw=draw)
+KIND = Kind(title=TITLE, draw=draw, variants=(SELF, CAUSAL))

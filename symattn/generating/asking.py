@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from symattn.exercise import Blank, Draft, Numbers
@@ -11,10 +11,11 @@ from symattn.notation.document import Abreast, Block, Line, Math, Paragraph, Tex
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, parts_of, with_parts
 from symattn.operations import PROJECTED, letter
 from symattn.tables.exactly import number
-from symattn.tables.table import Given, Named, below
+from symattn.tables.table import Given, Named, Table, below
 from symattn.tables.written import cell_name
 from symattn.work import Digits, Work
 
+D_K = Name("d", ("k",))
 TOLD_BY_LETTER = frozenset(PROJECTED.values())
 """Steps that stand in a formula by their letter; what makes them is told with the data."""
 
@@ -35,7 +36,13 @@ def ask(work: Work, step: str, places: int, *, row: int | None = None, name: str
         step=step,
         cells=tuple((i, j) for i in rows for j in range(columns)),
     )
-    return replace(question, prompt=_prompt(question, table, row))
+    return replace(question, prompt=_prompt(question, TOLD_BY_LETTER))
+
+
+def ask_each(work: Work, steps: Sequence[str], places: int, *, row: int | None = None) -> list[Numbers]:
+    """Questions one after another; what has been asked is a letter from then on: `Find the output Z = AV`."""
+    questions = [ask(work, step, places, row=row) for step in steps]
+    return [replace(q, prompt=_prompt(q, TOLD_BY_LETTER | set(steps[:i]))) for i, q in enumerate(questions)]
 
 
 def row_name(table: Named | Given, row: int) -> Name:
@@ -48,52 +55,62 @@ def work_draft(title: str, opening: str, work: Work, questions: Sequence[Numbers
     """An exercise that asks for steps of one work: a sentence, the data, the questions, the derivation as solution."""
     return Draft(
         title=title,
-        task=(Paragraph(words(opening)), *data(work, questions)),
+        task=(Paragraph(words(opening)), *data(work, [question.step for question in questions])),
         questions=tuple(questions),
         solution=solution(work, questions),
     )
 
 
-def data(work: Work, questions: Sequence[Numbers]) -> Sequence[Block]:
-    """The starting data, and how the queries, keys and values are made of it where they are not asked for."""
-    asked = {question.step for question in questions}
+def data(work: Work, steps: Sequence[str]) -> Sequence[Block]:
+    """The starting data of the steps asked for, and how the queries, keys and values are made where these are not."""
+    needed = {table.name for table in _below(work, steps) if isinstance(table, Named)}
+    told = [chain for chain in given_display(work).chains if chain.first != D_K or "scaled_scores" in needed]
     made = [
         Chain(letter(step.table), (Link(EQUAL, step.table.formula),))
         for step in work.steps
-        if isinstance(step.table, Named) and step.name in TOLD_BY_LETTER - asked
+        if isinstance(step.table, Named) and step.name in TOLD_BY_LETTER - set(steps)
     ]
-    told = given_display(work)
-    return [Abreast((*told.chains, *made))]
+    return [Abreast((*told, *made))]
 
 
 def solution(work: Work, questions: Sequence[Numbers]) -> Callable[[], tuple[Block, ...]]:
-    """The derivation up to the last step asked for, to the places asked for."""
+    """The derivation up to the last step asked for, to the places asked for; of one row where only that is asked."""
 
     def told() -> tuple[Block, ...]:
-        needed = {id(table) for question in questions for table in below(work.step(question.step).table)}
+        needed = {id(table) for table in _below(work, [question.step for question in questions])}
         steps = tuple(step.name for step in work.steps if id(step.table) in needed)
-        return narrate(work, Telling(Digits(questions[-1].flat[0].places), steps)).blocks
+        rows = {i for question in questions for i, _ in question.cells}
+        several = work.step(questions[-1].step).shape[0] > 1
+        row = rows.pop() if several and len(rows) == 1 else None
+        return narrate(work, Telling(Digits(questions[-1].flat[0].places), steps, row=row)).blocks
 
     return told
 
 
-def _prompt(question: Numbers, table: Named | Given, row: int | None) -> Line:
+def _below(work: Work, steps: Sequence[str]) -> list[Table]:
+    return [table for step in steps for table in below(work.step(step).table)]
+
+
+def _prompt(question: Numbers, known: Set[str]) -> Line:
+    assert question.work is not None
+    table = question.work.step(question.step).table
     assert isinstance(table, Named)
     noun = table.name.replace("_", " ")
-    formula = Math(Chain(letter(table), (Link(EQUAL, in_given(table)),)))
-    if row is None:
+    formula = Math(Chain(letter(table), (Link(EQUAL, in_given(table, known)),)))
+    if question.letter == letter(table):
         return (Text(f"Find the {noun} "), formula, Text("."))
-    return (Text("Find "), Math(Chain(question.letter)), Text(f", row {row + 1} of the {noun} "), formula, Text("."))
+    row = question.cells[0][0] + 1
+    return (Text("Find "), Math(Chain(question.letter)), Text(f", row {row} of the {noun} "), formula, Text("."))
 
 
-def in_given(step: Named) -> Formula:
-    """The step's formula in the letters of Q, K, V and of what is given: softmax(QKᵀ/√d_k) for softmax(S̃)."""
+def in_given(step: Named, known: Set[str] = TOLD_BY_LETTER) -> Formula:
+    """The step's formula in the letters of what is given or known: softmax(QKᵀ/√d_k) for softmax(S̃)."""
     named = {letter(table): table for table in below(step) if isinstance(table, Named)}
 
     def put_in(formula: Formula) -> Formula:
         if isinstance(formula, Name):
             table = named.get(formula)
-            return formula if table is None or table.name in TOLD_BY_LETTER else put_in(table.formula)
+            return formula if table is None or table.name in known else put_in(table.formula)
         parts = parts_of(formula)
         return with_parts(formula, tuple(map(put_in, parts))) if parts else formula
 

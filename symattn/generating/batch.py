@@ -15,11 +15,11 @@ from symattn.exercise import Draft, Exercise, Numbers
 from symattn.generating.carrying import with_carried
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import GUARANTEES
-from symattn.generating.kind import KINDS, Kind
+from symattn.generating.kind import KINDS, Kind, UnfitError, fitted
 from symattn.generating.sameness import sameness
 from symattn.generating.wishes import Wishes
 
-GENERATOR = 1
+GENERATOR = 2
 """The version of the generator: with another, the same seed may give other exercises."""
 MOST_TRIES = 400
 """Drafts looked at for one exercise."""
@@ -43,7 +43,7 @@ def generate(kinds: Sequence[str], wishes: Wishes, seed: int) -> Iterator[Exerci
 
 def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Exercise]:
     """All exercises that item `number` may be, the likeliest to be met first."""
-    kind = KINDS[name]
+    wishes, kind = fitted(name, wishes), KINDS[name]
     failed: Counter[int] = Counter()
     found = 0
     for attempt in range(MOST_TRIES):
@@ -52,9 +52,9 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
             if wishes.allow_carried:
                 draft = _with_carried(draft, wishes)
             fault = _fault(draft, kind, wishes)
-        except (FieldError, WishesError):
-            # a division by 0, or nothing to ask for with these numbers: not fit either
-            fault = 0
+        except (FieldError, UnfitError):
+            # a division by 0, or nothing to ask for with these numbers
+            continue
         if fault is None:
             found += 1
             yield Exercise(name, seed, number, draft, wishes.digits, GENERATOR)
@@ -68,7 +68,7 @@ def _with_carried(draft: Draft, wishes: Wishes) -> Draft:
     for question in draft.questions:
         accepting = with_carried(question, wishes.digits) if isinstance(question, Numbers) else question
         if accepting is None:
-            raise WishesError("what rounding on the way leads to stays open")
+            raise UnfitError("what rounding on the way leads to stays open")
         questions.append(accepting)
     return replace(draft, questions=tuple(questions))
 
@@ -79,12 +79,16 @@ def _fault(draft: Draft, kind: Kind, wishes: Wishes) -> int | None:
 
 
 def _told(name: str, failed: Counter[int], found: int) -> str:
+    kind = KINDS[name]
+    sizes = ["--level"] + [f"--{wish}" for wish in ("tokens", "dims") if getattr(kind, wish) is not None]
+    sizes += ["--numbers"] if len(kind.numbers) > 1 else []
+    loosened = f"{', '.join(sizes[:-1])} or {sizes[-1]}" if len(sizes) > 1 else sizes[0]
     if found:
-        return (
-            f"no more exercises of the kind {name!r} differ from those before; "
-            "loosen --level, --tokens, --dims or --numbers, or ask for fewer"
-        )
-    [(worst, times)] = failed.most_common(1)
+        return f"no more exercises of the kind {name!r} differ from those before; loosen {loosened}, or ask for fewer"
+    unfit = MOST_TRIES - failed.total()
+    [(worst, times)] = failed.most_common(1) or [(0, 0)]
+    if unfit > times:
+        return f"nothing can be asked with {unfit} of {MOST_TRIES} drafts of the kind {name!r}; loosen {loosened}"
     guarantee = GUARANTEES[worst]
     return (
         f"none of {MOST_TRIES} drafts of the kind {name!r} will do: {times} were not {guarantee.name}; "

@@ -7,7 +7,6 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-from symattn.errors import UnknownNameError, did_you_mean
 from symattn.generating.draws import Draws
 from symattn.generating.wishes import Wishes
 
@@ -21,13 +20,16 @@ PROJECTIONS = (-1, 1)
 BASES = (2, 3, 5)
 """Numbers whose logarithms stand in exercises with exact weights."""
 MOST_REDRAWS = 30
-VARIANTS = ("self_attention", "causal")
 
 
 def whole(wishes: Wishes, draws: Draws, rows: int, columns: int, ranges: dict[int, tuple[int, int]] = RANGES) -> Rows:
     """Whole numbers, or fractions or decimals as wished."""
-    low, high = ranges[wishes.level]
-    return _worthwhile(lambda: _number(wishes.numbers, draws, low, high), rows, columns)
+    return _worthwhile(lambda: _number(wishes, draws, ranges), rows, columns)
+
+
+def values(wishes: Wishes, draws: Draws, rows: int, columns: int) -> Rows:
+    """The same for V: no column holds one number alone."""
+    return _worthwhile(lambda: _number(wishes, draws, RANGES), rows, columns, varied=True)
 
 
 def projection(draws: Draws, rows: int, columns: int) -> Rows:
@@ -42,16 +44,27 @@ def logarithmic(draws: Draws, rows: int, columns: int, d_k: int) -> Rows:
     return _worthwhile(lambda: draws.pick([0, *(f"{times}ln {p}" for p in BASES)]), rows, columns)
 
 
-def _worthwhile(draw: Callable[[], Any], rows: int, columns: int) -> Rows:
-    """A table without a row or column of zeros, without two equal rows, and not the identity, where that can be had."""
+def _worthwhile(draw: Callable[[], Any], rows: int, columns: int, *, varied: bool = False) -> Rows:
+    """A table without lines of zeros, without two equal lines, and not the identity, where that can be had.
+
+    varied: nor with the same number all down a column, which every average of its rows would only repeat.
+    """
     for _ in range(MOST_REDRAWS):
         table = [[draw() for _ in range(columns)] for _ in range(rows)]
-        has_zeros = not all(any(map(_is_not_zero, line)) for line in (*table, *zip(*table, strict=True)))
-        has_twins = len({tuple(row) for row in table}) < rows
-        is_identity = rows == columns and table == [[int(i == j) for j in range(columns)] for i in range(rows)]
-        if not (has_zeros or has_twins or is_identity):
+        if not _is_dull(table) and not (varied and any(len(set(column)) == 1 for column in zip(*table, strict=True))):
             break
     return table
+
+
+def _is_dull(table: Rows) -> bool:
+    rows, columns = len(table), len(table[0])
+    lines = [*table, *zip(*table, strict=True)] if rows > 1 else table
+    has_zeros = not all(any(map(_is_not_zero, line)) for line in lines)
+    has_twins = rows > 1 and any(
+        len(set(map(tuple, lines))) < len(lines) for lines in (table, list(zip(*table, strict=True)))
+    )
+    is_identity = 1 < rows == columns and table == [[int(i == j) for j in range(columns)] for i in range(rows)]
+    return has_zeros or has_twins or is_identity
 
 
 def _is_not_zero(cell: Any) -> bool:
@@ -70,17 +83,27 @@ def with_queries(wishes: Wishes, draws: Draws, n_q: int, n_k: int) -> dict[str, 
     d = wishes.d
     if wishes.numbers == "logs":
         Q = _worthwhile(lambda: draws.integer(0, 2), n_q, d)
-        return {"Q": Q, "K": logarithmic(draws, n_k, d, d), "V": whole(wishes, draws, n_k, d)}
+        return {"Q": Q, "K": logarithmic(draws, n_k, d, d), "V": values(wishes, draws, n_k, d)}
     return {
         "Q": whole(wishes, draws, n_q, d, TOKENS),
         "K": whole(wishes, draws, n_k, d, TOKENS),
-        "V": whole(wishes, draws, n_k, d),
+        "V": values(wishes, draws, n_k, d),
     }
+
+
+def weight_rows(wishes: Wishes, draws: Draws, n: int) -> list[list[str]]:
+    """A row of weights for each of n queries, all different."""
+    rows: list[list[str]] = []
+    while len(rows) < n:
+        row = weight_row(wishes, draws, n)
+        if row not in rows:
+            rows.append(row)
+    return rows
 
 
 def weight_row(wishes: Wishes, draws: Draws, n: int) -> list[str]:
     """Positive shares that add up to 1: tenths, from level 3 on hundredths, or fractions."""
-    if wishes.numbers in ("rationals", "logs"):
+    if wishes.numbers == "rationals":
         parts = [draws.integer(1, 4) for _ in range(n)]
         return [str(Fraction(part, sum(parts))) for part in parts]
     whole = 10 if wishes.level < 3 else 100
@@ -113,21 +136,12 @@ def with_projections(wishes: Wishes, draws: Draws, n: int) -> dict[str, Rows]:
     }
 
 
-def variant_of(wishes: Wishes) -> str:
-    """The variant wished, self-attention where none is."""
-    variant = wishes.variant or VARIANTS[0]
-    if variant not in VARIANTS:
-        raise UnknownNameError(
-            f"exercises are not made of the variant {variant!r}{did_you_mean(variant, VARIANTS)}; "
-            "cross_attention is a kind of its own"
-        )
-    return variant
-
-
-def _number(sort: str, draws: Draws, low: int, high: int) -> Any:
-    match sort:
+def _number(wishes: Wishes, draws: Draws, ranges: dict[int, tuple[int, int]]) -> Any:
+    low, high = ranges[wishes.level]
+    match wishes.numbers:
         case "rationals":
-            return _fraction(draws.integer(2 * low, 2 * high), draws.pick((1, 2, 2, 3)))
+            bottom = draws.pick((1, 2, 2) if wishes.level < 3 else (1, 2, 2, 3))
+            return _fraction(draws.integer(bottom * low, bottom * high), bottom)
         case "decimals":
             tenths = draws.integer(5 * low, 5 * high)
             return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
@@ -136,4 +150,5 @@ def _number(sort: str, draws: Draws, low: int, high: int) -> Any:
 
 
 def _fraction(top: int, bottom: int) -> Any:
-    return top // bottom if top % bottom == 0 else f"{top}/{bottom}"
+    value = Fraction(top, bottom)
+    return int(value) if value.denominator == 1 else str(value)

@@ -65,6 +65,8 @@ class Telling:
     """Names of the steps to tell; empty: all."""
     full: bool = False
     """No dots: every row, column and term."""
+    row: int | None = None
+    """The one row of each step to tell, counted from 0: cell by cell."""
 
 
 def narrate(work: Work, telling: Telling = Telling()) -> Document:
@@ -138,11 +140,14 @@ class _Teller:
         yield Heading(2, words(HEADINGS.get(step.name, step.name.replace("_", " ").capitalize())))
         yield from self._displays(step)
         if step.name == "weights" and not has_letters(step):
-            for sentence in weight_sentences(self.work):
+            for sentence in weight_sentences(self.work, self.telling.row):
                 yield Paragraph(words(sentence))
 
     def _displays(self, step: Named) -> Iterator[Display]:
         """S = QKᵀ = numbers put in = results ≈ decimals, in one line of tables if they fit, else cell by cell."""
+        if self.telling.row is not None:
+            yield Display((self._chain(step, [Link(EQUAL, step.formula)]), *self._cells(step)))
+            return
         lettered = has_letters(step)
         numbers = self.layout.matrix(step.shape, lambda i, j: self.faces.numbers(step, i, j))
         results = self.layout.matrix(step.shape, lambda i, j: self.faces.result(step, i, j))
@@ -222,7 +227,7 @@ class _Teller:
 
     def _places(self, table: Named | Given) -> list[tuple[int, int]]:
         rows, columns = map(self.layout.picked, table.shape)
-        return [(i, j) for i in rows for j in columns]
+        return [(i, j) for i in rows for j in columns if self.telling.row in (None, i)]
 
 
 def _without_repeats(links: Iterable[Link]) -> Iterator[Link]:

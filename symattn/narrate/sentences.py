@@ -15,9 +15,12 @@ MOST_NAMED = 5
 MOST_SENTENCES = 8
 
 
-def weight_sentences(work: Work) -> Iterator[str]:
-    """A sentence for each of the first queries."""
+def weight_sentences(work: Work, row: int | None = None) -> Iterator[str]:
+    """A sentence for each of the first queries, or for the one whose row is told."""
     weights = work.weights.table
+    if row is not None:
+        yield _sentence(work, row)
+        return
     for i in range(min(weights.shape[0], MOST_SENTENCES)):
         yield _sentence(work, i)
     if weights.shape[0] > MOST_SENTENCES:
