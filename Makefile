@@ -1,6 +1,7 @@
 # make demo   a virtual environment, the installation, then the two-word example: derived, and its printed numbers checked
 # make test   the same, then the whole test suite; STRICT=1 makes a skipped test a failure
 # make soak   20,000 hand calculations from an endless stream, proof-read        python tests/soak SEED shows one
+# make soak-exercises   4,000 exercises of all kinds, each guarantee asked of each
 # make lint   ruff and mypy        make bench   speed, as ratios side by side        make gallery   rewrite derivations/
 
 PYTHON ?= python3
@@ -8,8 +9,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STRICT ?=
 SOAK ?= 20000
+EXERCISES ?= 4000
 
-.PHONY: demo test soak lint bench gallery clean
+.PHONY: demo test soak soak-exercises lint bench gallery clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +26,9 @@ test: demo
 
 soak: $(VENV)/installed
 	$(BIN)/python tests/soak run $(SOAK)
+
+soak-exercises: $(VENV)/installed
+	$(BIN)/python tests/exercises $(EXERCISES)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ TITLE = "One row under the causal mask"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    n = wishes.tokens or max(wishes.n, 3)
+    n = wishes.tokens or wishes.n + 1
     work = begun({**with_queries(wishes, draws, n, n), "variant": CAUSAL})
     # the first row sees one word, and nothing is hidden from the last
     row = draws.integer(1, n - 2)

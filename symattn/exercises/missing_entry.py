@@ -65,7 +65,7 @@ class Puzzle:
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    table = draws.pick(("Q", "K", "V"))
+    table = draws.pick(_tables(wishes))
     n, d = wishes.n, wishes.dims or wishes.n
     size = n if table == "V" else d
     first = weight_row(wishes, draws, n) if table == "V" else whole(wishes, draws, 1, d)[0]
@@ -86,6 +86,13 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     return Draft(
         TITLE, tuple(_task(puzzle, table)), (question,), lambda: _solution(puzzle), sameness=(table, puzzle.parts)
     )
+
+
+def _tables(wishes: Wishes) -> tuple[str, ...]:
+    """Those that show the size which is wished: a column of V is as long as there are tokens, a key d_k."""
+    if wishes.tokens and not wishes.dims:
+        return ("V",)
+    return ("Q", "K") if wishes.dims and not wishes.tokens else ("Q", "K", "V")
 
 
 def _exactly(cells: Sequence[Any]) -> tuple[fmpq, ...]:

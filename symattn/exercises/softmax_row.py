@@ -15,7 +15,7 @@ TITLE = "The softmax of a row"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    work = begun({"S": scores(wishes, draws, 1, wishes.tokens or max(wishes.n, 3))})
+    work = begun({"S": scores(wishes, draws, 1, wishes.tokens or wishes.n + 1)})
     questions = [ask(work, "weights", wishes.digits)]
     return work_draft(TITLE, "One query has these scores, already scaled.", work, questions)
 

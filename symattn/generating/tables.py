@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import isqrt
 from typing import Any
@@ -37,11 +37,11 @@ def projection(draws: Draws, rows: int, columns: int) -> Rows:
     return _worthwhile(lambda: draws.integer(*PROJECTIONS), rows, columns)
 
 
-def logarithmic(draws: Draws, rows: int, columns: int, d_k: int) -> Rows:
+def logarithmic(draws: Draws, rows: int, columns: int, d_k: int, bases: Sequence[int] = BASES) -> Rows:
     """√d_k·ln p and 0: divided by √d_k, whole multiples of a logarithm are left, and e^ of it is rational."""
     root = isqrt(d_k)
     times = "" if d_k == 1 else f"{root}*" if root * root == d_k else f"sqrt({d_k})*"
-    return _worthwhile(lambda: draws.pick([0, *(f"{times}ln {p}" for p in BASES)]), rows, columns)
+    return _worthwhile(lambda: draws.pick([0, *(f"{times}ln {p}" for p in bases)]), rows, columns)
 
 
 def _worthwhile(draw: Callable[[], Any], rows: int, columns: int, *, varied: bool = False) -> Rows:
@@ -125,7 +125,8 @@ def with_projections(wishes: Wishes, draws: Draws, n: int) -> dict[str, Rows]:
     d_model = d + 1 if wishes.level == 4 else d
     if wishes.numbers == "logs":
         X = _worthwhile(lambda: draws.integer(0, 2), n, d_model)
-        W_K = logarithmic(draws, d_model, d, d)
+        # of one number alone: the keys are sums, and the weights have powers of it above and below the line
+        W_K = logarithmic(draws, d_model, d, d, bases=[draws.pick(BASES[:2])])
     else:
         X, W_K = whole(wishes, draws, n, d_model, TOKENS), projection(draws, d_model, d)
     return {

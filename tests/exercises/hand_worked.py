@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from functools import cache
 from typing import Any
 
 import sympy
-from mistakes.by_hand import MP, POSSIBLE, WRONG, Given, Rows, Steps, times, worked
+from mistakes.by_hand import MP, POSSIBLE, WRONG, Given, Rows, Steps, times, transposed, worked
 
 SYMBOLS = {"e": sympy.E, "ln": sympy.log}
-CARRIED = ("scaled_scores", "exponentials", "row_sums", "weights")
-"""Steps that a hand may round on the way."""
+OF_SOFTMAX = frozenset(
+    ["softmax_over_columns", "softmax_over_whole_matrix", "forgot_exponential", "powers_of_two", "powers_of_ten"]
+)
+"""Mistakes that can still be made where the scores are given."""
+NOTHING = MP.mpf(10) ** -60
 
 
-def number(text: Any) -> Any:
+class Unscaled(Given):
+    """Attention whose scores are not divided by √d_k."""
+
+    @property
+    def d_k(self) -> int:
+        return 1
+
+
+@cache
+def number(text: str) -> Any:
     """The mpmath number of `3`, `1/3`, `sqrt(2)*ln 3` and SymPy syntax."""
-    plain = str(text).replace("ln ", "ln")
+    try:
+        return MP.mpf(text)
+    except ValueError:
+        pass
+    plain = text.replace("ln ", "ln")
     for p in ("2", "3", "5"):
         plain = plain.replace(f"ln{p}", f"ln({p})")
     return MP.mpf(sympy.sympify(plain, locals=SYMBOLS, rational=True).evalf(90))
 
 
 def rows(table: Any) -> Rows:
-    return [[number(cell) for cell in row] for row in table]
+    return [[number(str(cell)) for cell in row] for row in table]
+
+
+def identity(n: int) -> Rows:
+    return [[MP.mpf(i == j) for j in range(n)] for i in range(n)]
 
 
 def attention(keys: dict[str, Any]) -> Given:
-    """The problem of these keys, whatever numbers stand in it."""
-    p = {letter: rows(value) for letter, value in keys.items() if letter[0] in "XQKVW"}
-    n = len(p.get("Q", p.get("X", p.get("X_q", []))))
-    causal = keys.get("variant") == "causal" or keys.get("visible") == "causal"
-    visible = [[j <= i for j in range(n)] for i in range(n)] if causal else None
+    """The problem of these keys, whatever numbers stand in it; given scores S are those of Q = S and K = 1."""
+    p = {letter: rows(value) for letter, value in keys.items() if letter[0] in "XQKVWS"}
+    if "S" in p:
+        n_k = len(p["S"][0])
+        return Unscaled(None, p["S"], identity(n_k), p.get("V", identity(n_k)), None, is_projected=False)
 
     def of(role: str, source: str) -> Rows:
         if role in p:
@@ -40,72 +60,103 @@ def attention(keys: dict[str, Any]) -> Given:
         assert X is not None
         return times(X, p[f"W_{role}"]) if f"W_{role}" in p else X
 
-    K = of("K", "X_kv")
+    Q, K = of("Q", "X_q"), of("K", "X_kv")
+    causal = keys.get("variant") == "causal" or keys.get("visible") == "causal"
+    visible = [[j <= i for j in range(len(K))] for i in range(len(Q))] if causal else None
     # Q and K alone: the values do not matter
     V = K if "V" not in p and "X" not in p and "X_kv" not in p else of("V", "X_kv")
-    return Given(p.get("X"), of("Q", "X_q"), K, V, visible, is_projected="W_V" in p)
+    kind = Unscaled if keys.get("d_k", 1) is None else Given
+    return kind(p.get("X"), Q, K, V, visible, is_projected="W_V" in p)
 
 
 def steps(keys: dict[str, Any]) -> Steps:
     """Every step of the work of these keys."""
     if "A" in keys:
         return {"output": times(rows(keys["A"]), rows(keys["V"]))}
-    if "S" in keys:
-        S = rows(keys["S"])
-        nothing = Given(None, [], [[MP.mpf(0)]], [[MP.mpf(0)]] * len(S[0]), None, is_projected=False)
-        factor = 1 / MP.sqrt(keys["d_k"]) if "d_k" in keys else MP.mpf(1)
-        return worked(nothing, S=S, factor=factor)
     p = attention(keys)
-    made = worked(p, factor=MP.mpf(1) if keys.get("d_k", 1) is None else None)
-    return made | {"queries": p.Q, "keys": p.K}
+    return worked(p) | {"queries": p.Q, "keys": p.K}
 
 
 def wrong_steps(keys: dict[str, Any]) -> Iterator[tuple[str, Steps]]:
     """The steps with each mistake that can be made."""
-    if "A" in keys or "S" in keys or keys.get("d_k", 1) is None:
+    if "A" in keys:
+        A = rows(keys["A"])
+        if len(A) == len(A[0]) > 1:
+            yield "weights_transposed", {"output": times(transposed(A), rows(keys["V"]))}
         return
     p = attention(keys)
     for name, make in WRONG.items():
-        if POSSIBLE[name](p):
+        if name in OF_SOFTMAX if "S" in keys else _is_possible(name, p):
             try:
                 yield name, make(p)
             except ZeroDivisionError:
                 continue
 
 
+def _is_possible(name: str, p: Given) -> bool:
+    if isinstance(p, Unscaled) and name.startswith("keys_"):
+        return len(p.K) == len(p.K[0])
+    return POSSIBLE[name](p)
+
+
 def carried_steps(keys: dict[str, Any], places: int) -> Iterator[Steps]:
-    """The weights and output of every way of rounding some steps on the way to so many places."""
+    """Every step in each way of rounding some steps on the way to so many places, and keeping the others."""
+    if "A" in keys:
+        return
     p = attention(keys)
-    S = times(p.Q, [list(column) for column in zip(*p.K, strict=True)])
-    factor = MP.mpf(1) if keys.get("d_k", 1) is None else 1 / MP.sqrt(p.d_k)
-    for chosen in product((False, True), repeat=1 + len(CARRIED)):
-        rounds = dict(zip(("scores", *CARRIED), chosen, strict=True))
-        own = _kept(S, rounds["scores"], places)
-        scaled = _kept([[s * factor for s in row] for row in own], rounds["scaled_scores"], places)
-        shown = p.visible or [[True] * len(row) for row in scaled]
-        U = [
-            [MP.exp(s) if seen else MP.mpf(0) for s, seen in zip(row, sees, strict=True)]
-            for row, sees in zip(scaled, shown, strict=True)
-        ]
-        U = _kept(U, rounds["exponentials"], places)
-        r = [_rounded(sum(row), places) if rounds["row_sums"] else sum(row) for row in U]
-        A = [[u / total for u in row] for row, total in zip(U, r, strict=True)]
-        carried = _kept(A, rounds["weights"], places)
-        yield {"weights": A, "output": times(carried, p.V)}
+    factor = 1 / MP.sqrt(p.d_k)
+    is_given = "S" in keys
+
+    def from_tokens() -> Iterator[tuple[Rows, Rows, Rows]]:
+        is_made = {role: f"W_{role}" in keys for role in "QKV"}
+        for Q in _both(p.Q, places, rounds=is_made["Q"]):
+            for K in _both(p.K, places, rounds=is_made["K"]):
+                for V in _both(p.V, places, rounds=is_made["V"]):
+                    yield Q, K, V
+
+    for Q, K, V in from_tokens():
+        S = times(Q, transposed(K))
+        for own in _both(S, places, rounds=not is_given):
+            scaled = [[s * factor for s in row] for row in own]
+            for kept in _both(scaled, places, rounds=not isinstance(p, Unscaled)):
+                for A in _weights(kept, p.visible, places):
+                    for carried in _both(A, places, rounds=True):
+                        yield {
+                            "queries": Q,
+                            "keys": K,
+                            "values": V,
+                            "scores": S,
+                            "scaled_scores": scaled,
+                            "weights": A,
+                            "output": times(carried, V),
+                        }
 
 
-def _kept(table: Rows, rounds: bool, places: int) -> Rows:
-    return [[_rounded(x, places) for x in row] for row in table] if rounds else table
+def _weights(scaled: Rows, visible: list[list[bool]] | None, places: int) -> Iterator[Rows]:
+    shown = visible or [[True] * len(row) for row in scaled]
+    U = [
+        [MP.exp(s) if seen else MP.mpf(0) for s, seen in zip(row, sees, strict=True)]
+        for row, sees in zip(scaled, shown, strict=True)
+    ]
+    for own in _both(U, places, rounds=True):
+        for r in _both([[sum(row)] for row in own], places, rounds=True):
+            if all(total for [total] in r):
+                yield [[u / total for u in row] for row, [total] in zip(own, r, strict=True)]
 
 
-def _rounded(x: Any, places: int) -> Any:
-    return MP.nint(x * 10**places) / MP.mpf(10) ** places
+def _both(table: Rows, places: int, *, rounds: bool) -> list[Rows]:
+    """As it is, and rounded, where that makes a difference."""
+    rounded = [[MP.nint(x * 10**places) / MP.mpf(10) ** places for x in row] for row in table]
+    same = all(
+        abs(a - b) < NOTHING for old, new in zip(table, rounded, strict=True) for a, b in zip(old, new, strict=True)
+    )
+    return [table, rounded] if rounds and not same else [table]
 
 
 def rounds_to(value: Any, text: str, places: int) -> bool:
     """Whether the text is the value to so many places, or the value itself where it ends before."""
     shown = len(text.partition(".")[2])
     if shown < places:
-        return abs(value - MP.mpf(text)) < MP.mpf(10) ** -60
+        return bool(abs(value - MP.mpf(text)) < NOTHING)
     # a tie, worked in 90 digits, may lie a little to either side
-    return abs(value - MP.mpf(text)) <= MP.mpf(10) ** -places / 2 + MP.mpf(10) ** -60
+    return bool(abs(value - MP.mpf(text)) <= MP.mpf(10) ** -places / 2 + NOTHING)

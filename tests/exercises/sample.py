@@ -1,42 +1,66 @@
-"""Exercises of every kind, level and sort of numbers, as their JSON tells them: made once for all tests."""
+"""Exercises of every kind, level, sort of numbers and variant, as their JSON tells them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from symattn.generate import Order, made
+from symattn.exercise import Exercise
+from symattn.generate import Order
+from symattn.generating.batch import generate
 from symattn.generating.kind import KINDS
 from symattn.generating.wishes import NUMBERS, Wishes
-from symattn.sheet import Part, Sheet
+from symattn.sheet import SHEETS, Part, Sheet
 
 SEED = 20
-EACH = 2
 LEVELS = (1, 2, 3, 4)
+ALL = tuple(KINDS)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An exercise, and the JSON of it."""
+
+    exercise: Exercise
+    json: dict[str, Any]
+    wishes: Wishes
+
+    def __str__(self) -> str:
+        wishes = self.wishes
+        return f"{self.exercise.name} level {wishes.level} {wishes.numbers} {wishes.variant or ''}"
+
+    @property
+    def numbers(self) -> list[dict[str, Any]]:
+        return [question for question in self.json["questions"] if question["type"] == "numbers"]
+
+    @property
+    def of_work(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """The questions for numbers that belong to a work, with its keys."""
+        return [(question, self.json["works"][question["work"]]) for question in self.numbers if "work" in question]
+
+
+def wishes(kind: str) -> Iterator[Wishes]:
+    """Each level with each sort of numbers and each variant that the kind takes."""
+    for level in LEVELS:
+        for numbers in KINDS[kind].numbers:
+            yield Wishes(level=level, numbers=numbers)
+        for variant in KINDS[kind].variants[1:]:
+            yield from (Wishes(level=level, numbers=numbers, variant=variant) for numbers in (NUMBERS[0], NUMBERS[-1]))
+
+
+def told(kind: str, wished: Wishes, seed: int, count: int = 1) -> Iterator[Told]:
+    for _, exercise in zip(range(count), generate([kind], wished, seed), strict=False):
+        yield Told(exercise, json.loads(SHEETS["json"].item(exercise, Sheet(""))), wished)
 
 
 @cache
-def sample(kind: str, seed: int = SEED, each: int = EACH) -> tuple[dict[str, Any], ...]:
-    """Some exercises of a kind at each level and with each sort of numbers."""
-    orders = [
-        order(kind, "json", Wishes(level=level, numbers=numbers), seed) for level in LEVELS for numbers in NUMBERS
-    ]
-    return tuple(json.loads(item.text) for wished in orders for item in made(wished, each))
+def sample(kind: str, seed: int = SEED) -> tuple[Told, ...]:
+    """One exercise for each of the wishes; made once for all tests."""
+    return tuple(one for wished in wishes(kind) for one in told(kind, wished, seed))
 
 
 def order(kind: str, form: str, wishes: Wishes = Wishes(), seed: int = SEED, part: Part = Part.BOTH) -> Order:
     return Order((kind,), wishes, seed, form, Sheet("Exercises", part=part))
-
-
-def numbers(exercises: tuple[dict[str, Any], ...]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each question for numbers, with its exercise."""
-    return [(e, q) for e in exercises for q in e["questions"] if q["type"] == "numbers"]
-
-
-def of_work(exercises: tuple[dict[str, Any], ...]) -> list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]]:
-    """Those that belong to a work, with its keys."""
-    return [(e, q, e["works"][q["work"]]) for e, q in numbers(exercises) if "work" in q]
-
-
-ALL = tuple(KINDS)

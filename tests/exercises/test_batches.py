@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from click.testing import CliRunner
-from sample import ALL, order
+from sample import ALL, LEVELS, SEED, Told, order, told
 
 from symattn.cli.main import main
 from symattn.errors import LimitError, UnknownNameError, WishesError
 from symattn.generate import made
+from symattn.generating.batch import GENERATOR, candidates
 from symattn.generating.draws import Draws
+from symattn.generating.kind import KINDS
+from symattn.generating.sameness import sameness
 from symattn.generating.wishes import Wishes
+from symattn.sheet import SHEETS
 
 
 def test_draws_are_the_same_everywhere() -> None:
@@ -39,11 +49,41 @@ def test_several_processes_write_the_same() -> None:
 
 def test_items_that_would_be_alike_are_drawn_again() -> None:
     """There are few exercises about shapes at level 1, and 12 are all different."""
-    items = list(made(order("shapes_and_counts", "text", Wishes(level=1)), 12))
-    assert len({item.key for item in items}) == 12
+    wished = order("shapes_and_counts", "text", Wishes(level=1, tokens=3))
+    firsts = [next(candidates("shapes_and_counts", wished.wishes, SEED, number)) for number in range(1, 5)]
+    items = list(made(wished, 6))
+    assert len({sameness(first.draft) for first in firsts}) < 4
+    assert len({item.key for item in items}) == len({item.text for item in items}) == 6
 
 
-MADE = "4bda425280cfb17f"
+@pytest.mark.parametrize("kind", ALL)
+def test_no_two_of_a_batch_are_alike_in_any_order_of_their_tokens(kind: str) -> None:
+    """Looked at by hand: every order of the tokens of each, against every one before."""
+    met: list[Any] = []
+    for one in told(kind, Wishes(level=1), SEED, 12):
+        works = [dict(q.work.problem.given) for q in one.exercise.draft.proven if q.work is not None]
+        told_of_it = [one.json["task"]] if not works else [repr(way) for way in reordered(works[0])]
+        assert not any(told_of_it[0] in before for before in met)
+        met.append(told_of_it)
+
+
+def reordered(keys: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The data in each order of the queries and keys, which are the same tokens where there are as many."""
+    n_q = len(keys.get("Q") or keys.get("X") or keys.get("X_q") or keys.get("S") or keys["A"])
+    n_k = len(keys.get("K") or keys.get("X") or keys.get("X_kv") or keys.get("V") or keys["S"][0])
+    for queries in permutations(range(n_q)):
+        for own in [queries] if n_q == n_k else permutations(range(n_k)):
+            yield {
+                letter: value
+                if letter[:2] == "W_" or not isinstance(value, list)
+                else [[value[i][j] for j in own] for i in queries]
+                if letter in ("S", "A")
+                else [value[i] for i in (queries if letter in ("Q", "X", "X_q") else own)]
+                for letter, value in keys.items()
+            }
+
+
+MADE = "006e64a91f6af1dd"
 
 
 def test_the_generator_is_what_its_version_says() -> None:
@@ -69,11 +109,100 @@ def test_a_wish_out_of_range_is_refused(wish: dict[str, int]) -> None:
         Wishes(**wish)
 
 
-def test_unknown_numbers_and_variants_are_refused() -> None:
+def test_unknown_numbers_are_refused() -> None:
     with pytest.raises(UnknownNameError, match="no kind of numbers is called 'surds'"):
         Wishes(numbers="surds")
-    with pytest.raises(UnknownNameError, match="exercises are not made of the variant 'cross'"):
-        list(made(order("forward_pass", "text", Wishes(variant="cross")), 1))
+
+
+REFUSED = {
+    "softmax_row --dims 3": "make no use of --dims; leave it out",
+    "causal_row --tokens 2": "are made with --tokens 3 to 6, not 2",
+    "missing_entry --dims 1": "are made with --dims 2 to 6, not 1",
+    "missing_entry --numbers logs": "are not made with --numbers logs; there are decimals, integers, rationals",
+    "scores --variant causal": "are not made with --variant causal, they are all of self_attention; leave it out",
+    "cross_attention --variant self_attention": "they are all of cross_attention; leave it out",
+    "law_true_or_false --variant causal": "are not made with --variant causal; leave it out",
+    "law_true_or_false --numbers logs": "are not made with --numbers logs, they are all of integers; leave it out",
+    "shapes_and_counts --digits 2": "make no use of --digits; leave it out",
+    "shapes_and_counts --allow-carried": "make no use of --allow-carried; leave it out",
+    "forward_pass --variant cross": "are not made with --variant cross; there are causal, self_attention",
+    "effect_of_scale --numbers logs --dims 3": "with logs only --dims 4 gives fractions",
+    "scores law_true_or_false --tokens 2 --count 2": "of the kind 'law_true_or_false' make no use of --tokens",
+}
+
+
+@pytest.mark.parametrize(("wished", "said"), REFUSED.items())
+def test_a_wish_of_which_a_kind_makes_no_use_is_refused(wished: str, said: str) -> None:
+    assert said in run(*wished.split(), status=2)
+
+
+WITHOUT = {"tokens": {"score_gap", "law_true_or_false"}, "dims": {"softmax_row", "law_true_or_false"}}
+"""The kinds in which there is nothing of such a size."""
+SHOWN = {
+    ("tokens", "shapes_and_counts"): r"n = (\d+)",
+    ("dims", "shapes_and_counts"): r"d_\{k\} = (\d+)",
+    ("dims", "score_gap"): r"d_\{k\} = (\d+)",
+}
+
+
+@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("wish", WITHOUT)
+def test_sizes_are_as_wished(kind: str, wish: str) -> None:
+    assert (getattr(KINDS[kind], wish) is None) == (kind in WITHOUT[wish])
+    for value in [] if kind in WITHOUT[wish] else [3, 4, 5]:
+        [one] = told(kind, Wishes(level=1, allow_carried=KINDS[kind].rounds, **{wish: value}), SEED)
+        assert size(one, wish) == value, one.json["task"]
+
+
+def size(one: Told, wish: str) -> int:
+    """Tokens or d_k, as the task shows them."""
+    works = [dict(q.work.problem.given) for q in one.exercise.draft.proven if q.work is not None]
+    if works:
+        table = ("S", "V", "K", "X", "X_kv") if wish == "tokens" else ("K", "W_K", "V")
+        rows = next(works[0][letter] for letter in table if letter in works[0])
+        return len(rows[0]) if wish == "dims" or "S" in works[0] else len(rows)
+    text = one.json["task"] + one.json["solution"]
+    if one.exercise.kind == "missing_entry":
+        return text[text.index("[") : text.index("]")].count(",") + 1
+    [found] = set(re.findall(SHOWN[wish, one.exercise.kind], text))
+    return int(found)
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_each_level_gives_other_exercises(kind: str) -> None:
+    tasks = {one.json["task"] for level in LEVELS for one in told(kind, Wishes(level=level), SEED)}
+    assert len(tasks) == len(LEVELS)
+
+
+@pytest.mark.parametrize("form", SHEETS)
+def test_seed_and_version_are_recorded_in_every_format(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"sheet{SHEETS[form].suffix}"
+    run("score_gap", "--seed", "4711", "--format", form, "-o", str(path))
+    written = recorded(path)
+    assert "--seed 4711" in written and f"generator {GENERATOR}" in written
+
+
+def recorded(path: Path) -> str:
+    """What the file holds, unpacked if it is packed."""
+    if not is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with ZipFile(path) as packed:
+        return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+WITHOUT_END = [
+    ("forward_pass", Wishes(level=4, tokens=6, dims=6, numbers="logs", digits=1)),
+    ("causal_row", Wishes(level=1, tokens=6, dims=6, digits=1)),
+    ("which_is_A", Wishes(level=4, tokens=6, digits=1)),
+]
+
+
+@pytest.mark.parametrize(("kind", "wishes"), WITHOUT_END)
+def test_what_is_named_can_be_loosened(kind: str, wishes: Wishes) -> None:
+    """With the first thing that the error names, there are exercises."""
+    with pytest.raises(WishesError, match=r"loosen --digits \(more\)"):
+        list(made(order(kind, "text", wishes), 1))
+    assert list(made(order(kind, "text", replace(wishes, digits=6)), 1))
 
 
 def test_what_rounding_leads_to_is_accepted_where_that_is_wished() -> None:

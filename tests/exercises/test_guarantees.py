@@ -1,107 +1,114 @@
-"""What `generate` promises of each exercise, asked of a few hundred: worked again by hand, and read back by verify."""
+"""What `generate` promises of each exercise, asked of a few hundred; and that whoever asks would see it broken."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hand_worked import MP, carried_steps, number, rounds_to, steps, wrong_steps
-from sample import ALL, EACH, LEVELS, SEED, numbers, of_work, order, sample
+from checks import CHECKS, complaints
+from sample import ALL, SEED, Told, sample, told
 
-from symattn.formats import markdown
-from symattn.generate import made
-from symattn.generating.wishes import NUMBERS, Wishes
-from symattn.report import Verdict
-from symattn.sheet import Part
-from symattn.verify import verify
+from symattn.generating.wishes import Wishes
 
-each_kind = pytest.mark.parametrize("kind", ALL)
-RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
-WITH_WRONG_CHOICES = ("which_is_A", "find_the_mistake")
-"""Kinds whose task shows wrong numbers on purpose."""
+Json = dict[str, Any]
 
 
-def answers(question: dict[str, Any]) -> list[str]:
-    return [text for row in question["answers"] for text in row]
+@pytest.mark.parametrize("kind", ALL)
+def test_every_guarantee_holds(kind: str) -> None:
+    assert [complaint for one in sample(kind) for complaint in complaints(one)] == []
 
 
-def cells(question: dict[str, Any], table: Any) -> list[Any]:
-    return [table[i - 1][j - 1] for i, j in question["places_in_step"]]
+# --- each check finds what it is there to find ---------------------------------------------------
 
 
-@each_kind
-def test_every_answer_is_the_rounding_of_its_exact_number(kind: str) -> None:
-    for exercise, question in numbers(sample(kind)):
-        exact = [number(text) for row in question["exact"] for text in row]
-        for value, text in zip(exact, answers(question), strict=True):
-            assert rounds_to(value, text, exercise["places"]), (exercise["name"], question["name"], text)
+def of(kind: str, **wishes: Any) -> Told:
+    [one] = told(kind, Wishes(**wishes), SEED)
+    return one
 
 
-@each_kind
-def test_every_answer_is_that_of_the_work_done_by_hand(kind: str) -> None:
-    for exercise, question, keys in of_work(sample(kind)):
-        due = cells(question, steps(keys)[question["step"]])
-        for value, text in zip(due, answers(question), strict=True):
-            assert rounds_to(value, text, exercise["places"]), (exercise["name"], question["name"], text)
+def another_digit(json: Json) -> None:
+    """0.056 becomes 0.156, or 0.056 where it was 0.156."""
+    row = json["questions"][-1]["answers"][0]
+    row[0] = row[0].replace(".0", ".1") if ".0" in row[0] else row[0][:-1] + ("1" if row[0][-1] == "0" else "0")
 
 
-@each_kind
-def test_no_mistake_leads_to_the_answers_nor_two_to_the_same(kind: str) -> None:
-    for exercise, question, keys in of_work(sample(kind)):
-        right = answers(question)
-        told = {wrong["mistake"]: wrong["answers"] for wrong in question["wrong"]}
-        before = steps(keys)[question["step"]]
-        for name, other in wrong_steps(keys):
-            table = other.get(question["step"])
-            if table is None or table == before:
-                continue
-            due = cells(question, table)
-            shown = [rounds_to(value, text, exercise["places"]) for value, text in zip(due, right, strict=True)]
-            assert not all(shown), (exercise["name"], question["name"], name)
-            if name in told:
-                for value, text in zip(due, told[name], strict=True):
-                    assert rounds_to(value, text, exercise["places"]), (exercise["name"], name, text)
+def another_datum(json: Json) -> None:
+    works = json["works"][0]
+    letter = next(letter for letter in ("A", "S", "K", "X", "Q") if letter in works)
+    works[letter][0][0] = "1/7"
 
 
-@each_kind
-def test_carrying_one_digit_more_in_any_steps_leads_to_the_same_digits(kind: str) -> None:
-    for exercise, question, keys in of_work(sample(kind)):
-        if question["step"] not in ("weights", "output") or not {"S", "A"}.isdisjoint(keys):
-            continue
-        for way in carried_steps(keys, exercise["places"] + 1):
-            for value, text in zip(cells(question, way[question["step"]]), answers(question), strict=True):
-                near = MP.mpf(10) ** -exercise["places"] / 2
-                assert abs(value - MP.mpf(text)) <= near, (exercise["name"], question["name"], text)
+def mistake_like_the_answer(json: Json) -> None:
+    question = json["questions"][-1]
+    question["wrong"][0]["answers"] = [text for row in question["answers"] for text in row]
 
 
-@each_kind
-def test_no_weight_rounds_to_0_or_1(kind: str) -> None:
-    for exercise, question, keys in of_work(sample(kind)):
-        if question["step"] != "weights":
-            continue
-        hidden = keys.get("variant") == "causal" or keys.get("visible") == "causal"
-        for (i, j), text in zip(question["places_in_step"], answers(question), strict=True):
-            assert (hidden and (i == 1 or j > i)) or MP.mpf(text) not in (0, 1), (exercise["name"], i, j, text)
+def mistakes_alike(json: Json) -> None:
+    first, second = json["questions"][-1]["wrong"][:2]
+    second["answers"] = first["answers"]
 
 
-@each_kind
-def test_all_exercises_differ(kind: str) -> None:
-    told = [exercise["task"] for exercise in sample(kind)]
-    per_order = [told[i : i + EACH] for i in range(0, len(told), EACH)]
-    assert all(len(set(some)) == EACH for some in per_order)
+def less_exact(json: Json) -> None:
+    json["questions"][-1]["exact"][0][0] = "exp(1)"
 
 
-@each_kind
-def test_verify_finds_the_worked_solution_right(kind: str) -> None:
-    part = Part.SOLUTION if kind in WITH_WRONG_CHOICES else Part.BOTH
-    read = 0
-    for level in LEVELS:
-        for sort in NUMBERS:
-            for item in made(order(kind, "markdown", Wishes(level=level, numbers=sort), SEED + 1, part), 1):
-                report = verify(item.text, markdown.FORMAT.read(item.text), "exercise.md")
-                wrong = [
-                    (f.verdict.value, item.text[f.start : f.end]) for f in report.findings if f.verdict not in RIGHT
-                ]
-                assert wrong == [], (item.name, level, sort)
-                read += len(report.findings)
-    assert read >= 16 or kind in ("law_true_or_false",)
+def without_solution(json: Json) -> None:
+    json["solution"] = "One sees it at once."
+
+
+def wrong_in_the_solution(json: Json) -> None:
+    json["solution"] += "\n\n$S = Q K^T = 2 \\cdot 3 + 1 = 8$"
+
+
+def options_alike(json: Json) -> None:
+    options = json["questions"][0]["options"]
+    options[1]["text"] = options[0]["text"]
+
+
+def another_step(json: Json) -> None:
+    before, marker, shown = json["task"].partition("This was handed in")
+    json["task"] = before + marker + shown.replace("bmatrix} ", "bmatrix} 9", 1)
+
+
+def extreme(json: Json) -> None:
+    json["works"][0]["K"][0] = ["99", "99"]
+
+
+def another_is_right(json: Json) -> None:
+    question = json["questions"][0]
+    question["right"] = "B" if question["right"] == "A" else "A"
+
+
+SPOILT: list[tuple[str, str, Wishes, Callable[[Json], None]]] = [
+    ("rounding", "weights", Wishes(), another_digit),
+    ("rounding", "score_gap", Wishes(), another_digit),
+    ("by_hand", "forward_pass", Wishes(), another_digit),
+    ("by_hand", "output_from_weights", Wishes(), another_datum),
+    ("by_hand", "softmax_row", Wishes(), another_datum),
+    ("telling", "forward_pass", Wishes(), mistake_like_the_answer),
+    ("telling", "shapes_and_counts", Wishes(), mistake_like_the_answer),
+    ("telling", "softmax_row", Wishes(), mistakes_alike),
+    ("telling", "weights", Wishes(variant="causal"), mistakes_alike),
+    ("safe", "softmax_row", Wishes(), another_datum),
+    ("safe", "causal_row", Wishes(), another_digit),
+    ("not_degenerate", "forward_pass", Wishes(level=1), extreme),
+    ("rational", "weights", Wishes(numbers="logs"), less_exact),
+    ("solved", "scores", Wishes(), without_solution),
+    ("choices", "law_true_or_false", Wishes(), options_alike),
+    ("choices", "which_is_A", Wishes(), another_is_right),
+    ("mistake_found", "find_the_mistake", Wishes(), another_step),
+    ("read_back", "scores", Wishes(), wrong_in_the_solution),
+]
+
+
+@pytest.mark.parametrize(("check", "kind", "wishes", "spoil"), SPOILT)
+def test_each_check_sees_what_is_wrong(check: str, kind: str, wishes: Wishes, spoil: Callable[[Json], None]) -> None:
+    [one] = told(kind, wishes, SEED)
+    [asked] = [asked for asked in CHECKS if asked.__name__ == check]
+    assert list(asked(one)) == []
+    json = deepcopy(one.json)
+    spoil(json)
+    assert list(asked(replace(one, json=json)))

@@ -1,0 +1,230 @@
+"""What `generate` promises of each exercise, asked of one: worked again by hand, and read back by verify.
+
+Each check yields what is wrong. The same checks are asked of a few hundred exercises in `make test` and of thousands
+in `make soak-exercises`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from hand_worked import MP, NOTHING, carried_steps, number, rounds_to, steps, wrong_steps
+from sample import Told
+
+from symattn.exercise import Choice, Numbers
+from symattn.formats import markdown
+from symattn.report import Verdict
+from symattn.verify import verify
+
+RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
+WITH_WRONG_NUMBERS = ("which_is_A", "find_the_mistake")
+"""Kinds whose task shows wrong numbers on purpose."""
+WITHOUT_RELATIONS = ("law_true_or_false",)
+DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+FRACTION = re.compile(r"-?\d+(/\d+)?")
+
+
+def answers(question: dict[str, Any]) -> list[str]:
+    return [text for row in question["answers"] for text in row]
+
+
+def cells(question: dict[str, Any], table: Any) -> list[Any]:
+    return [table[i - 1][j - 1] for i, j in question["places_in_step"]]
+
+
+def are_shown(values: list[Any], texts: list[str], places: int) -> bool:
+    return all(rounds_to(value, text, places) for value, text in zip(values, texts, strict=True))
+
+
+def rounding(one: Told) -> Iterator[str]:
+    """Each answer is the rounding of its exact number."""
+    for question in one.numbers:
+        exact = [number(text) for row in question["exact"] for text in row]
+        if not are_shown(exact, answers(question), one.json["places"]):
+            yield f"{question['name']}: {answers(question)} are not {exact}"
+
+
+def by_hand(one: Told) -> Iterator[str]:
+    """Each answer is what comes of the work done by hand."""
+    for question, keys in one.of_work:
+        if not are_shown(cells(question, steps(keys)[question["step"]]), answers(question), one.json["places"]):
+            yield f"{question['name']}: {answers(question)} do not come of {keys}"
+
+
+def telling(one: Told) -> Iterator[str]:
+    """No mistake leads to the answers; what is told of each is right; two lead to the same only if they must."""
+    places = one.json["places"]
+    for question in one.numbers:
+        right = answers(question)
+        for wrong in question["wrong"]:
+            if wrong["answers"] == right:
+                yield f"{question['name']}: {wrong['title']!r} leads to the answers"
+    for question, keys in one.of_work:
+        told = {wrong["mistake"]: wrong["answers"] for wrong in question["wrong"]}
+        before = steps(keys)[question["step"]]
+        found = {}
+        for name, other in wrong_steps(keys):
+            table = other.get(question["step"])
+            if table is None or table == before or len(table[0]) != len(before[0]):
+                continue
+            found[name] = cells(question, table)
+            if are_shown(found[name], answers(question), places):
+                yield f"{question['name']}: {name} leads to the answers"
+            if name in told and not are_shown(found[name], told[name], places):
+                yield f"{question['name']}: {name} leads to {found[name]}, not to {told[name]}"
+        for first, second in combinations(told, 2):
+            if told[first] == told[second] and not _are_alike(found[first], found[second]):
+                yield f"{question['name']}: {first} and {second} both lead to {told[first]}"
+
+
+def _are_alike(one: list[Any], other: list[Any]) -> bool:
+    return all(abs(a - b) < NOTHING for a, b in zip(one, other, strict=True))
+
+
+def safe(one: Told) -> Iterator[str]:
+    """Whoever carries one digit more, in any steps, gets the answers, or others that are accepted."""
+    places = one.json["places"]
+    for question, keys in one.of_work:
+        accepted = [answers(question), *question.get("carried", [])]
+        for way in carried_steps(keys, places + 1):
+            due = cells(question, way[question["step"]])
+            if not any(_are_near(due, texts, places) for texts in accepted):
+                yield f"{question['name']}: rounding on the way leads to {due}"
+                break
+
+
+def _are_near(values: list[Any], texts: list[str], places: int) -> bool:
+    return all(
+        abs(value - MP.mpf(text)) <= MP.mpf(10) ** -places / 2 + NOTHING
+        for value, text in zip(values, texts, strict=True)
+    )
+
+
+def not_degenerate(one: Told) -> Iterator[str]:
+    """No weight met on the way to the answers rounds to 0 or 1, but where the mask makes it so."""
+    places = one.json["places"]
+    for question, keys in one.of_work:
+        if question["step"] not in ("weights", "output") or "A" in keys:
+            continue
+        is_causal = "causal" in (keys.get("variant"), keys.get("visible"))
+        for i, row in enumerate(steps(keys)["weights"]):
+            seen = row[: i + 1] if is_causal else row
+            nearest = [MP.nint(a * 10**places) for a in seen]
+            if len(seen) > 1 and (0 in nearest or 10**places in nearest):
+                yield f"{question['name']}: row {i + 1} of the weights is {row}"
+
+
+def rational(one: Told) -> Iterator[str]:
+    """With logs, weights are fractions."""
+    if one.wishes.numbers == "logs":
+        for question, _ in one.of_work:
+            exact = [text for row in question["exact"] for text in row]
+            if question["step"] == "weights" and not all(map(FRACTION.fullmatch, exact)):
+                yield f"{question['name']}: {exact} are no fractions"
+
+
+def solved(one: Told) -> Iterator[str]:
+    """The solution ends at each answer, and says why a choice is right."""
+    told = one.json["solution"]
+    met = {Fraction(text) for text in DECIMAL.findall(told.replace("−", "-"))}
+    for question in one.numbers:
+        if missing := [text for text in answers(question) if Fraction(text) not in met]:
+            yield f"{question['name']}: the solution does not come to {missing}"
+    if not one.exercise.solution:
+        yield "there is no solution"
+
+
+def choices(one: Told) -> Iterator[str]:
+    """All options differ, and one alone is right: the numbers of the others are those of the mistake named."""
+    for question in one.json["questions"]:
+        if question["type"] == "choice":
+            texts = [option["text"] for option in question["options"]]
+            if len(set(texts)) < len(texts) or len(texts) < 4:
+                yield f"{question['name']}: {texts} are too few or alike"
+            if not 0 <= "ABCDEFGH".index(question["right"]) < len(texts):
+                yield f"{question['name']}: {question['right']} is none of the options"
+            if any(not option["why"] for option in question["options"]):
+                yield f"{question['name']}: an option is not explained"
+            yield from _of_mistakes(one, question)
+
+
+def _of_mistakes(one: Told, question: dict[str, Any]) -> Iterator[str]:
+    """Tables that come of mistakes, worked by hand: each as it is named, the right one the right one."""
+    if one.exercise.kind != "which_is_A":
+        return
+    [behind] = one.exercise.draft.behind
+    assert behind.work is not None
+    keys = dict(behind.work.problem.given)
+    due = {name: other["weights"] for name, other in wrong_steps(keys)} | {"": steps(keys)["weights"]}
+    right = "ABCDEFGH".index(question["right"])
+    for i, option in enumerate(question["options"]):
+        shown = DECIMAL.findall(option["text"].replace("−", "-"))
+        values = _flat(due[option["mistake"]])
+        if not are_shown(values, shown, one.json["places"]) or (i == right) != (option["mistake"] == ""):
+            yield f"{option['text']} is not what comes of {option['mistake'] or 'the right work'}"
+
+
+def mistake_found(one: Told) -> Iterator[str]:
+    """Of the steps handed in one alone does not follow from those before: the one that is the answer."""
+    if one.exercise.kind != "find_the_mistake":
+        return
+    which, right = one.exercise.draft.questions
+    assert isinstance(which, Choice) and isinstance(right, Numbers) and right.work is not None
+    names = ("scores", "scaled_scores", "weights", "output")
+    if names[which.right] != right.step:
+        yield f"the right numbers are those of {right.step}, not of {names[which.right]}"
+    keys = dict(right.work.problem.given)
+    mistake = str(one.exercise.draft.sameness)
+    mistaken, due = dict(wrong_steps(keys))[mistake], steps(keys)
+    for name, shown in zip(names, _handed_in(one), strict=True):
+        if not are_shown(_flat(mistaken[name]), shown, one.json["places"]):
+            yield f"{name} is not what comes of {mistake}"
+        if names.index(name) < which.right and not are_shown(_flat(due[name]), shown, one.json["places"]):
+            yield f"{name} is wrong before {right.step}"
+        if name == right.step and shown == answers(one.numbers[0]):
+            yield f"{right.step} is right"
+
+
+def _flat(table: list[list[Any]]) -> list[Any]:
+    return [x for row in table for x in row]
+
+
+def _handed_in(one: Told) -> list[list[str]]:
+    """The numbers of each step that is shown."""
+    _, _, task = one.json["task"].partition("This was handed in")
+    tables = re.findall(r"\\begin\{[a-z]*matrix\}(.*?)\\end\{[a-z]*matrix\}", task, re.DOTALL)
+    return [DECIMAL.findall(table.replace("−", "-")) for table in tables]
+
+
+def read_back(one: Told) -> Iterator[str]:
+    """verify finds nothing but right relations, in the task too where it shows no wrong ones."""
+    kind = one.exercise.kind
+    text = one.json["solution"] if kind in WITH_WRONG_NUMBERS else f"{one.json['task']}\n\n{one.json['solution']}"
+    report = verify(text, markdown.FORMAT.read(text), "exercise.md")
+    for finding in report.findings:
+        if finding.verdict not in RIGHT:
+            yield f"{finding.verdict.value}: {text[finding.start : finding.end]!r}"
+    if not report.findings and kind not in WITHOUT_RELATIONS:
+        yield "no relation is read"
+
+
+CHECKS = (
+    rounding,
+    by_hand,
+    telling,
+    safe,
+    not_degenerate,
+    rational,
+    solved,
+    choices,
+    mistake_found,
+    read_back,
+)
+
+
+def complaints(one: Told) -> list[str]:
+    return [f"{one}: {check.__name__}: {complaint}" for check in CHECKS for complaint in check(one)]
