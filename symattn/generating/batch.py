@@ -78,19 +78,32 @@ def _fault(draft: Draft, kind: Kind, wishes: Wishes) -> int | None:
     return next((i for i, guarantee in enumerate(GUARANTEES) if not guarantee.holds(draft, kind, wishes)), None)
 
 
+SIZES = ("level", "tokens", "dims", "numbers")
+"""The wishes that say how many exercises there are."""
+
+
 def _told(name: str, failed: Counter[int], found: int) -> str:
     kind = KINDS[name]
-    sizes = ["--level"] + [f"--{wish}" for wish in ("tokens", "dims") if getattr(kind, wish) is not None]
-    sizes += ["--numbers"] if len(kind.numbers) > 1 else []
-    loosened = f"{', '.join(sizes[:-1])} or {sizes[-1]}" if len(sizes) > 1 else sizes[0]
     if found:
-        return f"no more exercises of the kind {name!r} differ from those before; loosen {loosened}, or ask for fewer"
+        return (
+            f"no more exercises of the kind {name!r} differ from those before; "
+            f"loosen {_listed(kind, SIZES)}, or ask for fewer"
+        )
     unfit = MOST_TRIES - failed.total()
     [(worst, times)] = failed.most_common(1) or [(0, 0)]
     if unfit > times:
-        return f"nothing can be asked with {unfit} of {MOST_TRIES} drafts of the kind {name!r}; loosen {loosened}"
+        return (
+            f"nothing can be asked with {unfit} of {MOST_TRIES} drafts of the kind {name!r}; "
+            f"loosen {_listed(kind, SIZES)}"
+        )
     guarantee = GUARANTEES[worst]
     return (
         f"none of {MOST_TRIES} drafts of the kind {name!r} will do: {times} were not {guarantee.name}; "
-        f"loosen {guarantee.loosen}"
+        f"loosen {_listed(kind, guarantee.loosen)}"
     )
+
+
+def _listed(kind: Kind, wishes: Sequence[str]) -> str:
+    """`--level, --tokens or --dims`: those of which the kind makes use."""
+    told = [f"--{wish}" for wish in wishes if kind.uses(wish.partition(" ")[0])]
+    return f"{', '.join(told[:-1])} or {told[-1]}" if len(told) > 1 else told[0]

@@ -18,11 +18,12 @@ Rule = Callable[[Draft, Kind, Wishes], bool]
 
 @dataclass(frozen=True)
 class Guarantee:
-    """What must be true of a draft, and the wish that stands against it where no draft will do."""
+    """What must be true of a draft, and the wishes that stand against it where no draft will do."""
 
     name: str
     holds: Rule
-    loosen: str
+    loosen: tuple[str, ...]
+    """Wishes by their names, and how to loosen each."""
 
 
 def is_not_degenerate(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
@@ -52,11 +53,9 @@ def is_safe(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
 
 
 GUARANTEES = (
-    Guarantee(
-        "free of weights that round to 0 or 1", is_not_degenerate, "--digits (more) or --level (smaller numbers)"
-    ),
-    Guarantee("safe", is_safe, "--digits (fewer), --tokens or --dims (smaller), or give --allow-carried"),
-    Guarantee("telling", is_telling, "--digits (more), --tokens or --dims"),
+    Guarantee("free of weights that round to 0 or 1", is_not_degenerate, ("digits (more)", "level (smaller numbers)")),
+    Guarantee("safe", is_safe, ("digits (fewer)", "tokens (fewer)", "dims (fewer)", "allow-carried (give it)")),
+    Guarantee("telling", is_telling, ("digits (more)", "tokens (more)", "dims (more)")),
 )
 """In the order of their cost: most drafts fall at the first."""
 

@@ -38,6 +38,18 @@ class Kind:
     rounds: bool = True
     """Whether anything may have to be rounded, so that --digits and --allow-carried make a difference."""
 
+    def uses(self, wish: str) -> bool:
+        """Whether it makes use of --tokens, --digits …"""
+        match wish:
+            case "tokens" | "dims":
+                return getattr(self, wish) is not None
+            case "numbers" | "variant":
+                return len(self.numbers if wish == "numbers" else self.variants) > 1
+            case "digits" | "allow-carried":
+                return self.rounds
+            case _:
+                return True
+
 
 KINDS: Entries[Kind] = Entries("symattn.exercises", "KIND", "kind of exercise")
 

@@ -92,9 +92,16 @@ def test_the_generator_is_what_its_version_says() -> None:
     assert hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16] == MADE
 
 
+FEW_DIGITS = Wishes(level=4, tokens=6, digits=1)
+"""With one digit too many weights are 0."""
+
+
 def test_wishes_that_cannot_be_had_say_what_to_loosen() -> None:
-    with pytest.raises(WishesError, match=r"none of \d+ drafts .* loosen --digits \(more\) or --level"):
-        list(made(order("forward_pass", "text", Wishes(level=4, tokens=6, digits=1)), 1))
+    """With the first thing that the error names, there are exercises."""
+    told = r"none of \d+ drafts .* loosen --digits \(more\) or --level \(smaller numbers\)"
+    with pytest.raises(WishesError, match=told):
+        list(made(order("effect_of_scale", "text", FEW_DIGITS), 1))
+    assert list(made(order("effect_of_scale", "text", replace(FEW_DIGITS, digits=4)), 1))
 
 
 def test_more_than_there_are_cannot_be_had() -> None:
@@ -170,7 +177,7 @@ def size(one: Told, wish: str) -> int:
 
 @pytest.mark.parametrize("kind", ALL)
 def test_each_level_gives_other_exercises(kind: str) -> None:
-    tasks = {one.json["task"] for level in LEVELS for one in told(kind, Wishes(level=level), SEED)}
+    tasks = {tuple(one.json["task"] for one in told(kind, Wishes(level=level), SEED, 2)) for level in LEVELS}
     assert len(tasks) == len(LEVELS)
 
 
@@ -178,7 +185,8 @@ def test_each_level_gives_other_exercises(kind: str) -> None:
 def test_seed_and_version_are_recorded_in_every_format(form: str, tmp_path: Path) -> None:
     path = tmp_path / f"sheet{SHEETS[form].suffix}"
     run("score_gap", "--seed", "4711", "--format", form, "-o", str(path))
-    written = recorded(path)
+    # no comment of XML holds two dashes together
+    written = recorded(path).replace("- -", "--")
     assert "--seed 4711" in written and f"generator {GENERATOR}" in written
 
 
@@ -190,23 +198,8 @@ def recorded(path: Path) -> str:
         return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
-WITHOUT_END = [
-    ("forward_pass", Wishes(level=4, tokens=6, dims=6, numbers="logs", digits=1)),
-    ("causal_row", Wishes(level=1, tokens=6, dims=6, digits=1)),
-    ("which_is_A", Wishes(level=4, tokens=6, digits=1)),
-]
-
-
-@pytest.mark.parametrize(("kind", "wishes"), WITHOUT_END)
-def test_what_is_named_can_be_loosened(kind: str, wishes: Wishes) -> None:
-    """With the first thing that the error names, there are exercises."""
-    with pytest.raises(WishesError, match=r"loosen --digits \(more\)"):
-        list(made(order(kind, "text", wishes), 1))
-    assert list(made(order(kind, "text", replace(wishes, digits=6)), 1))
-
-
 def test_what_rounding_leads_to_is_accepted_where_that_is_wished() -> None:
-    wished = order("forward_pass", "json", Wishes(level=3, allow_carried=True))
+    wished = order("softmax_row", "json", Wishes(digits=2, allow_carried=True))
     told = [json.loads(item.text) for item in made(wished, 10)]
     assert any("carried" in question for exercise in told for question in exercise["questions"])
     assert any("is accepted too" in exercise["task"] for exercise in told)
@@ -248,5 +241,5 @@ def test_solutions_stand_apart_or_not_at_all(tmp_path) -> None:
 
 
 def test_no_half_sheet_is_printed_where_nothing_can_be_had() -> None:
-    told = run("forward_pass", "--level", "4", "--tokens", "6", "--digits", "1", status=2)
+    told = run("effect_of_scale", "--level", "4", "--tokens", "6", "--digits", "1", status=2)
     assert told.startswith("symattn: none of")
