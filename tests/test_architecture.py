@@ -78,6 +78,7 @@ WITHIN = {
         "attending",
         "bindings",
         "units",
+        "sizes",
         "denying",
         "claiming",
         "decimals",

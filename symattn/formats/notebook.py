@@ -20,6 +20,11 @@ from symattn.scanning.words import words
 
 LANGUAGES = words("python python3 ipython julia r ruby bash")
 """Languages whose remarks begin with #; the remarks of others are told by their lines."""
+DUE = "a notebook is a file of JSON as Jupyter saves it"
+
+
+class _Numeral(str):
+    """A number of the file, as it is written: one of 10^6 digits takes no time."""
 
 
 def read(source: str) -> Page:
@@ -33,16 +38,23 @@ def read(source: str) -> Page:
 
 def _checked(source: str) -> dict[str, Any]:
     try:
-        notebook: Any = json.loads(source.removeprefix("\ufeff"), parse_int=str, parse_float=str)
+        notebook: Any = json.loads(source.removeprefix("\ufeff"), parse_int=_Numeral, parse_float=_Numeral)
     except json.JSONDecodeError as error:
-        raise ReadingError(
-            f"line {error.lineno}, column {error.colno}: {error.msg}; a notebook is a file of JSON as Jupyter saves it"
-        ) from None
+        raise ReadingError(f"line {error.lineno}, column {error.colno}: {error.msg}; {DUE}") from None
     except RecursionError:
         raise ReadingError("brackets are nested too deeply for a notebook") from None
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells", notebook.get("worksheets")), list):
-        raise ReadingError("no list of cells was found; a notebook is a file of JSON as Jupyter saves it")
+        raise ReadingError(f"no list of cells was found; {DUE}")
+    for number, cell in enumerate(notebook.get("cells") or (), start=1):
+        if isinstance(cell, dict) and not _is_text(cell.get("source", "")):
+            raise ReadingError(f"cell {number}: its source is no text; {DUE}")
     return notebook
+
+
+def _is_text(source: Any) -> bool:
+    """A text, or a list of its lines."""
+    lines = source if isinstance(source, list) else [source]
+    return all(isinstance(line, str) and not isinstance(line, _Numeral) for line in lines)
 
 
 def _language(notebook: dict[str, Any]) -> str:

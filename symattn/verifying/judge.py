@@ -86,10 +86,14 @@ class Judge:
         if left.exact is None and left.origin is not None:
             # 0.6 of weights that cannot be such, and of which it is not known what they should be
             proofs = [replace(p, verdict=Verdict.CARRIED) if p.verdict in RIGHT else p for p in proofs]
-        if is_rounded or all(p.verdict is not Verdict.LAST_DIGIT for p in proofs) or not is_sum(formula):
+        if all(p.verdict is not Verdict.LAST_DIGIT for p in proofs):
             return proofs
-        # 0.176 for the exact 0.1772: where nothing was rounded before, a digit that is off comes from no rounding
-        return [replace(p, verdict=Verdict.WRONG) if p.verdict is Verdict.LAST_DIGIT else p for p in proofs]
+        if not is_rounded and is_sum(formula):
+            # 0.176 for the exact 0.1772: where nothing was rounded before, a digit that is off comes from no rounding
+            return [replace(p, verdict=Verdict.WRONG) if p.verdict is Verdict.LAST_DIGIT else p for p in proofs]
+        if sign == EQUAL and is_added_up(formula) and not any(map(self.bindings.is_traced, numbers_of(formula))):
+            return [_misadded(*each) for each in zip(proofs, entries, strict=True)]
+        return proofs
 
     def judged(
         self,
@@ -313,6 +317,18 @@ def _carried(proof: Proof, exact: Real | None) -> Proof:
     return replace(proof, verdict=Verdict.CARRIED) if is_rounded else proof
 
 
+def _misadded(proof: Proof, entry: Entry) -> Proof:
+    """0.6 + 0.3 = 0.8 of decimals that come from nowhere: the sum ends at these digits, so nothing in it was rounded.
+
+    But a total of 1 may be known beforehand: 0.67 + 0.24 + 0.10 = 1.
+    """
+    printed = entry.printed
+    if proof.verdict is not Verdict.LAST_DIGIT or printed is None or printed.value == 1:
+        return proof
+    ends = proof.true.rational is not None and (proof.true.rational / printed.unit).q == 1
+    return replace(proof, verdict=Verdict.WRONG) if ends else proof
+
+
 def _badness(proofs: list[Proof]) -> int:
     return max(proof.verdict.badness for proof in proofs)
 
@@ -355,3 +371,8 @@ def is_sum(formula: Formula) -> bool:
         case Negative() | Sum() | Product() | Vector() | Matrix():
             return all(map(is_sum, parts_of(formula)))
     return False
+
+
+def is_added_up(formula: Formula) -> bool:
+    """Decimals, or rows of them, that are only added up: 0.6 + 0.3, [0.1, 0.2] − [0.3, 0.1]."""
+    return isinstance(formula, Sum) and all(map(is_literal, formula.terms))

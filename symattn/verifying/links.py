@@ -14,9 +14,11 @@ from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Quantity, constant, key_of, names_of, numbers_of, unknown
 from symattn.verifying.claiming import may_mean_other
 from symattn.verifying.denying import is_denied
+from symattn.verifying.excuses import goes_on
 from symattn.verifying.proofs import is_literal, printed_of, same_size, touch, values_of
 from symattn.verifying.reading import Awaited, Reading
 from symattn.verifying.series import Due, cells_of_row
+from symattn.verifying.sizes import differing
 from symattn.verifying.stages import EXPONENTIALS, stages_of
 from symattn.verifying.sums import WORDS
 from symattn.verifying.unifying import put_in
@@ -87,7 +89,7 @@ class Links:
             at_right = at_right if strict is None or at_left is None else strict
         if at_left is None:
             if not isinstance(link.left.formula, Name):
-                self._note_unjudged(link)
+                self._note_unjudged(link, at_right)
             elif self._is_none_of_the_data(link, link.left.formula, at_right):
                 self.reading.unread.append(Unread(link.left.start, link.right.end, NONE_OF_THE_DATA))
             elif _is_application(link.left.formula) and is_literal(link.right.formula):
@@ -114,15 +116,28 @@ class Links:
         """What looks like a claim of numbers and cannot be judged is told, with the reason."""
         if not numbers_of(link.right.formula) or _is_symbolic(formula) or self._is_rule(link.right.formula):
             return
-        reason = self.reading.worths.why_not(formula) or (OF_ONE if _is_softmax(formula) else OTHER_SIZE)
+        worth = self.reading.worths.of(formula)
+        is_of_one = worth is not None and _is_softmax_of_one(formula, worth)
+        reason = self.reading.worths.why_not(formula) or (OF_ONE if is_of_one else OTHER_SIZE)
         self.reading.unread.append(Unread(link.left.start, link.right.end, reason))
 
-    def _note_unjudged(self, link: Link) -> None:
+    def _has_other_size(self, link: Link, at_right: Worth) -> bool:
+        """Whether no reading of the left side has as many numbers as the right side tells, which is then wrong."""
+        worth, right, text = self.reading.worths.of(link.left.formula), link.right, self.reading.text
+        if worth is None or not is_literal(right.formula) or goes_on(text, right.start, right.end):
+            return False
+        reason = differing(link.left.formula, worth.best, at_right.best)
+        if reason:
+            self.reading.differs(link.left, right, reason)
+        return bool(reason)
+
+    def _note_unjudged(self, link: Link, at_right: Worth) -> None:
         """What is not surely wrong and does not hold claims something of numbers if nothing else is in it."""
         if self._is_cut_short(link):
             self.reading.unread.append(Unread(link.left.start, link.right.end, CUT_SHORT))
         elif not self._may_mean_other(link):
-            self._note_unread(link, link.left.formula)
+            if not self._has_other_size(link, at_right):
+                self._note_unread(link, link.left.formula)
         elif names_of(link.right.formula) or self._is_denied(link):
             return
         elif is_literal(link.left.formula):

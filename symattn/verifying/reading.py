@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import ROUNDED, Call, Formula, Name, Product, Quotient, Transpose
-from symattn.report import Finding, Unread
+from symattn.report import Finding, Unread, Verdict
 from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
 from symattn.verifying.contradicting import Contradicting
@@ -19,7 +19,7 @@ from symattn.verifying.examples import Examples
 from symattn.verifying.heads import note_printed
 from symattn.verifying.judge import Judge
 from symattn.verifying.labelled import Labelled
-from symattn.verifying.proofs import BOTH, EXACTLY, RIGHT, cells_of, count_of, is_literal, printed_of
+from symattn.verifying.proofs import BOTH, EXACTLY, NONE, RIGHT, cells_of, count_of, is_literal, printed_of
 from symattn.verifying.remembering import Remembering
 from symattn.verifying.repeats import Repeats
 from symattn.verifying.roles import Roles
@@ -124,6 +124,13 @@ class Reading:
             self.repeats.stated(right.formula, worth)
             self._note_form(left.formula, right.formula, worth)
         return worth
+
+    def differs(self, left: Side, right: Side, reason: str) -> None:
+        """A right side whose numbers are too few or too many is wrong, whatever they are."""
+        place = (right.start, right.end)
+        printed = self.text[right.start : right.end]
+        finding = Finding(left.start, right.end, place, Verdict.WRONG, NONE, printed=printed, printed_at=place)
+        self.findings.append(replace(finding, reason=reason))
 
     def has_betrayed(self, at: int) -> bool:
         """Whether the weights stated last betray that they do not add up to 1: then `which sums to 1` is no proof."""

@@ -79,6 +79,8 @@ def test_places_are_those_of_the_file() -> None:
         ),
         ("[1]", f"no list of cells was found{DUE}"),
         ('{"cells": 1}', f"no list of cells was found{DUE}"),
+        ('{"cells": [{"cell_type": "markdown", "source": 5}]}', f"cell 1: its source is no text{DUE}"),
+        ('{"cells": [{"source": ["a"]}, {"source": ["a", null]}]}', f"cell 2: its source is no text{DUE}"),
         ("[" * 100_000, "brackets are nested too deeply for a notebook"),
     ],
 )

@@ -320,9 +320,42 @@ def test_after_a_wrong_step_the_work_goes_on_from_it() -> None:
 
 def test_what_cannot_be_judged_is_listed_with_its_reason() -> None:
     """Never dropped, never called wrong."""
-    found = report("softmax([1, 2]) = [0.3, 0.3, 0.4] and 0.5·u = 3")
+    found = report("(1, 2)·(3, 4) = (3, 8) and 0.5·u = 3")
     assert [unread.reason for unread in found.unread] == ["the two sides differ in size", "nothing is known of u"]
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("softmax([1, 2]) = [0.3, 0.3, 0.4]", "the left side has 2 entries, the right side 3 entries"),
+        (
+            "softmax([[1, 2], [3, 4]]) = [[0.3, 0.7], [0.3, 0.7], [0, 1]]",
+            "the left side has 2 rows of 2, the right side 3 rows of 2",
+        ),
+        ("[1, 2] + [3, 4] = [4, 6, 1]", "the left side has 2 entries, the right side 3 entries"),
+        ("[[1, 2], [3, 4]]·[[1, 0], [1, 1]] = [[3, 2], [7, 4], [1, 1]]", "rows of 2, the right side 3 rows of 2"),
+    ],
+)
+def test_sides_of_different_size_are_wrong(text: str, reason: str) -> None:
+    """Whatever the numbers are."""
+    (finding,) = report(text).findings
+    assert finding.verdict.value == "wrong" and reason in finding.reason and not finding.fixes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1, 2] + [3, 4] = [1, 2, 3, 4]",
+        "(2, 3)·(3, 4) = (2, 4)",
+        "[1, 2]·3 = [1, 2, 1, 2, 1, 2]",
+        "softmax([1, 2, 3, 4, 5]) = [0.012, 0.032, …]",
+        "softmax([[1, 2], [3, 4]]) = [0.269, 0.731]",
+    ],
+)
+def test_another_size_may_be_meant(text: str) -> None:
+    """Lists that are joined, shapes, rows that go on or are alike."""
+    assert not any(finding.verdict.value == "wrong" for finding in report(text).findings)
 
 
 def test_decimal_commas_are_told_from_lists() -> None:
@@ -352,6 +385,22 @@ def test_an_exact_sum_that_is_off_by_one_is_wrong() -> None:
     assert verdict(given + "0.3·0.24 + 0.2·0.53 = 0.18") == "rounded"
     assert verdict(given + "0.3·0.24 + 0.2·0.53 = 0.19") == "wrong"
     assert verdict("0.3·0.24 + 0.2·0.53 = 0.19") == "last-digit"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("0.6 + 0.3 = 0.8", "wrong"),
+        ("[0.6, 0.3] + [0.1, 0.1] = [0.7, 0.5]", "wrong"),
+        # said to be near only, known beforehand, or roundings of the document's own
+        ("0.6 + 0.3 ≈ 0.8", "last-digit"),
+        ("0.67 + 0.24 + 0.10 = 1.00", "last-digit"),
+        ("e^1 ≈ 2.72, e^2 ≈ 7.39\n\n2.72 + 7.39 = 10.12", "last-digit"),
+    ],
+)
+def test_a_sum_of_decimals_that_come_from_nowhere_is_exact(text: str, due: str) -> None:
+    """Decimals that nothing tells to be roundings are what they are; off by one is then no rounding."""
+    assert verdict(text) == due
 
 
 def test_rows_below_a_heading_of_starting_data_are_exact() -> None:
