@@ -69,6 +69,8 @@ ZERO_POINT = re.compile(r"(?<![\w.,])0\.\d+(?![\w,.])")
 OTHER_POINT = re.compile(r"(?<![\w.,])(?![1-9]\d{0,2}\.\d{3}(?!\d))\d+\.\d+(?![\w.])")
 """4.096 may be a whole number."""
 ENOUGH = 2
+UNREAD = re.compile(r"\w")
+"""What between two parts tells that something stands there, such as a program's code between its remarks."""
 
 
 @dataclass
@@ -103,10 +105,14 @@ class Scanner:
 
     def islands(self) -> Iterator[Island]:
         block: Block | None = None
+        place = 0
         for part in self.page.parts:
             if part.block is not block:
-                self.pending = None if block is None or block.kind is not part.block.kind else self.pending
+                is_other = block is None or block.kind is not part.block.kind
+                if is_other or UNREAD.search(self.page.text, place, part.start):
+                    self.pending = None
                 block = part.block
+            place = part.end
             for start, end in _pieces(self.page.text, part):
                 yield from self.in_piece(part, start, end)
 

@@ -88,7 +88,7 @@ class Proofreader:
 
     def __init__(self, text: str, page: Page) -> None:
         self.page = page
-        self.reading = Reading(text, page.read)
+        self.reading = Reading(text, page.read, page.text)
         self.elided = Elided()
         self.has_masks = speaks_of_a_mask(page.text)
         self.is_causal = speaks_of_a_causal_mask(page.text)

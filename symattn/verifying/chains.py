@@ -36,11 +36,14 @@ class Chains:
     witnessing: Witnessing
 
     def before(self, island: Island) -> Stated | None:
-        """What a chain without a left side goes on with: nothing but remarks in brackets stands between them."""
+        """What a chain without a left side goes on with: nothing but remarks in brackets stands between them.
+
+        From one remark of a program into the next, over its code, no chain goes.
+        """
         last = self.reading.last
         if not island.is_continued or last is None:
             return None
-        between = self.reading.view[last.side.end : island.start]
+        between = self.reading.standing[last.side.end : island.start]
         if len(between) >= MOST_BETWEEN or ASIDE.sub("", ASIDE.sub("", between).replace("=", "").replace("≈", "")):
             return None
         return last

@@ -63,6 +63,8 @@ class Reading:
     text: str
     view: str
     """What is read of the text, all else blanked."""
+    standing: str
+    """The text with nothing but its markup blanked: what is not read, such as a program's code, stands in it."""
     findings: list[Finding] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     last: Stated | None = None
@@ -117,7 +119,7 @@ class Reading:
         if finding.verdict in RIGHT:
             self._was_right(left.formula, worth, right.end, meaning)
         if explicit:
-            for row in self.sums.saw(left.formula, right.formula, worth, left.start, right.end):
+            for row in self.sums.saw(left, right, worth):
                 self.repeats.stated(*row)
         self.sums.saw_row(worth, right.end)
         if is_literal(right.formula):

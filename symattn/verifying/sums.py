@@ -34,6 +34,8 @@ class Addend:
     worth: Worth
     start: int
     end: int
+    right: int
+    """Where the right side begins that it was read from."""
     number: Formula | None = None
     exponent: Formula | None = None
     """Where it is told as a power of e alone."""
@@ -51,10 +53,16 @@ class Sums:
     """The row of numbers stated last."""
     row_end: int = 0
 
-    def saw(self, left: Formula, right: Formula, worth: Worth, start: int, end: int) -> Iterator[tuple[Formula, Worth]]:
-        """A relation was read: an exponential is a number that may be added up. The rows that end with it."""
+    def saw(self, left_side: Side, right_side: Side, worth: Worth) -> Iterator[tuple[Formula, Worth]]:
+        """A relation was read: an exponential is a number that may be added up. The rows that end with it.
+
+        Of a chain e^(2−3) = e^−1 ≈ 0.368 it is the last number, and that once.
+        """
+        left, right, start, end = left_side.formula, right_side.formula, left_side.start, right_side.end
         if not _has_exponential(left):
             return
+        while self.run and self.run[-1].right == start:
+            self.run.pop()
         displayed = [None] if worth.displayed is None else values_of(worth.displayed)
         exact = [None] * len(displayed) if worth.exact is None else values_of(worth.exact)
         if len(displayed) != len(exact):
@@ -63,7 +71,8 @@ class Sums:
             self.run = []
         numbers = zip(cells_of(right, len(exact)), displayed, exact, strict=True)
         exponent = left.exponent if isinstance(left, Exponential) and len(exact) == 1 else None
-        self.run += [Addend(Worth(d, e, worth.origin), start, end, number, exponent) for number, d, e in numbers]
+        place = start, end, right_side.start
+        self.run += [Addend(Worth(d, e, worth.origin), *place, number, exponent) for number, d, e in numbers]
         del self.run[:-MOST]
         for first in range(len(self.run) - 1):
             row = _as_row(self.run[first:])

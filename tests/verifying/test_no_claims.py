@@ -84,11 +84,34 @@ def alarms(text: str, name: str = "note.md") -> list[str]:
         "$W = \\begin{pmatrix} 1 & 1 \\\\ 0 & 1 \\end{pmatrix}$ and $W^{-1} W = W W^{-1} = 1$",
         "2·10^9·16·32 = 10^12",
         "```\n1.5 + 2 = 3.5\n\n# The second part:\n= 0.5 + 2\n```",
+        "1/1350 ≈ 7.41e-4. So 3e-3 + 2e-3 = 5e-3. And 1/1350 = 7.41E-4. More",
+        "$1/1350 \\approx 7.41e-4.$ With the typographic sign, 1/1350 ≈ 7.41e−4, but 2e−1 ≈ 4.437.",
     ],
 )
 def test_what_claims_nothing_raises_no_alarm(text: str) -> None:
     """Comparisons, ranges, units, functions of letters, letters set anew, and arguments of unknown commands."""
     assert alarms(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("note.py", "# 1/4 = 0.25\ntotal = 5 + 4  # = 9\n"),
+        ("note.py", "# 1/4 =\ntotal = 5 + 4\n# 9 of them\n"),
+        (
+            "note.java",
+            "int n = 2 + 5; // = 7\nint m = n * 2; // = 14\n/* 1/4 = 0.25 */\ndouble x = n / 2.0; // = 3.5\n",
+        ),
+        ("note.js", "/* 1/4 = 0.25 */ let total = 5 + 4; // = 9\nlet more = 1;\n"),
+    ],
+)
+def test_no_chain_goes_over_the_code_between_two_remarks(name: str, text: str) -> None:
+    assert alarms(text, name) == []
+
+
+def test_a_chain_goes_on_in_the_next_line_of_remarks() -> None:
+    text = "x = f(3)  # 1*3 + 2*4\n          # = 12\n"
+    assert told(text, "note.py") == ["1*3 + 2*4 # = 12: wrong"]
 
 
 def test_a_table_before_its_mask_is_no_wrong_masked_table() -> None:
