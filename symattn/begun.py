@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from symattn.errors import ReadingError, ShapeError
-from symattn.exact.number import Exact, sqrt
-from symattn.notation.formula import Name, Number, Quotient, Root
 from symattn.operations import mask, mix, scale, score, softmax
-from symattn.problem.attention import Attention
+from symattn.problem.attention import Attention, over_root
 from symattn.problem.cells import Cells, shown
 from symattn.problem.problem import TABLES, Problem
 from symattn.problem.sizes import is_list, table_of
@@ -102,8 +100,7 @@ def _factor(d_k: Any) -> Factor | None:
         return None
     if isinstance(d_k, bool) or not isinstance(d_k, int) or d_k < 1:
         raise ReadingError(f"d_k is {shown(d_k)}, where a whole number from 1 is due")
-    one = Number("1")
-    return Factor(Quotient(one, Root(Name("d", ("k",)))), Quotient(one, Root(Number(str(d_k)))), Exact(1) / sqrt(d_k))
+    return over_root(d_k)
 
 
 def _visible(value: Any, S: Named | Given) -> Visible | None:

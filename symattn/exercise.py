@@ -15,6 +15,8 @@ from symattn.exact.number import Exact
 from symattn.exact.rounding import Rounded, round_to_places
 from symattn.notation.document import Block, Line
 from symattn.notation.formula import Formula, Name
+from symattn.tables.exactly import number
+from symattn.tables.table import Table
 from symattn.work import Work
 
 GUARD = 1
@@ -53,6 +55,21 @@ class Blank:
     def ends(self) -> bool:
         """Whether the decimal is the number itself, nothing rounded."""
         return self.rounded.exact
+
+
+class CellBlank(Blank):
+    """The same of a cell of a step, worked out only when it is asked for: most drafts are not kept."""
+
+    table: Table
+    place: Place
+
+    def __init__(self, name: Name, table: Table, place: Place, places: int) -> None:
+        for own, value in (("name", name), ("table", table), ("place", place), ("places", places)):
+            object.__setattr__(self, own, value)
+
+    @cached_property
+    def due(self) -> Exact:
+        return number(self.table, *self.place)
 
 
 @dataclass(frozen=True)

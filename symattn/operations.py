@@ -5,6 +5,8 @@ Each gives a named step with its letter; nothing is worked out here.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from symattn.notation.formula import Call, Formula, Name, Number, Product, Quotient, Sum, Transpose
 from symattn.notation.parse.plain import name_of
 from symattn.problem.problem import Problem
@@ -89,4 +91,7 @@ def causal(n: int) -> Visible:
 
 
 def letter(table: Named | Given) -> Name:
-    return name_of(table.letter)
+    return _name_of(table.letter)
+
+
+_name_of = lru_cache(maxsize=256)(name_of)

@@ -14,7 +14,7 @@ from symattn.lazily import lazy
 from symattn.operations import PROJECTED
 from symattn.problem.problem import Problem
 from symattn.tables.exactly import Cell, HiddenScore, cell
-from symattn.tables.table import Given, Named, below
+from symattn.tables.table import Given, Named, Table, below
 from symattn.variant import Variant
 
 if TYPE_CHECKING:
@@ -102,15 +102,20 @@ class Work:
         return VARIANTS[self.problem.variant]
 
     @cached_property
+    def below(self) -> tuple[Table, ...]:
+        """The output and all that it is worked out from, each after its own parts."""
+        return tuple(below(self.output_table))
+
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The steps in the order of the work, projections first, as on paper."""
-        steps = [Step(table) for table in below(self.output_table) if isinstance(table, Named)]
+        steps = [Step(table) for table in self.below if isinstance(table, Named)]
         return tuple(sorted(steps, key=lambda step: step.name not in PROJECTED.values()))
 
     @cached_property
     def given(self) -> tuple[Given, ...]:
         """The starting data that the work uses."""
-        return tuple(table for table in below(self.output_table) if isinstance(table, Given))
+        return tuple([table for table in self.below if isinstance(table, Given)])
 
     @cached_property
     def tables(self) -> dict[str, Named | Given]:

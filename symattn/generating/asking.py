@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
-from symattn.exercise import Blank, Draft, Numbers
+from symattn.exercise import CellBlank, Draft, Numbers
 from symattn.narrate.derivation import Telling, given_display, narrate
 from symattn.notation.document import Abreast, Block, Line, Math, Paragraph, Text, words
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, parts_of, with_parts
 from symattn.operations import PROJECTED, letter
-from symattn.tables.exactly import number
 from symattn.tables.table import Given, Named, Table, below
 from symattn.tables.written import cell_name
 from symattn.work import Digits, Work
@@ -30,7 +29,7 @@ def ask(work: Work, step: str, places: int, *, row: int | None = None, name: str
         prompt=(),
         letter=letter(table) if row is None else row_name(table, row),
         blanks=tuple(
-            tuple(Blank(cell_name(table, i, j), number(table, i, j), places) for j in range(columns)) for i in rows
+            tuple([CellBlank(cell_name(table, i, j), table, (i, j), places) for j in range(columns)]) for i in rows
         ),
         work=work,
         step=step,

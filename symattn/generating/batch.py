@@ -14,7 +14,7 @@ from symattn.errors import FieldError, WishesError
 from symattn.exercise import Draft, Exercise, Numbers
 from symattn.generating.carrying import with_carried
 from symattn.generating.draws import Draws
-from symattn.generating.guarantees import GUARANTEES
+from symattn.generating.guarantees import GUARANTEES, Guarantee
 from symattn.generating.kind import KINDS, Kind, UnfitError, fitted
 from symattn.generating.sameness import sameness
 from symattn.generating.wishes import Wishes
@@ -44,14 +44,14 @@ def generate(kinds: Sequence[str], wishes: Wishes, seed: int) -> Iterator[Exerci
 def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Exercise]:
     """All exercises that item `number` may be, the likeliest to be met first."""
     wishes, kind = fitted(name, wishes), KINDS[name]
-    failed: Counter[int] = Counter()
+    failed: Counter[str] = Counter()
     found = 0
     for attempt in range(MOST_TRIES):
         try:
             draft = kind.draw(wishes, Draws(GENERATOR, name, wishes.key, seed, number, attempt))
             if wishes.allow_carried:
                 draft = _with_carried(draft, wishes)
-            fault = _fault(draft, kind, wishes)
+            fault = _fault(draft, kind, wishes) or _untold(draft)
         except (FieldError, UnfitError):
             # a division by 0, or nothing to ask for with these numbers
             continue
@@ -59,7 +59,7 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
             found += 1
             yield Exercise(name, seed, number, draft, wishes.digits, GENERATOR)
         else:
-            failed[fault] += 1
+            failed[fault.name] += 1
     raise WishesError(_told(name, failed, found))
 
 
@@ -73,16 +73,24 @@ def _with_carried(draft: Draft, wishes: Wishes) -> Draft:
     return replace(draft, questions=tuple(questions))
 
 
-def _fault(draft: Draft, kind: Kind, wishes: Wishes) -> int | None:
+def _fault(draft: Draft, kind: Kind, wishes: Wishes) -> Guarantee | None:
     """The first guarantee that does not hold."""
-    return next((i for i, guarantee in enumerate(GUARANTEES) if not guarantee.holds(draft, kind, wishes)), None)
+    return next((guarantee for guarantee in GUARANTEES if not guarantee.holds(draft, kind, wishes)), None)
+
+
+def _untold(draft: Draft) -> Guarantee | None:
+    """Errors: those of a number that cannot be told, so that no exercise is begun with it."""
+    for question in draft.proven:
+        for blank in question.flat:
+            assert blank.text
+    return None
 
 
 SIZES = ("level", "tokens", "dims", "numbers")
 """The wishes that say how many exercises there are."""
 
 
-def _told(name: str, failed: Counter[int], found: int) -> str:
+def _told(name: str, failed: Counter[str], found: int) -> str:
     kind = KINDS[name]
     if found:
         return (
@@ -90,16 +98,16 @@ def _told(name: str, failed: Counter[int], found: int) -> str:
             f"loosen {_listed(kind, SIZES)}, or ask for fewer"
         )
     unfit = MOST_TRIES - failed.total()
-    [(worst, times)] = failed.most_common(1) or [(0, 0)]
+    [(worst, times)] = failed.most_common(1) or [("", 0)]
     if unfit > times:
         return (
             f"nothing can be asked with {unfit} of {MOST_TRIES} drafts of the kind {name!r}; "
             f"loosen {_listed(kind, SIZES)}"
         )
-    guarantee = GUARANTEES[worst]
+    loosen = next(guarantee.loosen for guarantee in GUARANTEES if guarantee.name == worst)
     return (
-        f"none of {MOST_TRIES} drafts of the kind {name!r} will do: {times} were not {guarantee.name}; "
-        f"loosen {_listed(kind, guarantee.loosen)}"
+        f"none of {MOST_TRIES} drafts of the kind {name!r} will do: {times} were not {worst}; "
+        f"loosen {_listed(kind, loosen)}"
     )
 
 

@@ -6,84 +6,105 @@ are followed with balls, so "the same digits" is a proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symattn.exact.precision import working
 from symattn.exact.rounding import Rounded
 from symattn.exercise import GUARD, Numbers
+from symattn.generating.forms import Reckoned, never_rational, reckoned
 from symattn.generating.rounding import BITS, nearest, rounded_balls
-from symattn.tables.enclosed import HIDDEN_BALL, Balls, enclosed, worked_from
-from symattn.tables.table import Given, Named, below
-from symattn.work import Work
+from symattn.tables.enclosed import Balls, enclosed
+from symattn.tables.table import Given, Named
+
+Units = tuple[int, ...]
+Answer = tuple[int, Units | None]
+"""Which question, counted from 0, and its cells in units of their last place; None where a rounding is open."""
 
 
 class Ways:
-    """The steps of a work, carried in every way."""
+    """The steps of a work, carried in every way up to the last one that is asked for."""
 
-    def __init__(self, work: Work, places: int) -> None:
-        self.places = places
-        self.tables = [table for table in below(work.output_table) if isinstance(table, Named | Given)]
-        self.exactly: dict[int, Balls] = {}
+    def __init__(self, work: Reckoned, questions: Sequence[Numbers], places: int) -> None:
+        self.places, self.carried = places, places + GUARD
+        self.asked: dict[int, list[tuple[int, Numbers]]] = {}
+        needed: set[int] = set()
+        for i, question in enumerate(questions):
+            self.asked.setdefault(id(work.form.steps[question.step]), []).append((i, question))
+            needed.update(map(id, work.form.before(question.step)))
+        self.known: dict[int, Balls] = {}
+        """The tables that are the same in every way."""
+        self.open: list[Named] = []
+        """The steps that are not, in their order."""
         with working(BITS):
-            for table in self.tables:
-                enclosed(table, self.exactly)
+            for table in work.form.tables:
+                if id(table) in needed and isinstance(table, Named | Given):
+                    self._sort(table, work)
 
-    def to(self, step: Named | Given) -> Iterator[Balls | None]:
-        """The step in each way of rounding what comes before; None for a way in which a rounding is open."""
-        needed = {id(table) for table in below(step)}
-        tables = [table for table in self.tables if id(table) in needed]
-        yield from self._go(tables, step, 0, {})
+    def _sort(self, table: Named | Given, work: Reckoned) -> None:
+        balls = work.balls(table)
+        if isinstance(table, Named):
+            before = set(map(id, work.form.before(table.name)))
+            if any(id(step) in before for step in self.open) or rounded_balls(balls, self.carried) is not balls:
+                self.open.append(table)
+                return
+        self.known[id(table)] = balls
 
-    def _go(
-        self, tables: list[Named | Given], step: Named | Given, at: int, known: dict[int, Balls]
-    ) -> Iterator[Balls | None]:
-        table = tables[at]
-        if isinstance(table, Given):
-            known = known | {id(table): self.exactly[id(table)]}
-            yield from self._go(tables, step, at + 1, known) if table is not step else [known[id(table)]]
+    def answers(self) -> Iterator[Answer]:
+        """The questions as they are answered, in every way."""
+        with working(BITS):
+            for step in self.asked:
+                if step in self.known:
+                    yield from self._answers(step, self.known[step])
+            yield from self._go(0, self.known)
+
+    def _go(self, at: int, known: dict[int, Balls]) -> Iterator[Answer]:
+        if at == len(self.open):
             return
-        balls = worked_from(table.table, known)
-        if table is step:
-            yield balls
+        step = self.open[at]
+        # a copy, since what lies between two steps is worked anew in each way
+        balls = enclosed(step.table, dict(known), never_rational)
+        yield from self._answers(id(step), balls)
+        if at + 1 == len(self.open):
             return
-        yield from self._go(tables, step, at + 1, known | {id(table): balls})
-        if not _ends(balls, self.places):
-            rounded = rounded_balls(balls, self.places)
-            if rounded is None:
-                yield None
-            else:
-                yield from self._go(tables, step, at + 1, known | {id(table): rounded})
+        yield from self._go(at + 1, {**known, id(step): balls})
+        rounded = rounded_balls(balls, self.carried)
+        if rounded is None:
+            yield 0, None
+        elif rounded is not balls:
+            yield from self._go(at + 1, {**known, id(step): rounded})
+
+    def _answers(self, step: int, balls: Balls) -> Iterator[Answer]:
+        for i, question in self.asked.get(step, ()):
+            units = [nearest(balls[row][column], self.places) for row, column in question.cells]
+            found = tuple([unit for unit in units if unit is not None])
+            yield i, found if len(found) == len(units) else None
 
 
-def answers_by_rounding(ways: Ways, question: Numbers, places: int) -> set[tuple[int, ...]] | None:
-    """All that the asked cells may come to, in units of their last place; None where that is open."""
-    assert question.work is not None
-    found: set[tuple[int, ...]] = set()
-    with working(BITS):
-        for balls in ways.to(question.work.step(question.step).table):
-            if balls is None:
-                return None
-            units = [nearest(balls[i][j], places) for i, j in question.cells]
-            if None in units:
-                return None
-            found.add(tuple(unit for unit in units if unit is not None))
-    return found
-
-
-def _ends(balls: Balls, places: int) -> bool:
-    """Whether rounding changes nothing that could be told: each ball holds the number it would be rounded to."""
-    units = ((ball, nearest(ball, places)) for row in balls for ball in row if ball is not HIDDEN_BALL)
-    return all(unit is not None and (ball * 10**places).contains(unit) for ball, unit in units)
+def is_safe_to_carry(questions: Sequence[Numbers], places: int) -> bool:
+    """Whether each question of one work has the same answer in every way; False as soon as two ways differ."""
+    met: dict[int, Units] = {}
+    return all(
+        units is not None and met.setdefault(i, units) == units
+        for i, units in Ways(_of(questions), questions, places).answers()
+    )
 
 
 def with_carried(question: Numbers, places: int) -> Numbers | None:
     """The question with all answers that rounding on the way may lead to; None where that is open."""
     if question.work is None:
         return question
-    found = answers_by_rounding(Ways(question.work, places + GUARD), question, places)
-    if found is None:
-        return None
-    texts = {tuple(Rounded(unit, places, exact=False, tie=False).text for unit in units) for units in found}
-    right = tuple(Rounded(blank.units, places, exact=False, tie=False).text for blank in question.flat)
-    return replace(question, carried=tuple(sorted(texts - {right})))
+    found = {units for _, units in Ways(_of([question]), [question], places).answers()}
+    texts = {tuple(_text(unit, places) for unit in units) for units in found if units is not None}
+    right = tuple(_text(blank.units, places) for blank in question.flat)
+    return None if None in found else replace(question, carried=tuple(sorted(texts - {right})))
+
+
+def _text(units: int, places: int) -> str:
+    return Rounded(units, places, exact=False, tie=False).text
+
+
+def _of(questions: Sequence[Numbers]) -> Reckoned:
+    work = questions[0].work
+    assert work is not None
+    return reckoned(work)

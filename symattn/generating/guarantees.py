@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from symattn.exercise import GUARD, Choice, Draft, Numbers, Option
-from symattn.generating.carrying import Ways, answers_by_rounding
+from symattn.exact.rounding import round_to_places
+from symattn.exercise import Choice, Draft, Numbers, Option
+from symattn.generating.carrying import is_safe_to_carry
+from symattn.generating.forms import reckoned
 from symattn.generating.kind import Kind
-from symattn.generating.rounding import written
 from symattn.generating.wishes import Wishes
-from symattn.generating.wrong import are_alike, met_one_by_one
-from symattn.tables.table import Named, below, visible_in
+from symattn.generating.wrong import are_told_apart
+from symattn.tables.exactly import number
+from symattn.tables.table import Named, visible_in
 
 Rule = Callable[[Draft, Kind, Wishes], bool]
 
@@ -33,14 +35,20 @@ def is_not_degenerate(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
     return not any(_has_extremes(question, wishes.digits) for question in draft.proven)
 
 
+def is_telling_at_first(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
+    """The same as is_telling, of the steps before the exponentials: at most of them is most soon seen to fail."""
+    return all(are_told_apart(question, wishes.digits) for question in draft.proven if _is_cheap(question))
+
+
 def is_telling(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
     """Every mistake that applies gives other numbers than the right ones, and than every other mistake.
 
     Mistakes that come to exactly the same (÷ d_k and ÷ √d_model where d_model = d_k²) no digits can tell apart.
     """
     choices = (question for question in draft.questions if isinstance(question, Choice))
+    others = (question for question in draft.proven if not _is_cheap(question))
     return all(_differ(choice.options) for choice in choices) and all(
-        _is_telling(question, wishes.digits) for question in draft.proven
+        are_told_apart(question, wishes.digits) for question in others
     )
 
 
@@ -48,58 +56,47 @@ def is_safe(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
     """Whoever carries one digit more than asked for, in any steps, gets the same digits."""
     if wishes.allow_carried:
         return True
-    ways: dict[int, Ways] = {}
-    return all(_is_safe(question, ways, wishes.digits) for question in draft.proven if question.work is not None)
+    together: dict[int, list[Numbers]] = {}
+    for question in draft.proven:
+        if question.work is not None:
+            together.setdefault(id(question.work), []).append(question)
+    return all(is_safe_to_carry(questions, wishes.digits) for questions in together.values())
 
 
+TELLING, LOOSEN_TELLING = "telling", ("digits (more)", "tokens (more)", "dims (more)")
 GUARANTEES = (
+    Guarantee(TELLING, is_telling_at_first, LOOSEN_TELLING),
     Guarantee("free of weights that round to 0 or 1", is_not_degenerate, ("digits (more)", "level (smaller numbers)")),
     Guarantee("safe", is_safe, ("digits (fewer)", "tokens (fewer)", "dims (fewer)", "allow-carried (give it)")),
-    Guarantee("telling", is_telling, ("digits (more)", "tokens (more)", "dims (more)")),
+    Guarantee(TELLING, is_telling, LOOSEN_TELLING),
 )
 """In the order of their cost: most drafts fall at the first."""
+
+
+def _is_cheap(question: Numbers) -> bool:
+    return question.work is not None and reckoned(question.work).form.is_rational(question.step)
 
 
 def _has_extremes(question: Numbers, places: int) -> bool:
     """Whether a weight met on the way to the numbers asked for is rounded to 0 or 1."""
     if question.work is None:
         return False
-    step = question.work.step(question.step).table
-    table = next((table for table in below(step) if isinstance(table, Named) and table.name == "weights"), None)
+    work = reckoned(question.work)
+    before = work.form.before(question.step)
+    table = next((table for table in before if isinstance(table, Named) and table.name == "weights"), None)
     if table is None:
         return False
     visible = visible_in(table)
     rows, columns = table.shape
     seen = [[j for j in range(columns) if visible is None or visible[i][j]] for i in range(rows)]
     cells = [(i, j) for i in range(rows) if len(seen[i]) > 1 for j in seen[i]]
-    return any(map(_is_zero_or_one, written(table, cells, places)))
-
-
-def _is_zero_or_one(text: str) -> bool:
-    """Whether it shows no digit but 0 after the point: 0.000 and 1.000."""
-    return not text.partition(".")[2].strip("0")
+    units = zip(work.units(table, cells, places), cells, strict=True)
+    exactly = question.work.weights.table
+    return any(
+        (round_to_places(number(exactly, *cell), places).units if unit is None else unit) % 10**places == 0
+        for unit, cell in units
+    )
 
 
 def _differ(options: Sequence[Option]) -> bool:
     return len({option.line for option in options}) == len(options)
-
-
-def _is_telling(question: Numbers, places: int) -> bool:
-    right = question.texts
-    met: dict[tuple[str, ...], str] = {}
-    for answer in met_one_by_one(question, places):
-        if answer.texts == right:
-            return False
-        before = met.setdefault(answer.texts, answer.mistake)
-        if before != answer.mistake and (question.work is None or not are_alike(question, before, answer.mistake)):
-            return False
-    return True
-
-
-def _is_safe(question: Numbers, ways: dict[int, Ways], places: int) -> bool:
-    work = question.work
-    assert work is not None
-    if id(work) not in ways:
-        ways[id(work)] = Ways(work, places + GUARD)
-    answers = answers_by_rounding(ways[id(work)], question, places)
-    return answers is not None and len(answers) == 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flint import arb
 
 from symattn.exact.precision import working
-from symattn.exact.rounding import HALF, Rounded
+from symattn.exact.rounding import Rounded
 from symattn.exercise import Blank, Place
 from symattn.notation.formula import Name
 from symattn.tables.enclosed import Balls, enclosed
@@ -15,6 +16,7 @@ from symattn.tables.exactly import number, rational_table
 from symattn.tables.table import Table
 
 BITS = 128
+A_HALF = arb("0.5")
 
 
 def written(table: Table, cells: Sequence[Place], places: int) -> tuple[str, ...]:
@@ -27,27 +29,46 @@ def written(table: Table, cells: Sequence[Place], places: int) -> tuple[str, ...
     return tuple(
         Blank(Name("x"), number(table, i, j), places).text
         # a ball near 0 or near a short decimal may be one that ends
-        if unit is None or (balls[i][j] * 10**places - unit).contains(0)
+        if unit is None or (balls[i][j] * _power(places) - unit).contains(0)
         else Rounded(unit, places, exact=False, tie=False).text
         for (i, j), unit in zip(cells, units, strict=True)
     )
 
 
 def nearest(ball: arb, places: int) -> int | None:
-    """The whole number of units nearest to the ball; None where more than one may be."""
-    scaled = ball * arb(10) ** places
-    found = (scaled + arb(HALF)).floor().unique_fmpz() if scaled.is_finite() else None
-    return None if found is None else int(found)
+    """The whole number of units nearest to the ball, of two the one away from 0; None where more than one may be."""
+    if not ball.is_finite():
+        return None
+    shifted = ball * _power(places) + A_HALF
+    found = shifted.floor().unique_fmpz()
+    if found is None:
+        return None
+    # an integer without a radius: the ball is a number that lies just between two
+    return int(found) - 1 if shifted.is_integer() and found <= 0 else int(found)
 
 
 def rounded_balls(balls: Balls, places: int) -> Balls | None:
-    """Each ball rounded to so many places, exact from then on; None where a rounding is open."""
-    rows = []
+    """Each ball rounded to so many places, exact from then on; None where a rounding is open.
+
+    The same object where each ball holds the number that it would be rounded to: nothing could tell the two apart.
+    """
+    power, changed, rows = _power(places), False, []
     for row in balls:
-        units = [nearest(ball, places) if ball.is_finite() else 0 for ball in row]
-        if None in units:
-            return None
-        rows.append(
-            [arb(unit) / arb(10) ** places if ball.is_finite() else ball for unit, ball in zip(units, row, strict=True)]
-        )
-    return rows
+        rounded = []
+        for ball in row:
+            if not ball.is_finite():
+                rounded.append(ball)
+                continue
+            units = nearest(ball, places)
+            if units is None:
+                return None
+            changed = changed or not (ball * power).contains(units)
+            rounded.append(arb(units) / power)
+        rows.append(rounded)
+    return rows if changed else balls
+
+
+@lru_cache(maxsize=64)
+def _power(places: int) -> arb:
+    """10^places, exact."""
+    return arb(10**places)

@@ -6,20 +6,14 @@ from collections.abc import Iterator
 
 from symattn.diagnosis import by_likelihood, mistaken_step
 from symattn.errors import SymattnError
+from symattn.exact.rounding import round_to_places
 from symattn.exercise import Numbers, Wrong
+from symattn.generating.forms import Reckoned, reckoned, wrong_steps
 from symattn.generating.rounding import written
 from symattn.tables.exactly import number
-from symattn.tables.table import Given, Named
-from symattn.work import Work
+from symattn.tables.table import Table
 
-
-def wrong_steps(work: Work, step: str) -> Iterator[tuple[str, Named | Given]]:
-    """Each mistake that can be made on the way to the step, likeliest first, and the step as it then comes out."""
-    for name, mistake in by_likelihood().items():
-        # a twin comes to the same numbers in another way
-        wrong = None if mistake.twin else mistaken_step(work, step, mistake)
-        if wrong is not None:
-            yield name, wrong
+Units = tuple[int, ...]
 
 
 def wrong_answers(question: Numbers, places: int) -> tuple[Wrong, ...]:
@@ -33,11 +27,6 @@ def wrong_answers(question: Numbers, places: int) -> tuple[Wrong, ...]:
     return tuple(_of_work(question, places))
 
 
-def met_one_by_one(question: Numbers, places: int) -> Iterator[Wrong]:
-    """The same, each worked out when it is asked for."""
-    return iter(question.known_wrong) if question.work is None else _of_work(question, places)
-
-
 def _of_work(question: Numbers, places: int) -> Iterator[Wrong]:
     assert question.work is not None
     for name, table in wrong_steps(question.work, question.step):
@@ -47,9 +36,51 @@ def _of_work(question: Numbers, places: int) -> Iterator[Wrong]:
             continue
 
 
-def are_alike(question: Numbers, first: str, second: str) -> bool:
-    """Whether two mistakes come to exactly the same numbers, so that no digits could tell them apart."""
+def are_told_apart(question: Numbers, places: int) -> bool:
+    """Whether each mistake that applies gives other numbers than the right ones, and than each other mistake.
+
+    Two that come to exactly the same may both be there: no digits could tell them apart.
+    """
+    if question.work is None:
+        answers = [wrong.texts for wrong in question.known_wrong]
+        return question.texts not in answers and len(set(answers)) == len(answers)
+    work = reckoned(question.work)
+    right = _units(work, question, places, None)
+    met: dict[Units, str] = {}
+    for name, table in work.form.wrong(question.step):
+        try:
+            units = _units(work, question, places, (name, table))
+        except SymattnError:
+            # 1/(2 − 2) is no number to be met with
+            continue
+        before = met.setdefault(units, name)
+        if units == right or (before != name and not _are_alike(question, before, name)):
+            return False
+    return True
+
+
+def _units(work: Reckoned, question: Numbers, places: int, wrong: tuple[str, Table] | None) -> Units:
+    """The cells asked for in units of their last place, right or with a mistake; exactly where balls leave it open."""
+    name, table = wrong or ("", work.form.steps[question.step])
+    balls = work.units(table, question.cells, places)
+    units = tuple([unit for unit in balls if unit is not None])
+    if len(units) == len(balls):
+        return units
+    exactly = _exactly(question, name)
+    return tuple([round_to_places(number(exactly, i, j), places).units for i, j in question.cells])
+
+
+def _exactly(question: Numbers, mistake: str) -> Table:
+    """The step of the question's own work, with the mistake if there is one."""
     assert question.work is not None
-    tables = dict(wrong_steps(question.work, question.step))
-    one, other = tables[first], tables[second]
+    if not mistake:
+        return question.work.step(question.step).table
+    table = mistaken_step(question.work, question.step, by_likelihood()[mistake])
+    assert table is not None, f"{mistake} applies to one work of a form and not to another"
+    return table
+
+
+def _are_alike(question: Numbers, first: str, second: str) -> bool:
+    """Whether two mistakes come to exactly the same numbers."""
+    one, other = _exactly(question, first), _exactly(question, second)
     return all(number(one, i, j) == number(other, i, j) for i, j in question.cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from symattn.errors import ReadingError, ShapeError, UnknownNameError, did_you_mean
@@ -109,12 +110,18 @@ def _listed(value: Any, n: int, what: str) -> Labels:
 
 def _scale(value: Any, d_k: int, cells: Cells) -> Factor | None:
     if value is None:
-        one = Number("1")
-        return Factor(Quotient(one, Root(Name("d", ("k",)))), Quotient(one, Root(Number(str(d_k)))), 1 / sqrt(d_k))
+        return over_root(d_k)
     if isinstance(value, str) and value.strip().lower() == "none":
         return None
     entry = cells.read(value, "scale")
     return Factor(entry.formula, entry.formula, entry.exact)
+
+
+@lru_cache(maxsize=256)
+def over_root(d_k: int) -> Factor:
+    """1/√d_k."""
+    one = Number("1")
+    return Factor(Quotient(one, Root(Name("d", ("k",)))), Quotient(one, Root(Number(str(d_k)))), 1 / sqrt(d_k))
 
 
 def _visible(value: Any, labels: Labels, n_k: int, variant: str) -> Visible | None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from symattn.errors import FieldError, LimitError, ReadingError, ShapeError
@@ -67,7 +68,9 @@ class Cells:
                 raise ReadingError(f"{value} is no number")
             case float():
                 return _of_float(value)
-            case int() | Fraction() | Exact():
+            case int():
+                return whole(value)
+            case Fraction() | Exact():
                 return Entry(Exact(value))
             case _ if hasattr(value, "free_symbols"):
                 return Entry(Exact.from_sympy(value))
@@ -98,6 +101,11 @@ class Cells:
         if name.base == "x" and len(name.indices) == 2:
             return all(0 < int(index) <= size for index, size in zip(name.indices, self.shape_of_X, strict=True))
         return name.base in OWN_CELLS and (len(name.indices) > 1 or name.base == "r")
+
+
+@lru_cache(maxsize=1024)
+def whole(value: int) -> Entry:
+    return Entry(Exact(value))
 
 
 def _of_text(text: str) -> Entry:

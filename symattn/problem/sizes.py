@@ -8,7 +8,7 @@ from typing import Any
 from symattn.errors import LimitError, ReadingError, ShapeError
 from symattn.limits import CELLS, IRRATIONAL_CELLS
 from symattn.notation.formula import Name
-from symattn.problem.cells import Cells, shown
+from symattn.problem.cells import Cells, shown, whole
 from symattn.problem.problem import TABLES
 from symattn.tables.table import Given
 
@@ -18,7 +18,15 @@ def table_of(letter: str, value: Any, cells: Cells, names: Mapping[str, str] = T
     rows = _rows(letter, value.tolist() if hasattr(value, "tolist") else value)
     check_cells(letter, len(rows), len(rows[0]))
     entries = tuple(
-        tuple(cells.read(cell, f"{letter}, row {i}, column {j}", _own(letter, i, j)) for j, cell in enumerate(row, 1))
+        tuple(
+            [
+                # the most usual cells need no place to be named at: nothing can be wrong with them
+                whole(cell)
+                if type(cell) is int
+                else cells.read(cell, f"{letter}, row {i}, column {j}", _own(letter, i, j))
+                for j, cell in enumerate(row, 1)
+            ]
+        )
         for i, row in enumerate(rows, 1)
     )
     return Given(names[letter], letter, entries)

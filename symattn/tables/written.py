@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import assert_never, cast
 
 from symattn.notation.formula import (
@@ -41,15 +42,19 @@ Leaf = Callable[[Named | Given, int, int], Formula]
 
 def cell_name(table: Named | Given, i: int, j: int) -> Name:
     """s_12 for the scores S; r_1 for one column; w^Q_12 for W_Q. Counted from 1, as on paper."""
-    base, _, above = table.letter.partition("_")
-    small = base[0].lower() + base[1:]
     match table:
         case Named(table=RowSums()):
-            return Name(small, (str(i + 1),), above)
+            return _cell(table.letter, i)
         case Given(name=name) if name in BIASES:
-            return Name(small, (str(j + 1),), above)
+            return _cell(table.letter, j)
         case _:
-            return Name(small, (str(i + 1), str(j + 1)), above)
+            return _cell(table.letter, i, j)
+
+
+@lru_cache(maxsize=4096)
+def _cell(letter: str, *place: int) -> Name:
+    base, _, above = letter.partition("_")
+    return Name(base[0].lower() + base[1:], tuple([str(i + 1) for i in place]), above)
 
 
 def name_or_hidden(table: Named | Given, i: int, j: int) -> Formula:

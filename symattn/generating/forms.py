@@ -1,0 +1,146 @@
+"""Works of one form take the same steps with tables of the same sizes, whatever their numbers.
+
+Which steps a mistake changes, and into what, hangs on the form alone. So mistakes are made once, in one work of each
+form, and its tables, right ones and wrong ones, are worked out in balls with the numbers of any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, assert_never, cast
+
+from flint import fmpq_mat
+
+from symattn.diagnosis import by_likelihood, mistaken_step
+from symattn.exact.precision import working
+from symattn.exercise import Place
+from symattn.generating.rounding import BITS, nearest
+from symattn.tables.enclosed import Balls, enclosed
+from symattn.tables.table import (
+    DividedRows,
+    Exponentials,
+    Given,
+    Masked,
+    MatrixProduct,
+    Named,
+    Node,
+    RowSums,
+    Scaled,
+    Table,
+    Transposed,
+    WithBias,
+    below,
+)
+from symattn.work import Work
+
+MOST_FORMS = 64
+"""Forms that are remembered; orders are of one or a few."""
+
+
+class Form:
+    """What works of one form have in common, told by the tables of the first one met."""
+
+    def __init__(self, first: Work) -> None:
+        self.first = first
+        self.tables = first.below
+        self._wrong: dict[str, tuple[tuple[str, Table], ...]] = {}
+        self._before: dict[str, tuple[Table, ...]] = {}
+
+    @property
+    def steps(self) -> dict[str, Named | Given]:
+        """By name and by letter."""
+        return self.first.tables
+
+    def is_rational(self, step: str) -> bool:
+        """Whether the step comes before all exponentials, so that it is told apart from wrong ones at little cost."""
+        return not any(isinstance(table, Exponentials) for table in self.before(step))
+
+    def before(self, step: str) -> tuple[Table, ...]:
+        """The tables that the step is worked out from, itself the last."""
+        if step not in self._before:
+            self._before[step] = tuple(below(self.steps[step]))
+        return self._before[step]
+
+    def wrong(self, step: str) -> tuple[tuple[str, Table], ...]:
+        """Each mistake that can be made on the way to the step, likeliest first, and the step as it then comes out."""
+        if step not in self._wrong:
+            self._wrong[step] = tuple(wrong_steps(self.first, step))
+        return self._wrong[step]
+
+
+def wrong_steps(work: Work, step: str) -> list[tuple[str, Named | Given]]:
+    """Each mistake that can be made on the way to the step, likeliest first, and the step as it then comes out."""
+    # a twin comes to the same numbers in another way
+    mistakes = [(name, mistake) for name, mistake in by_likelihood().items() if not mistake.twin]
+    made = ((name, mistaken_step(work, step, mistake)) for name, mistake in mistakes)
+    return [(name, wrong) for name, wrong in made if wrong is not None]
+
+
+class Reckoned:
+    """A work in balls of BITS bits: its steps, and what mistakes make of them."""
+
+    def __init__(self, work: Work) -> None:
+        self.form = _form(work)
+        pairs = zip(self.form.tables, work.below, strict=True)
+        with working(BITS):
+            self.known: dict[int, Balls] = {id(its): enclosed(own) for its, own in pairs if isinstance(own, Given)}
+
+    def balls(self, table: Table) -> Balls:
+        """A table of the form with the numbers of this work. To be called inside ``working(BITS)``."""
+        return enclosed(table, self.known, never_rational)
+
+    def units(self, table: Table, cells: Sequence[Place], places: int) -> tuple[int | None, ...]:
+        """The cells in units of the last place asked for; None where balls leave it open."""
+        with working(BITS):
+            balls = self.balls(table)
+            return tuple([nearest(balls[i][j], places) for i, j in cells])
+
+
+def reckoned(work: Work) -> Reckoned:
+    """The work in balls, kept with it."""
+    known = work.output_table.known
+    if "reckoned" not in known:
+        known["reckoned"] = Reckoned(work)
+    return cast(Reckoned, known["reckoned"])
+
+
+def never_rational(_: Table) -> fmpq_mat | None:
+    """The tables of a form hold the numbers of another work, so what is at hand of them exactly is not to be taken."""
+    return None
+
+
+_forms: dict[Hashable, Form] = {}
+
+
+def _form(work: Work) -> Form:
+    key = _key(work.below)
+    form = _forms.get(key)
+    if form is None:
+        if len(_forms) >= MOST_FORMS:
+            _forms.clear()
+        form = _forms[key] = Form(work)
+    return form
+
+
+def _key(tables: Sequence[Table]) -> Hashable:
+    """All that mistakes may look at: each table's sort, its parts by their places, and what else it is told by."""
+    place = {id(table): i for i, table in enumerate(tables)}
+    return tuple(
+        [(type(table), *[place[id(part)] for part in table.parts], _own(cast("Node", table))) for table in tables]
+    )
+
+
+def _own(node: Node) -> tuple[Any, ...]:
+    match node:
+        case Given(name=name, letter=letter):
+            return name, letter, node.shape
+        case Named(name=name, letter=letter):
+            return name, letter
+        case Scaled(factor=factor):
+            return factor.numbers, factor.exact.numerator, factor.exact.denominator
+        case Masked(visible=visible):
+            return (visible,)
+        case MatrixProduct() | Transposed() | WithBias() | Exponentials() | RowSums() | DividedRows():
+            return ()
+        case _:
+            assert_never(node)
