@@ -14,7 +14,7 @@ from functools import lru_cache
 from flint import fmpq
 
 from symattn.errors import SymattnError
-from symattn.exact.real import Real, function, real
+from symattn.exact.real import HIDDEN, Real, function, real
 from symattn.exact.rounding import Fit, Printed, judge, read_decimal
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Name, Number, Product, Quotient, Root, Transpose, parts_of
@@ -373,6 +373,9 @@ class Roles:
             return known
         assert table is not None
         shown = self.displayed.whole(role, table)
+        if role == SCORES and shown.displayed is not None and HIDDEN not in values_of(shown.displayed):
+            # scores of which none was printed as −∞ are not masked yet
+            shown = self.displayed.whole(role, self.work()[role])
         return known if shown.displayed is None else replace(shown, is_stated=False)
 
     def values_as_displayed(self) -> Grid[Real] | None:

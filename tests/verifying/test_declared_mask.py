@@ -118,3 +118,12 @@ def test_a_table_with_zeros_where_keys_are_hidden_is_a_masked_one(scores: str) -
         assert all("masked_after_softmax" in finding.diagnoses for finding in found[:2])
     right = cells("[[1, 0, 0], [0.269, 0.731, 0], [0.665, 0.090, 0.245]]")
     assert all(line.endswith(": rounded") for line in told(ONLY_SCORES.format(scores, "Attention weights") + right))
+
+
+def test_scores_that_were_printed_before_their_formula_are_not_masked_yet() -> None:
+    data = "Q = [[1, 0], [0, 2]]\n\nK = [[1, 1], [0, 1]]\n\nV = [[1, 2], [3, 1]]\n\n"
+    task = "With d_k = 2, work A = softmax(mask(S/√d_k)), each word seeing itself and those before it.\n\n"
+    scores = "S = [[1, 0], [2, 2]]"
+    text = f"{data}{task}In short: {scores}\n\nScores:\n\nS = QKᵀ\n\n{scores}\n"
+    assert told(text) == [f"{scores}: exact"] * 2
+    assert told(text.removesuffix("2]]\n") + "3]]\n")[-1] == "S = [[1, 0], [2, 3]]: wrong"
