@@ -20,7 +20,7 @@ from symattn.scanning.words import words
 from symattn.verifying.bindings import Bindings, Quantity
 from symattn.verifying.candidates import Candidate, PrintedCells, digits_said, share_that_fits
 from symattn.verifying.mistaken import mistaken
-from symattn.verifying.proofs import cells_of, count_of, touch, values_of
+from symattn.verifying.proofs import cells_of, count_of, is_literal, same_size, touch, values_of
 from symattn.verifying.roles import Roles
 from symattn.verifying.words import (
     OUTPUT,
@@ -38,7 +38,9 @@ from symattn.verifying.worths import Tie, Worth
 
 SLIPS = {"exchanged_digits", "moved_decimal_point"}
 TELLING = 3
-"""Digits of a number that is a slip of another by no chance."""
+"""Digits of a number that is a slip of another by no chance; and of half a row that only an index names."""
+ENOUGH = 2
+"""Digits of half a row that words name."""
 LONGEST_LINE = 200
 ADDRESSED = (SCORES, SCALED, WEIGHTS, OUTPUT)
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -97,6 +99,19 @@ class Addressed:
         tie = self._next_row(clause, count, island) or self._half_right(clause, printed, island)
         return tie or self._mistaken(clause, formula, worth, island)
 
+    def names_a_table(self, name: Name, formula: Formula, worth: Worth) -> bool:
+        """Whether it is named for what follows from the data, or a row of it, and as large."""
+        role, index = role_of(name), "".join(name.indices)
+        table = self.roles.derived_table(role) if role in ADDRESSED and not name.above else None
+        if table is None or not is_literal(formula) or not isinstance(worth.best, Grid):
+            return False
+        if role in (WEIGHTS, OUTPUT) and all(
+            x.rational is not None and x.rational.q == 1 for x in values_of(worth.best)
+        ):
+            # (1, 0, 0) may be masked, and whole numbers are data
+            return False
+        return same_size(worth.best, Grid(table.rows[:1]) if index.isdigit() else table)
+
     def _next_row(self, clause: str, size: int, island: Island) -> Tie | None:
         """The row behind the one that was right."""
         start = island.sides[0].start
@@ -114,17 +129,31 @@ class Addressed:
     def _half_right(self, clause: str, printed: PrintedCells, island: Island) -> Tie | None:
         """The row that the words name, where half of it is right."""
         role, row = self._named(clause, island)
-        if role not in ADDRESSED or row is None:
+        return None if row is None else self._half_of(role, row, printed, ENOUGH)
+
+    def _half_of(self, role: str, row: int, printed: PrintedCells, digits: int) -> Tie | None:
+        """The row of the table of this role, in each way that may be meant, where half of it is right."""
+        for quantity in self.roles.ways(role) if role in ADDRESSED else ():
+            tie = self._tie(quantity, self.roles.work().get(quantity), row, len(printed))
+            if tie is None or tie.worth.exact is None:
+                continue
+            candidate = Candidate(tie.meaning, tie.worth.exact)
+            if share_that_fits(candidate, printed, HALF) < HALF:
+                continue
+            if _tells(candidate, printed, digits) or _is_slip(candidate, printed):
+                return tie
+        return None
+
+    def row_of_name(self, name: Name, formula: Formula, island: Island) -> Tie | None:
+        """The row that an index names, where half of it is right: `o_2 = (2.34, 9.34)`."""
+        index = name.indices[0] if len(name.indices) == 1 and not name.above else ""
+        if not index.isdigit() or not isinstance(formula, Vector) or count_of(formula) < 2:
             return None
-        quantity = f"masked {role}" if self.roles.is_masked and role in (WEIGHTS, OUTPUT) else role
-        table = self.roles.work().get(quantity)
-        tie = self._tie(quantity, table, row, len(printed))
-        if tie is None or tie.worth.exact is None:
+        clause = self._clause(island)
+        if is_hedged(self._before(island)) or LATER.search(clause):
             return None
-        candidate = Candidate(tie.meaning, tie.worth.exact)
-        if share_that_fits(candidate, printed, HALF) < HALF:
-            return None
-        return tie if _tells(candidate, printed) or _is_slip(candidate, printed) else None
+        row = int(index) + (1 if self.bindings.zero_based else 0)
+        return self._half_of(role_of(name), row, PrintedCells(cells_of(formula, count_of(formula))), TELLING)
 
     def _mistaken(self, clause: str, formula: Formula, worth: Worth, island: Island) -> Tie | None:
         """The row that the words name, where a known mistake makes all its numbers."""
@@ -203,10 +232,10 @@ def _places(index: str) -> Sequence[str]:
     return tuple(index) if index.isdigit() and len(index) == 2 else tuple(part for part in index.split(",") if part)
 
 
-def _tells(candidate: Candidate, cells: PrintedCells) -> bool:
+def _tells(candidate: Candidate, cells: PrintedCells, digits: int) -> bool:
     """Whether what fits are digits enough that it is no chance."""
     right = (p for p, is_shown in zip(cells.printed, candidate.shows(cells), strict=True) if is_shown and p is not None)
-    return sum(map(digits_said, right)) >= 2
+    return sum(map(digits_said, right)) >= digits
 
 
 def _is_slip(candidate: Candidate, cells: PrintedCells) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from symattn.exact.real import Real
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
-from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Matrix, Name, Number
+from symattn.notation.formula import GIVES, ROUNDED, Call, Exponential, Formula, Matrix, Name, Number, Product
+from symattn.page import Notation
 from symattn.report import Unread
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Quantity, constant, key_of, names_of, numbers_of, unknown
@@ -23,12 +24,14 @@ from symattn.verifying.stages import EXPONENTIALS, stages_of
 from symattn.verifying.sums import WORDS
 from symattn.verifying.unifying import put_in
 from symattn.verifying.units import may_be_in_other_units
+from symattn.verifying.words import OUTPUT, VALUES, WEIGHTS, role_of
 from symattn.verifying.worths import Tie, Worth
 
 ARGUMENTS = re.compile(r"[-−+.,;\d\[\]() ]*\d[-−+.,;\d\[\]() ]*")
 NEAR = 24
 """Characters between a row and the word `softmax` that it goes into."""
 CUT_SHORT = "what goes on behind it cannot be read as mathematics"
+GUESSED = "it does not hold, but what its names stand for is not told"
 OTHER_SIZE = "the two sides differ in size"
 MEANS_OTHER = "it does not hold, but may mean something else"
 NONE_OF_THE_DATA = "it is named for what the data do not give, but other data or another way may be meant"
@@ -114,11 +117,18 @@ class Links:
 
     def _note_unread(self, link: Link, formula: Formula) -> None:
         """What looks like a claim of numbers and cannot be judged is told, with the reason."""
-        if not numbers_of(link.right.formula) or _is_symbolic(formula) or self._is_rule(link.right.formula):
-            return
         worth = self.reading.worths.of(formula)
-        is_of_one = worth is not None and _is_softmax_of_one(formula, worth)
-        reason = self.reading.worths.why_not(formula) or (OF_ONE if is_of_one else OTHER_SIZE)
+        if not numbers_of(link.right.formula) or self._is_rule(link.right.formula):
+            return
+        if _is_symbolic(formula) and (worth is None or not is_literal(link.right.formula)):
+            return
+        if worth is None:
+            reason = self.reading.worths.why_not(formula)
+        elif _is_softmax_of_one(formula, worth):
+            reason = OF_ONE
+        else:
+            right = self.reading.worths.of(link.right.formula)
+            reason = GUESSED if right is not None and same_size(worth.best, right.best) else OTHER_SIZE
         self.reading.unread.append(Unread(link.left.start, link.right.end, reason))
 
     def _has_other_size(self, link: Link, at_right: Worth) -> bool:
@@ -149,8 +159,12 @@ class Links:
 
     def _is_none_of_the_data(self, link: Link, name: Name, at_right: Worth) -> bool:
         """Whether it is named for what the data give, and fits that nowhere, though it may come from elsewhere."""
-        said = self.reading.ties.labelled.named(name, link.right.formula, at_right, link.island)
-        return said is not None and link.before is None and not self._may_mean_other(link)
+        ties, formula = self.reading.ties, link.right.formula
+        if link.before is not None or self._may_mean_other(link):
+            return False
+        if ties.labelled.named(name, formula, at_right, link.island) is not None:
+            return True
+        return link.island.notation is not Notation.CODE and ties.addressed.names_a_table(name, formula, at_right)
 
     def _is_rule(self, formula: Formula) -> bool:
         """Whether it is made of letters that stand for nothing here: `f(x) = 2x + 1` is no claim of numbers."""
@@ -216,7 +230,7 @@ class Links:
         staged = self._staged(link, at_right)
         if staged is not None and staged.stage == EXPONENTIALS and link.name is not None:
             return staged.worth
-        tie = self._named(link, link.name, at_right) if link.name is not None else self._written(link)
+        tie = self._named(link, link.name, at_right) if link.name is not None else self._written(link, at_right)
         if link.name is None and (tie is None or not same_size(tie.worth.best, at_right.best)):
             # [1; 2]·[3 4] is a table, where a number does not do
             strict = self.reading.worths.of(link.left.formula, loose=False)
@@ -281,11 +295,15 @@ class Links:
         quantity = self.reading.worths.quantity(name)
         return quantity is None or isinstance(quantity.exact or quantity.displayed, Grid)
 
-    def _written(self, link: Link) -> Tie | None:
+    def _written(self, link: Link, at_right: Worth) -> Tie | None:
         """What an expression is, or the chain that leads to it."""
         worth, before = self.reading.worths.of(link.left.formula), link.before
         if worth is None or (worth.is_guessed and before is not None):
             return None if before is None else Tie(before, is_strong=not before.is_guessed)
+        if worth.is_guessed and _is_output(link.left.formula):
+            # A·V, of an A that nothing was said of
+            tie = self.reading.ties.of_name(Name(OUTPUT), link.island, link.right.formula, at_right)
+            return tie or Tie(worth)
         if _is_softmax_of_one(link.left.formula, worth):
             # softmax(2) = e²/(e² + e³): the others are not told
             return Tie(worth)
@@ -329,6 +347,13 @@ class Links:
         """Whether nothing is known of the name, or just these numbers."""
         known, put = self.reading.worths.of(name), self.reading.worths.of(numbers)
         return known is None or (put is not None and touch(values_of(known.best), values_of(put.best)))
+
+
+def _is_output(formula: Formula) -> bool:
+    """A·V."""
+    names = formula.factors if isinstance(formula, Product) else ()
+    roles = [role_of(name) if isinstance(name, Name) and not name.indices else "" for name in names]
+    return roles == [WEIGHTS, VALUES]
 
 
 def _is_symbolic(formula: Formula) -> bool:

@@ -354,6 +354,13 @@ class Roles:
         masked = self.work().get(f"masked {role}") if self.is_masked else None
         return masked or self.work().get(role)
 
+    def ways(self, role: str) -> tuple[str, ...]:
+        """What a table of a role that follows from the data may be: scaled or not where the document tells nothing."""
+        own = f"masked {role}" if self.is_masked and role in (WEIGHTS, OUTPUT) else role
+        if not role or self.is_scaled or role not in (WEIGHTS, OUTPUT):
+            return (own,) if role else ()
+        return own, f"scaled {own}"
+
     def as_printed(self, role: str) -> Quantity | None:
         """A derived table, with what was printed for some of its rows; None where nothing was."""
         table = self.derived_table(role)

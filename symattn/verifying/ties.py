@@ -133,7 +133,7 @@ class Ties:
             # the masked scores are M = …
             tie = self.labelled.tie(formula, right, island)
         if tie is None or role not in GIVEN:
-            return tie or self.addressed.cell(name, island)
+            return tie or self.addressed.cell(name, island) or self.addressed.row_of_name(name, formula, island)
         # a new Q that nearly is the old one is a new Q; and V is no row of scores, whatever its digits
         is_other = role != TOKENS and _quantity_of(tie).endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
         return None if is_other or shape_of(tie.worth) != shape_of(right) else Tie(tie.worth, tie.meaning)
@@ -240,7 +240,7 @@ class Ties:
             return repeated
         cells = cells_of(formula, len(key))
         told = role or self._role_by_words(formula, island)
-        share, candidate = self._best(cells, island, shape, role)
+        share, candidate = self._best(cells, island, shape, role, told)
         is_hidden_from = told == WEIGHTS and (candidate is None or is_unmasked(candidate))
         masked = self._masked(island, shape) if is_hidden_from else None
         if candidate is not None and share == 1 and candidate.is_seen:
@@ -309,9 +309,12 @@ class Ties:
         return None if found is None else found.tie(worth, self.bindings.wrong)
 
     def _best(
-        self, cells: list[Formula | None], island: Island, shape: tuple[int, int] | None, role: str
+        self, cells: list[Formula | None], island: Island, shape: tuple[int, int] | None, role: str, told: str
     ) -> tuple[fmpq, Candidate | None]:
-        """The first quantity that fits whole, else the one that fits most and by no chance, and how much of it fits."""
+        """The first quantity that fits whole, else the one that fits most and by no chance, and how much of it fits.
+
+        told: the role by the name or by words.
+        """
         row = row_of(island.lead[-60:] + self.text[island.start : island.sides[0].end])
         most, nearest, printed = fmpq(0), None, PrintedCells(cells)
         for candidate in self._candidates(shape, row, role):
@@ -321,7 +324,8 @@ class Ties:
             if candidate.is_named and island.block.kind is Kind.CELL:
                 # what a cell states its column tells; that a row bound elsewhere is nearly alike means nothing
                 continue
-            if not hides_the_same(candidate.exact, printed) or _is_other_way(candidate):
+            is_other = _is_other_way(candidate) and candidate.meaning not in self.roles.ways(told)
+            if not hides_the_same(candidate.exact, printed) or is_other:
                 # that it is nearly right for the other scale than the document's is no reason to hold it against that
                 continue
             if share >= MOST_OF_THEM and share > most and says_enough(candidate, printed, role):

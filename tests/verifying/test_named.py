@@ -124,3 +124,44 @@ def test_data_that_happen_to_be_equal_to_others_are_data(text: str) -> None:
 def test_keys_that_are_the_tokens_again_are_told_so() -> None:
     """Where nothing projects them."""
     assert told("X = [[1, 2], [3, 4]]\n\nQ = [[1, 2], [3, 4]], K = [[1, 2], [3, 4]]")[-1].endswith("exact")
+
+
+OF_THREE = "Q = [[1, 0], [0, 1]], K = [[2, 0], [0, 1]], V = [[1, 2], [3, 4]], d_k = 2.\n\n"
+"""Scaled, the weights are [[0.804, 0.196], [0.330, 0.670]] and the output [[1.39, 2.39], [2.34, 3.34]]."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Z = [[1.39, 2.39], [2.34, 9.34]]",
+        "output = [[1.39, 2.39], [2.34, 9.34]]",
+        "The output is $Z = [[1.39, 2.39], [2.34, 9.34]]$.",
+        "AV = [[1.39, 2.39], [2.34, 9.34]]",
+        "A = [[0.804, 0.196], [0.330, 0.970]]",
+        "o_2 = (2.34, 9.34)",
+        "The output for token 2 is (2.34, 9.34).",
+        "Row 1: weights (8.04, 0.196).",
+    ],
+)
+def test_a_name_most_of_whose_numbers_fit_is_that_quantity(text: str) -> None:
+    """Also where no scale is told: that the numbers fit the scaled one tells it."""
+    assert verdict(OF_THREE + text) == "wrong"
+    assert (
+        verdict(OF_THREE + text.replace("9.34", "3.34").replace("0.970", "0.670").replace("8.04", "0.804")) == "rounded"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Z = [[7.1, 8.2], [9.3, 9.4]]", "A = [[0.9, 0.1], [0.2, 0.8]]", "o_2 = (9.1, 9.3)", "AV = [[7.1, 8], [9, 9]]"],
+)
+def test_a_name_none_of_whose_numbers_fit_is_listed(text: str) -> None:
+    """Other data may be meant; but it is not dropped."""
+    found = report(OF_THREE + text)
+    assert [found.text[entry.start : entry.end] for entry in found.unread] == [text]
+    assert not found.findings
+
+
+@pytest.mark.parametrize("text", ["h_2 = (0.5, 0.33)", "Next layer: o_2 = (2.34, 9.34)", "Suppose o_2 = (2.34, 9.34)"])
+def test_a_row_that_may_be_another_is_no_error(text: str) -> None:
+    assert not any(line.endswith("wrong") for line in told(OF_THREE + text))
