@@ -1,28 +1,39 @@
-r"""Moodle XML: each exercise a Cloze question with a gap for each number, or a multiple-choice question.
+r"""Moodle XML: a Cloze question with a gap for each number, a numerical question for one number, or multiple choice.
 
-A gap accepts exactly the numbers that round to the answer: 0.944:0.0005. The number that a mistake gives gets the
-mistake told, half marks where the mistake was made at an earlier question and carried on, or where it comes of rounding
-on the way. Import: Question bank, Import, Moodle XML format.
+A gap accepts exactly the numbers that round to the answer, 0.944:0.0005; of a number that lies half-way between two
+both. The number that a mistake gives gets the mistake told, half marks where the mistake was made at an earlier
+question and carried on, or where it comes of rounding on the way. Import: Question bank, Import, Moodle XML format.
 """
 
 from collections.abc import Iterator
-from string import ascii_uppercase
+from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import escape
 
 from symattn.exercise import Blank, Choice, Exercise, Numbers
 from symattn.generating.wrong import wrong_answers
 from symattn.narrate.exercise import data_blocks, labelled, solution_blocks
-from symattn.notation.document import Line, Text
-from symattn.notation.plain import plain
+from symattn.notation.document import Math
+from symattn.notation.formula import Chain
 from symattn.sheet import Sheet, SheetFormat
 from symattn.typeset.html import html_line, html_of, shown
 
-IN_CLOZE = str.maketrans({c: f"\\{c}" for c in '\\}#~/"'})
-"""Signs with a meaning in a gap, and how they are written there."""
+IN_GAP = str.maketrans({c: f"&#{ord(c)};" for c in "&\\}#~=%"})
+"""Signs with a meaning in a gap. Moodle reads entities there, but leaves most backslashes before signs standing."""
 PENALTY = "0.3333333"
-HALF, NONE = "%50%", "%0%"
-"""Marks for an answer that is wrong: 50 and 0 of 100."""
+HALF, NONE = 50, 0
+"""Marks of 100 for an answer that is not right."""
+NO_UNITS = "<unitgradingtype>0</unitgradingtype><unitpenalty>0.1000000</unitpenalty><showunits>3</showunits>\n"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A number that is known beforehand, how far another may lie from it and still round to it, and what it earns."""
+
+    text: str
+    tolerance: str
+    marks: int
+    remark: str = ""
 
 
 def opening(sheet: Sheet) -> str:
@@ -43,10 +54,11 @@ def closing(sheet: Sheet) -> str:
 
 
 def item(exercise: Exercise, sheet: Sheet) -> str:
-    questions = exercise.draft.questions
-    match questions:
+    match exercise.draft.questions:
         case (Choice() as choice,):
             return _multiple_choice(exercise, choice, sheet)
+        case (Numbers(is_one=True) as number,):
+            return _numerical(exercise, number, sheet)
         case _:
             return _cloze(exercise, sheet)
 
@@ -60,10 +72,8 @@ def _cloze(exercise: Exercise, sheet: Sheet) -> str:
             case Numbers():
                 parts.append(_gaps(question, before, exercise.places))
                 before.append(question)
-            case Choice(options=options):
-                rows = zip(ascii_uppercase, options, strict=False)
-                parts += [f"<p>{letter}. {html_line(option.line)}</p>" for letter, option in rows]
-                parts.append(f"<p>{_letter_gap(question)}</p>")
+            case Choice():
+                parts.append(f"<p>{_options_gap(question)}</p>")
             case _:
                 assert_never(question)
     return _question("cloze", exercise, "\n".join(parts), sheet, "")
@@ -71,55 +81,70 @@ def _cloze(exercise: Exercise, sheet: Sheet) -> str:
 
 def _gaps(question: Numbers, before: list[Numbers], places: int) -> str:
     """A table with a gap for each number."""
-    answers = iter(_cell_answers(question, before, places))
+    answers = iter(_answers(question, before, places))
     rows = (
-        "<tr>" + "".join(f"<td>{_named(blank, question)}{next(answers)}</td>" for blank in row) + "</tr>"
+        "<tr>" + "".join(f"<td>{_named(blank, question)}{_gap(next(answers))}</td>" for blank in row) + "</tr>"
         for row in question.blanks
     )
     return f"<table>{''.join(rows)}</table>"
 
 
 def _named(blank: Blank, question: Numbers) -> str:
-    return "" if question.is_one else shown(f"{plain(blank.name)} = ")
+    return "" if question.is_one else f"{html_line((Math(Chain(blank.name)),))} = "
 
 
-def _cell_answers(question: Numbers, before: list[Numbers], places: int) -> Iterator[str]:
+def _gap(answers: list[Answer]) -> str:
+    told = (
+        ("=" if answer.marks == 100 else f"%{answer.marks}%")
+        + f"{answer.text}:{answer.tolerance}"
+        + (f"#{_in_gap(answer.remark)}" if answer.remark else "")
+        for answer in answers
+    )
+    return f"{{1:NUMERICAL:{'~'.join(told)}}}"
+
+
+def _answers(question: Numbers, before: list[Numbers], places: int) -> Iterator[list[Answer]]:
+    """For each number what is known of it beforehand, the right answer first: Moodle takes the first that fits."""
     wrong = wrong_answers(question, places)
     carried = {answer.mistake for earlier in before for answer in wrong_answers(earlier, places) if answer.mistake}
     for k, blank in enumerate(question.flat):
-        told = {blank.text: f"={_interval(blank.text, blank)}"}
+        known = {blank.text: Answer(blank.text, "0" if blank.ends else _half_unit(blank.text, places), 100)}
         for texts in question.carried:
-            told.setdefault(texts[k], f"{HALF}{_interval(texts[k], blank)}#Rounded on the way.")
+            text = texts[k]
+            known.setdefault(text, Answer(text, _half_unit(text, places), HALF, "Rounded on the way."))
         for answer in wrong:
+            text = answer.texts[k]
             marks, remark = (HALF, "Carried on") if answer.mistake in carried else (NONE, "Not right")
-            told.setdefault(
-                answer.texts[k], f"{marks}{_interval(answer.texts[k], blank)}#{_gap(f'{remark}: {answer.title}.')}"
-            )
-        yield f"{{1:NUMERICAL:{'~'.join(told.values())}}}"
+            known.setdefault(text, Answer(text, _half_unit(text, places), marks, shown(f"{remark}: {answer.title}.")))
+        yield list(known.values())
 
 
-def _interval(text: str, blank: Blank) -> str:
-    """The number, and how far another may lie from it and still round to it."""
-    if blank.ends and text == blank.text:
-        return f"{text}:0"
-    places = len(text.partition(".")[2])
-    return f"{text}:0.{'0' * max(blank.places, places)}5"
+def _half_unit(text: str, places: int) -> str:
+    """Of the last place asked for; of the number's own, where it has more."""
+    return f"0.{'0' * max(places, len(text.partition('.')[2]))}5"
 
 
-def _letter_gap(choice: Choice) -> str:
-    options = []
-    for i, option in enumerate(choice.options):
-        sign = "=" if i == choice.right else ""
-        options.append(f"{sign}{ascii_uppercase[i]}#{_gap(_words(option.why))}")
-    return f"{{1:MULTICHOICE:{'~'.join(options)}}}"
+def _options_gap(choice: Choice) -> str:
+    options = (
+        f"{'=' if i == choice.right else ''}{_in_gap(html_line(option.line))}#{_in_gap(html_line(option.why))}"
+        for i, option in enumerate(choice.options)
+    )
+    return f"{{1:MULTICHOICE_V:{'~'.join(options)}}}"
 
 
-def _gap(text: str) -> str:
-    return text.translate(IN_CLOZE)
+def _in_gap(html: str) -> str:
+    return html.translate(IN_GAP)
 
 
-def _words(line: Line) -> str:
-    return "".join(part.text for part in line if isinstance(part, Text))
+def _numerical(exercise: Exercise, number: Numbers, sheet: Sheet) -> str:
+    [answers] = _answers(number, [], exercise.places)
+    told = "".join(
+        f'<answer fraction="{answer.marks}" format="moodle_auto_format"><text>{answer.text}</text>'
+        f'<tolerance>{answer.tolerance}</tolerance><feedback format="html">{_text(answer.remark)}</feedback></answer>\n'
+        for answer in answers
+    )
+    body = f"{html_of(data_blocks(exercise))}\n<p>{html_line(number.prompt)}</p>"
+    return _question("numerical", exercise, body, sheet, told + NO_UNITS)
 
 
 def _multiple_choice(exercise: Exercise, choice: Choice, sheet: Sheet) -> str:

@@ -1,13 +1,15 @@
 """Plain text for text2qti, which makes a Canvas quiz of it: a text, then a numerical question for each number.
 
-Canvas has one gap a question, so each number of a table is a question of its own: `= 0.944 +- 0.0005`.
-Convert: text2qti quiz.txt
+Canvas has one gap a question, so each number of a table is a question of its own: `= 0.944 +- 0.0005`. The solution
+of an exercise is the feedback on its last question. text2qti writes the ends of an interval to four places, so no more
+than three can be asked for. Convert: text2qti quiz.txt
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from string import ascii_lowercase
 from typing import assert_never
 
+from symattn.errors import WishesError
 from symattn.exercise import Blank, Choice, Exercise, Numbers
 from symattn.narrate.exercise import data_blocks, labelled, solution_blocks
 from symattn.notation.document import (
@@ -29,7 +31,9 @@ from symattn.render.markdown import RENDERER, escape
 from symattn.renderer import Style
 from symattn.sheet import Sheet, SheetFormat
 
-INDENT = "    "
+MOST_PLACES = 3
+ZERO = "[-0.0001, 0.0001]"
+"""What stands for 0 itself: text2qti takes no narrower interval about it."""
 
 
 def opening(sheet: Sheet) -> str:
@@ -41,39 +45,52 @@ def comment(text: str) -> str:
 
 
 def item(exercise: Exercise, sheet: Sheet) -> str:
+    if exercise.places > MOST_PLACES:
+        raise WishesError(
+            f"text2qti has no room for {exercise.places} decimal places and half a unit more; "
+            f"ask for --digits {MOST_PLACES} or fewer, or for another format"
+        )
     text = [f"Text title: Exercise {exercise.number}: {_one_line(exercise.draft.title)}"]
     text.append(_marked("Text:", _markdown(data_blocks(exercise))))
-    solution = _markdown(solution_blocks(exercise)) if sheet.part.has_solution else ""
+    asked: list[list[str]] = []
     for label, question in labelled(exercise.draft.questions):
+        # text2qti refuses two questions of the same words
+        label = f"Exercise {exercise.number}: {label}"
         match question:
             case Numbers():
-                text += [_number(label, question, blank, solution) for blank in question.flat]
+                asked += [_number(label, question, blank) for blank in question.flat]
             case Choice():
-                text.append(_choice(label, question, solution))
+                asked.append(_choice(label, question))
             case _:
                 assert_never(question)
-    return "\n".join(text)
+    if sheet.part.has_solution:
+        # after the question itself, before its answers
+        asked[-1].insert(1, _marked("...", _markdown(solution_blocks(exercise))))
+    return "\n".join([*text, *("\n".join([*lines, ""]) for lines in asked)])
 
 
-def _number(label: str, question: Numbers, blank: Blank, solution: str) -> str:
+def _number(label: str, question: Numbers, blank: Blank) -> list[str]:
     asked: Line = () if question.is_one else (Text(" What is "), Math(Chain(blank.name)), Text("?"))
     prompt = _markdown([Paragraph((Text(label), *question.prompt, *asked))])
-    tolerance = "0" if blank.ends else f"0.{'0' * blank.places}5"
-    return "\n".join([_marked("1.", prompt), *_feedback(solution), f"=   {blank.text} +- {tolerance}", ""])
+    return [_marked("1.", prompt), f"=   {_due(blank)}"]
 
 
-def _choice(label: str, question: Choice, solution: str) -> str:
-    lines = [_marked("1.", _markdown([Paragraph((Text(label), *question.prompt))])), *_feedback(solution)]
+def _due(blank: Blank) -> str:
+    """`4`, `0.5 +- 0`, `0.944 +- 0.0005`: the numbers that round to the answer."""
+    if not blank.ends:
+        return f"{blank.text} +- 0.{'0' * blank.places}5"
+    if blank.text == "0":
+        return ZERO
+    return f"{blank.text} +- 0" if "." in blank.text else blank.text
+
+
+def _choice(label: str, question: Choice) -> list[str]:
+    lines = [_marked("1.", _markdown([Paragraph((Text(label), *question.prompt))]))]
     for i, (letter, option) in enumerate(zip(ascii_lowercase, question.options, strict=False)):
         star = "*" if i == question.right else ""
         lines.append(_marked(f"{star}{letter})", _markdown([Paragraph(option.line)])))
         lines.append(_marked("...", _markdown([Paragraph(option.why)])))
-    return "\n".join([*lines, ""])
-
-
-def _feedback(solution: str) -> Iterator[str]:
-    if solution:
-        yield _marked("...", solution)
+    return lines
 
 
 def _marked(mark: str, text: str) -> str:
