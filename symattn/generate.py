@@ -6,19 +6,20 @@ before is asked in their order.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 
+from symattn.errors import SymattnError
 from symattn.generating.batch import candidates
 from symattn.generating.kind import fitted
 from symattn.generating.sameness import sameness
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS, Sheet
-
-AT_ONCE = 8
-"""Items that each process is given at a time."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Order:
     def kind(self, number: int) -> str:
         """The kinds take turns; numbers count from 1."""
         return self.kinds[(number - 1) % len(self.kinds)]
+
+    def worker(self, number: int, processes: int) -> int:
+        """Which of several processes makes the item: each takes all kinds in turn, as one may take longer."""
+        return (number - 1) // len(self.kinds) % processes
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,56 @@ def made(order: Order, count: int, jobs: int = 1) -> Iterator[Made]:
 
 def _firsts(order: Order, count: int, jobs: int) -> Iterator[Made]:
     """For each number the item that it is if it has not been met before."""
-    if jobs < 2 or count < 2:
+    processes = min(jobs, count)
+    done = 0
+    if processes > 1:
+        for item in _side_by_side(order, count, processes):
+            done += 1
+            yield item
+    for number in range(done + 1, count + 1):
+        yield _first(order, number)
+
+
+def _side_by_side(order: Order, count: int, processes: int) -> Iterator[Made]:
+    """The same by several processes; it ends early where there is no room for them, or one of them was ended.
+
+    Each has its numbers beforehand and waits while its pipe is full, so that memory does not grow with the count.
+    """
+    spawn = get_context("spawn")
+    pipes: list[Connection] = []
+    started: list[SpawnProcess] = []
+    try:
+        for worker in range(processes):
+            pipe, end = spawn.Pipe(duplex=False)
+            process = spawn.Process(target=_send, args=(order, count, worker, processes, end), daemon=True)
+            process.start()
+            end.close()
+            pipes.append(pipe)
+            started.append(process)
         for number in range(1, count + 1):
-            yield _first(order, number)
+            item = pipes[order.worker(number, processes)].recv()
+            if isinstance(item, SymattnError):
+                raise item
+            yield item
+    except (OSError, EOFError):
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for start in range(1, count + 1, jobs * AT_ONCE):
-            numbers = range(start, min(start + jobs * AT_ONCE, count + 1))
-            yield from pool.map(_first, [order] * len(numbers), numbers)
+    finally:
+        # also when the user breaks off
+        for process in started:
+            process.terminate()
+
+
+def _send(order: Order, count: int, worker: int, processes: int, pipe: Connection) -> None:
+    """The items of this worker, one after another; the error that ends them in place of an item."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    numbers = (number for number in range(1, count + 1) if order.worker(number, processes) == worker)
+    # a broken pipe: nobody waits for the items any more
+    with suppress(BrokenPipeError):
+        try:
+            for number in numbers:
+                pipe.send(_first(order, number))
+        except SymattnError as error:
+            pipe.send(error)
 
 
 def _first(order: Order, number: int) -> Made:

@@ -66,6 +66,10 @@ class SheetFormat:
     """The file's bytes, of what comes before, the items, and what comes after."""
     is_text: bool = True
     """Whether it can be printed on a terminal."""
+    is_usual: bool = True
+    """Whether a file with this suffix is taken for one of this format, where nothing else is said."""
+    parts_apart: bool = False
+    """Whether tasks and solutions can stand in files of their own."""
 
 
 SHEETS: Entries[SheetFormat] = Entries("symattn.sheets", "SHEET", "format of exercises")

@@ -33,6 +33,7 @@ FLOORS = (
     ("sheet", "marksheet"),
     ("sheets", "marksheets"),
     ("generate",),
+    ("sheet_files",),
     ("gathering", "ignoring", "reporter"),
     ("fixing", "reports"),
     ("book",),

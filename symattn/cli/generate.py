@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 import click
 
-from symattn.errors import LimitError, OutputError, ReadingError
-from symattn.files import write_whole
+from symattn.errors import LimitError, OutputError
 from symattn.generate import Made, Order, made
 from symattn.generating.batch import GENERATOR
 from symattn.generating.kind import KINDS
 from symattn.generating.wishes import DIMS, LEVELS, NUMBERS, PLACES, TOKENS, Wishes
-from symattn.sheet import SHEETS, Part, Sheet, written
+from symattn.sheet import SHEETS, Sheet, written
+from symattn.sheet_files import files_for, fill_folder, write_sheet
 
 DEFAULT_KIND = "forward_pass"
 DEFAULT_FORM = "text"
@@ -27,8 +28,6 @@ MOST = 1_000_000
 PLAIN_WIDTH = 100
 TITLE = "Attention by hand"
 SOLUTIONS = ("inline", "separate", "none")
-RECORD = ".symattn-order"
-"""The file that says what a folder's exercises were made by, so that another order does not go on in it."""
 EPILOG = """\b
 Examples:
   symattn generate
@@ -93,22 +92,37 @@ def COMMAND(
     for kind in kinds:
         KINDS[kind]
     form = _form(form, output)
-    SHEETS[form]
     order = Order(kinds or (DEFAULT_KIND,), wishes, seed, form, _sheet(title, _origin(kinds, wishes, seed), output))
     if output is None:
         _print(order, count, jobs, solutions)
-    elif output.endswith(("/", os.sep)) or Path(output).is_dir():
-        _fill(order, count, jobs, solutions, Path(output))
-    else:
-        _write(order, count, jobs, solutions, Path(output))
+        return
+    write = fill_folder if _is_folder(output) else write_sheet
+    write(order, count, jobs, files_for(form, solutions), Path(output), partial(_counted, count))
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
 
 
 def _form(form: str | None, output: str | None) -> str:
-    """The format asked for, or told by the file's ending, or text."""
-    if form is not None or output is None:
-        return form or DEFAULT_FORM
+    """The format asked for, or told by the file's ending; text on a terminal and in a folder.
+
+    Errors: UnknownNameError for a format; OutputError for an ending that tells none.
+    """
+    if form is not None:
+        SHEETS[form]
+        return form
+    if output is None or _is_folder(output):
+        return DEFAULT_FORM
     suffix = Path(output).suffix.lower()
-    return next((name for name in SHEETS if SHEETS[name].suffix == suffix), DEFAULT_FORM)
+    told = {SHEETS[name].suffix: name for name in SHEETS if SHEETS[name].is_usual}
+    if suffix not in told:
+        endings = ", ".join(f"{ending} ({name})" for ending, name in sorted(told.items()))
+        raise OutputError(
+            f"{output}: no format is told by {f'the ending {suffix}' if suffix else 'a name without an ending'}; "
+            f"there are {endings}, or name one with --format: {', '.join(SHEETS)}"
+        )
+    return told[suffix]
 
 
 def _origin(kinds: tuple[str, ...], wishes: Wishes, seed: int) -> str:
@@ -131,74 +145,21 @@ def _sheet(title: str, origin: str, output: str | None) -> Sheet:
     return Sheet(title, origin, width=width, colour=colour)
 
 
-def _with(order: Order, part: Part) -> Order:
-    return replace(order, sheet=replace(order.sheet, part=part))
-
-
-def _parts(solutions: str) -> list[tuple[str, Part]]:
-    """What goes into which file, by the ending of its name."""
-    match solutions:
-        case "inline":
-            return [("", Part.BOTH)]
-        case "separate":
-            return [("", Part.TASK), ("-solutions", Part.SOLUTION)]
-    return [("", Part.TASK)]
-
-
 def _print(order: Order, count: int, jobs: int, solutions: str) -> None:
     form = SHEETS[order.form]
     if not form.is_text:
         raise OutputError(f"{order.form} is no text; say where it goes: -o exercises{form.suffix}")
-    if solutions == "separate":
-        raise OutputError("separate solutions need a file of their own; say where they go: -o sheet" + form.suffix)
-    [(_, part)] = _parts(solutions)
-    order = _with(order, part)
+    (_, part), *others = files_for(order.form, solutions)
+    if others:
+        raise OutputError(f"separate solutions need a file of their own; say where they go: -o sheet{form.suffix}")
+    order = replace(order, sheet=replace(order.sheet, part=part))
     for piece in written(form, (item.text for item in made(order, count, jobs)), order.sheet):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 
 
-def _write(order: Order, count: int, jobs: int, solutions: str, path: Path) -> None:
-    for ending, part in _parts(solutions):
-        partial = _with(order, part)
-        with _counted(made(partial, count, jobs), count) as items:
-            texts = (item.text for item in items)
-            name = path.with_name(f"{path.stem}{ending}{path.suffix}")
-            write_whole(name, written(SHEETS[order.form], texts, partial.sheet))
-
-
-def _fill(order: Order, count: int, jobs: int, solutions: str, folder: Path) -> None:
-    """A file for each exercise, whole or not at all; those that are there already are left as they are."""
-    _claim(folder, order)
-    form = SHEETS[order.form]
-    for ending, part in _parts(solutions):
-        partial = _with(order, part)
-        with _counted(made(partial, count, jobs), count) as items:
-            for item in items:
-                path = folder / f"{item.name}{ending}{form.suffix}"
-                if not path.exists():
-                    write_whole(path, written(form, [item.text], partial.sheet))
-
-
-def _claim(folder: Path, order: Order) -> None:
-    """Record in the folder what its exercises are made by; refuse to mix two orders."""
-    told = repr((order.kinds, order.wishes, order.seed, order.form, order.sheet.title)).encode()
-    record = folder / RECORD
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        before = record.read_bytes() if record.exists() else told
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be used: {error.strerror}") from error
-    if before != told:
-        raise ReadingError(
-            f"{folder} holds exercises of another order (other kinds, wishes, seed or format); name another folder, "
-            f"or remove {record}"
-        )
-    write_whole(record, told)
-
-
-@contextmanager
-def _counted(items: Iterable[Made], count: int) -> Iterator[Iterable[Made]]:
-    """The items, with a bar on a terminal that shows how far it is."""
-    with click.progressbar(items, length=count, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        yield bar
+def _counted(count: int, items: Iterable[Made]) -> AbstractContextManager[Iterable[Made]]:
+    """The items; on a terminal with a bar that shows how far it is."""
+    if not sys.stderr.isatty():
+        return nullcontext(items)
+    return click.progressbar(items, length=count, file=sys.stderr)

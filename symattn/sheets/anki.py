@@ -56,7 +56,7 @@ def packed(pieces: Iterable[str]) -> Iterator[bytes]:
     """The .apkg file of the notes."""
     lines = (line for piece in pieces for line in piece.splitlines() if line)
     title, origin = json.loads(next(lines))
-    deck = genanki.Deck(int.from_bytes(sha256(title.encode()).digest()[:4], "big"), shown(title), shown(origin))
+    deck = genanki.Deck(int.from_bytes(sha256(shown(title).encode()).digest()[:4], "big"), shown(title), shown(origin))
     model = genanki.Model(MODEL, "symattn exercise", fields=FIELDS, templates=[TEMPLATE], css=CSS)
     for line in lines:
         front, back, name = json.loads(line)

@@ -69,4 +69,12 @@ def _asked(question: Question, told: bool) -> str:
     return f"{prompt}\\begin{{choices}}\n{''.join(options)}\\end{{choices}}\n"
 
 
-SHEET = SheetFormat(title="LaTeX, the exam class", suffix=".tex", item=item, opening=opening, closing=closing)
+SHEET = SheetFormat(
+    title="LaTeX, the exam class",
+    suffix=".tex",
+    item=item,
+    opening=opening,
+    closing=closing,
+    is_usual=False,
+    parts_apart=True,
+)

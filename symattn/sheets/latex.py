@@ -24,4 +24,6 @@ def closing(sheet: Sheet) -> str:
     return "\n\\end{document}\n"
 
 
-SHEET = SheetFormat(title="LaTeX, an article", suffix=".tex", item=item, opening=opening, closing=closing)
+SHEET = SheetFormat(
+    title="LaTeX, an article", suffix=".tex", item=item, opening=opening, closing=closing, parts_apart=True
+)

@@ -22,4 +22,4 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
     return RENDERER.render(Document("", tuple(blocks)), Style(fragment=True))
 
 
-SHEET = SheetFormat(title="Markdown", suffix=".md", item=item, opening=opening)
+SHEET = SheetFormat(title="Markdown", suffix=".md", item=item, opening=opening, parts_apart=True)

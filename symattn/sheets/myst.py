@@ -42,4 +42,4 @@ def _block(block: Block) -> str:
     return f"**{written.lstrip('# ').strip()}**\n" if isinstance(block, Heading) else written
 
 
-SHEET = SheetFormat(title="MyST Markdown", suffix=".md", item=item, opening=opening)
+SHEET = SheetFormat(title="MyST Markdown", suffix=".md", item=item, opening=opening, is_usual=False, parts_apart=True)

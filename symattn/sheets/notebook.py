@@ -54,5 +54,11 @@ def _cell(name: str, kind: str, text: str) -> str:
 
 
 SHEET = SheetFormat(
-    title="a Jupyter notebook", suffix=".ipynb", item=item, opening=opening, closing=closing, between=",\n"
+    title="a Jupyter notebook",
+    suffix=".ipynb",
+    item=item,
+    opening=opening,
+    closing=closing,
+    between=",\n",
+    parts_apart=True,
 )

@@ -22,4 +22,12 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
     return RENDERER.render(Document("", tuple(blocks)), style)
 
 
-SHEET = SheetFormat(title="text for a terminal", suffix=".txt", item=item, opening=opening, closing=closing, between="")
+SHEET = SheetFormat(
+    title="text for a terminal",
+    suffix=".txt",
+    item=item,
+    opening=opening,
+    closing=closing,
+    between="",
+    parts_apart=True,
+)

@@ -143,4 +143,4 @@ def _one_line(text: str) -> str:
     return escape(" ".join(text.split()))
 
 
-SHEET = SheetFormat(title="plain text for text2qti (Canvas)", suffix=".txt", item=item, opening=opening)
+SHEET = SheetFormat(title="plain text for text2qti (Canvas)", suffix=".txt", item=item, opening=opening, is_usual=False)
