@@ -13,7 +13,7 @@ settings.load_profile("any machine")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--strict-skips", action="store_true", help="a skipped test is a failure")
-    parser.addoption("--rewrite", action="store_true", help="write the golden pages of derivations/ anew, for review")
+    parser.addoption("--rewrite", action="store_true", help="write the golden pages anew, for review")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -52,7 +52,7 @@ def _ended(title: str) -> str:
 
 def _questions(questions: tuple[Question, ...], told: bool) -> str:
     if len(questions) == 1:
-        return _asked(questions[0], told)
+        return "\n" + _asked(questions[0], told)
     parts = "".join(f"\\part {_asked(question, told)}" for question in questions)
     return f"\\begin{{parts}}\n{parts}\\end{{parts}}\n"
 

@@ -2,7 +2,8 @@ r"""Moodle XML: a Cloze question with a gap for each number, a numerical questio
 
 A gap accepts exactly the numbers that round to the answer, 0.944:0.0005; of a number that lies half-way between two
 both. The number that a mistake gives gets the mistake told, half marks where the mistake was made at an earlier
-question and carried on, or where it comes of rounding on the way. Import: Question bank, Import, Moodle XML format.
+question and carried on. With `--allow-carried`, what comes of rounding on the way is accepted. Import: Question bank,
+Import, Moodle XML format.
 """
 
 from collections.abc import Iterator
@@ -21,8 +22,8 @@ from symattn.typeset.html import html_line, html_of, shown
 IN_GAP = str.maketrans({c: f"&#{ord(c)};" for c in "&\\}#~=%"})
 """Signs with a meaning in a gap. Moodle reads entities there, but leaves most backslashes before signs standing."""
 PENALTY = "0.3333333"
-HALF, NONE = 50, 0
-"""Marks of 100 for an answer that is not right."""
+FULL, HALF, NONE = 100, 50, 0
+"""Marks of 100."""
 NO_UNITS = "<unitgradingtype>0</unitgradingtype><unitpenalty>0.1000000</unitpenalty><showunits>3</showunits>\n"
 
 
@@ -95,7 +96,7 @@ def _named(blank: Blank, question: Numbers) -> str:
 
 def _gap(answers: list[Answer]) -> str:
     told = (
-        ("=" if answer.marks == 100 else f"%{answer.marks}%")
+        ("=" if answer.marks == FULL else f"%{answer.marks}%")
         + f"{answer.text}:{answer.tolerance}"
         + (f"#{_in_gap(answer.remark)}" if answer.remark else "")
         for answer in answers
@@ -108,10 +109,10 @@ def _answers(question: Numbers, before: list[Numbers], places: int) -> Iterator[
     wrong = wrong_answers(question, places)
     carried = {answer.mistake for earlier in before for answer in wrong_answers(earlier, places) if answer.mistake}
     for k, blank in enumerate(question.flat):
-        known = {blank.text: Answer(blank.text, "0" if blank.ends else _half_unit(blank.text, places), 100)}
+        known = {blank.text: Answer(blank.text, "0" if blank.ends else _half_unit(blank.text, places), FULL)}
         for texts in question.carried:
             text = texts[k]
-            known.setdefault(text, Answer(text, _half_unit(text, places), HALF, "Rounded on the way."))
+            known.setdefault(text, Answer(text, _half_unit(text, places), FULL, "Right; rounded on the way."))
         for answer in wrong:
             text = answer.texts[k]
             marks, remark = (HALF, "Carried on") if answer.mistake in carried else (NONE, "Not right")

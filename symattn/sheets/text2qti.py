@@ -6,6 +6,7 @@ than three can be asked for. Convert: text2qti quiz.txt
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from string import ascii_lowercase
 from typing import assert_never
 
@@ -58,7 +59,7 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
         label = f"Exercise {exercise.number}: {label}"
         match question:
             case Numbers():
-                asked += [_number(label, question, blank) for blank in question.flat]
+                asked += [_number(label, question, k) for k in range(len(question.flat))]
             case Choice():
                 asked.append(_choice(label, question))
             case _:
@@ -69,14 +70,20 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
     return "\n".join([*text, *("\n".join([*lines, ""]) for lines in asked)])
 
 
-def _number(label: str, question: Numbers, blank: Blank) -> list[str]:
+def _number(label: str, question: Numbers, k: int) -> list[str]:
+    blank = question.flat[k]
     asked: Line = () if question.is_one else (Text(" What is "), Math(Chain(blank.name)), Text("?"))
     prompt = _markdown([Paragraph((Text(label), *question.prompt, *asked))])
-    return [_marked("1.", prompt), f"=   {_due(blank)}"]
+    return [_marked("1.", prompt), f"=   {_due(blank, [texts[k] for texts in question.carried])}"]
 
 
-def _due(blank: Blank) -> str:
-    """`4`, `0.5 +- 0`, `0.944 +- 0.0005`: the numbers that round to the answer."""
+def _due(blank: Blank, carried: list[str]) -> str:
+    """`4`, `0.5 +- 0`, `0.944 +- 0.0005`: the numbers that round to the answer; from these to what is accepted too."""
+    others = {Decimal(text) for text in carried} - {Decimal(blank.text)}
+    if others:
+        half = Decimal(5).scaleb(-blank.places - 1)
+        accepted = sorted({*others, Decimal(blank.text)})
+        return f"[{accepted[0] - half}, {accepted[-1] + half}]"
     if not blank.ends:
         return f"{blank.text} +- 0.{'0' * blank.places}5"
     if blank.text == "0":
