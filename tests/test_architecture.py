@@ -106,6 +106,7 @@ WITHIN = {
         "contradicting",
         "ties",
         "columns",
+        "aggregates",
         "tabulated",
         "worked",
         "elided",

@@ -10,13 +10,14 @@ from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import ROUNDED, Vector
 from symattn.page import Kind, Part
+from symattn.verifying.aggregates import sum_rows
 from symattn.verifying.claiming import may_be_a_range
 from symattn.verifying.columns import Cell, Claim, Columns
 from symattn.verifying.phrases import called, labels_weights
 from symattn.verifying.proofs import is_literal, printed_of, same_size
 from symattn.verifying.reading import Reading
 from symattn.verifying.stepwise import Stepwise
-from symattn.verifying.tabulated import SUM, side_of, tabulated
+from symattn.verifying.tabulated import side_of, tabulated
 from symattn.verifying.witnessing import Witnessing
 from symattn.verifying.words import SCORES, WEIGHTS, says_weights
 from symattn.verifying.worths import Worth
@@ -117,7 +118,9 @@ class Cells:
     def _judge_whole(self) -> None:
         """A table of numbers is held, row by row, against the quantity that it states."""
         reading = self.reading
-        table = tabulated(self.columns.rows, self.columns.headings, self._lead())
+        sums = sum_rows(self.columns.rows, self._labels())
+        rows = {i: row for i, row in self.columns.rows.items() if i not in sums}
+        table = tabulated(rows, self.columns.headings, self._lead())
         if table is None:
             self._judge_column()
             return
@@ -134,7 +137,7 @@ class Cells:
     def _judge_column(self) -> None:
         """Attention weights one below the other, and a total of 1. Without it they may be some of many."""
         labels, rows = self._labels(), self.columns.rows
-        sums = [i for i in rows if SUM.match(labels.get(i, ""))]
+        sums = sum_rows(rows, labels)
         if list(rows) != list(range(min(rows), max(rows) + 1)) or len(sums) != 1:
             return
         words = [row for i, row in rows.items() if i not in sums]

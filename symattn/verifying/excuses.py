@@ -40,6 +40,33 @@ OTHER_SOFTMAX = re.compile(
     re.IGNORECASE,
 )
 """What tells in a document that its weights may be another softmax than that of the scaled scores."""
+COUNT = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|several|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn"
+    r"|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|dois|três|quatro|due|tre|quattro|cinque|два|две|три|четыре|пять)"
+)
+PART = re.compile(
+    rf"\b(?:first|last|final|ersten|letzten)\s+{COUNT}\b"
+    rf"|\b{COUNT}\s+(?:out of|of|von|sur|из)\s+(?:the\s+|den\s+)?{COUNT}\b"
+    r"|\b(?:premi(?:er|ère)s|derni(?:er|ère)s|primer[oa]s|primeir[oa]s|últim[oa]s|ultim[ie])\b|\bprim[ie]\s+\w"
+    r"|перв(?:ых|ые)\b|последн(?:их|ие)\b|[前后後][两兩二三四五六\d]+[个個]|最初の[\d二三四五]|最後の[\d二三四五]|上位|前几[个個]"
+    r"|상위|(?:처음|마지막)\s?(?:\d|두|세|네)",
+    re.IGNORECASE,
+)
+"""What tells that of the weights only some are told: the first three, two of five."""
+REST = re.compile(
+    r"ignor|omit|left out|leaving out|not shown|\bothers (?:get|share|receive|have)|\brest\b|\bübrig|le reste|el resto"
+    r"|o resto|il resto|остальн|残り|나머지|剩|忽略|略去|省略",
+    re.IGNORECASE,
+)
+"""What tells of weights that are not shown."""
+NOT_OF_ONE = re.compile(
+    r"\b(?:per|by|across|over|in each|for each) (?:the )?(?:layers?|heads?|steps?|epochs?|blocks?)\b|\bsquared\b"
+    r"|quadrier|au carré|al cuadrado|ao quadrado|al quadrato|квадрат|平方"
+    r"|\b(?:je|pro) (?:schicht|kopf)|\bpar (?:couche|tête)"
+    r"|\bpor (?:capa|cabeza|camada|cabeça)|\bper (?:strato|testa)|[各每][层層个個]|層ごと|層별",
+    re.IGNORECASE,
+)
+"""What tells that the numbers are one of each of several rows, or no longer the weights themselves."""
 LARGEST = re.compile(
     r"largest|highest|biggest|strongest|most (?:relevant|important|weight|of)|größten|höchsten"
     r"|plus (?:grands|élevés|forts)|mayores|más altos|maiores|maggiori|наибольш|最大|最高",
@@ -95,3 +122,10 @@ def goes_on(text: str, start: int, end: int) -> bool:
         GOES_ON.match(text, end, end + DOTS_WITHIN) is not None
         or WENT_BEFORE.search(text, max(0, start - DOTS_WITHIN), start) is not None
     )
+
+
+def are_some(before: str, behind: str, *, is_less: bool) -> bool:
+    """Whether the sentence tells of some weights of many, or of several rows. is_less: they add up to less than 1."""
+    if NOT_OF_ONE.search(before):
+        return True
+    return is_less and (PART.search(before) is not None or REST.search(before + behind) is not None)

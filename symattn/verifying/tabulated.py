@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import Matrix, Vector
+from symattn.verifying.aggregates import SUM
 from symattn.verifying.columns import Cell
 from symattn.verifying.proofs import is_hidden, printed_of, values_of
 from symattn.verifying.worths import Worth
@@ -22,9 +22,6 @@ from symattn.verifying.worths import Worth
 FEWEST = 2
 """Rows, and columns."""
 MOST_CELLS = 1_024
-SUM = re.compile(
-    r"^\W*(?:(?:row )?(?:sums?|totals?)|Σ|∑|Sigma|合计|总和|求和|summe|suma|somme|soma|total)\W*$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)

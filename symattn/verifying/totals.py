@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from symattn.exact.rounding import Printed
 from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Number, Sum, Vector
+from symattn.page import Kind
 from symattn.verifying.entries import entries_of, spans_of
 from symattn.verifying.excuses import LARGEST, goes_on
 from symattn.verifying.passages import Passages
@@ -40,6 +41,8 @@ ADDED_UP = re.compile(r"\b(?:add|sum|tot)(?:ing)?\s(?:(?:th)?['’]?em|them|thes
 UNIT = re.compile(
     r"\s*(?:[^\W\d_]*(?:[GMKT]i?B|ms|sec|min|kWh)\b|[%％€£]|[,，(]?\s*(?:with|including|incl|together|plus|mit|inklusive|avec|con|com|包括)\b)"
 )
+EDGE = re.compile(r"[|&<\t]")
+"""What stands between cells of a table."""
 MOST_TIMES = 12
 """How often one of the numbers may be meant: for twelve words of equal scores."""
 
@@ -67,7 +70,10 @@ class Totals:
         if word is not None and WORDS.fullmatch(word[1]):
             return start + word.start(1)
         found = ADDED_UP.search(lead) or ADDS_UP.search(lead, max(0, len(lead) - LONGEST))
-        return None if found is None else start + found.start()
+        if found is None or (island.block.kind is Kind.CELL and EDGE.search(lead, found.start())):
+            # what the head of a row says is of the numbers above
+            return None
+        return start + found.start()
 
     # --- a row ------------------------------------------------------------------------------
 

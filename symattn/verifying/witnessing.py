@@ -31,11 +31,12 @@ from symattn.verifying.excuses import (
     NO_SOFTMAX,
     NO_WEIGHTED_SUM,
     OF_A_NET,
+    are_some,
     goes_on,
     is_asked,
 )
 from symattn.verifying.passages import Passages
-from symattn.verifying.phrases import called, calls_output, labels_weights
+from symattn.verifying.phrases import SENTENCE, called, calls_output, labels_weights
 from symattn.verifying.proofs import NONE, cells_of, count_of, printed_of
 from symattn.verifying.reading import Reading
 from symattn.verifying.witnesses import Number, Witness, witnesses
@@ -130,6 +131,8 @@ class Witnessing:
         """Rows of a table said to be weights: some betray themselves if most do not; else other things add up to 1."""
         found = [self._betrayed(side, None, is_open=False) for side in rows]
         bad = [(side, each[0]) for side, each in zip(rows, found, strict=True) if each]
+        # the last may be what every word receives: sums of columns, which add up to as many as there are rows
+        bad = [each for each in bad if each[0] is not rows[-1] or not _adds_up_to_several(each[1][0], len(rows) - 1)]
         if 2 * len(bad) < len(rows):
             for side, (row, witness) in bad:
                 if not self._may_be_other(side, is_sure=True, rows=[row]):
@@ -199,9 +202,11 @@ class Witnessing:
         before, behind = view[max(0, side.start - BEFORE) : side.start], view[side.end : side.end + BEHIND]
         if NO_SOFTMAX.search(before) or LARGEST.search(before) or NO_SOFTMAX.search(behind):
             return True
+        totals = [sum((p.value for p in row.numbers), fmpq(0)) for row in rows]
+        if are_some(SENTENCE.split(before)[-1], behind, is_less=bool(totals) and all(total < 1 for total in totals)):
+            return True
         if is_sure:
             return False
-        totals = [sum((p.value for p in row.numbers), fmpq(0)) for row in rows]
         if not all(FEWEST <= total <= 2 - FEWEST for total in totals) or OF_A_NET.search(before + behind):
             return True
         speaks_of_it = ATTENTION.search(view, max(0, side.start - NEAR), side.start) is not None
@@ -328,6 +333,12 @@ def _adds_up_otherwise(rows: list[Row]) -> bool:
     columns = list(zip(*(row.numbers for row in rows), strict=False))
     every = [p for row in rows for p in row.numbers]
     return all(map(_is_one, columns)) or _is_one(every)
+
+
+def _adds_up_to_several(row: Row, count: int) -> bool:
+    """Whether its numbers add up to 2, or another whole number up to `count`."""
+    total, units = sum((p.value for p in row.numbers), fmpq(0)), sum((p.unit for p in row.numbers), fmpq(0))
+    return any(2 * abs(total - rows) <= units for rows in range(2, count + 1))
 
 
 def _is_one(numbers: list[Printed] | tuple[Printed, ...]) -> bool:

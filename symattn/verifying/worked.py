@@ -16,6 +16,7 @@ from itertools import groupby
 
 from symattn.island import Side
 from symattn.notation.formula import Vector
+from symattn.verifying.aggregates import sum_rows
 from symattn.verifying.columns import Cell
 from symattn.verifying.proofs import printed_of
 from symattn.verifying.stages import (
@@ -28,7 +29,7 @@ from symattn.verifying.stages import (
     VARIANCE,
     stage_of_heading,
 )
-from symattn.verifying.tabulated import SUM, side_of
+from symattn.verifying.tabulated import side_of
 from symattn.verifying.words import SCORES, WEIGHTS
 
 Rows = Mapping[int, Mapping[int, Cell]]
@@ -79,7 +80,7 @@ def _series(
     stages = {c: stage for c, stage in stages_of(headings).items() if not is_elided or stage not in OF_WHOLE_ROWS}
     if len(stages) < FEWEST:
         return []
-    sums = [i for i, row in rows.items() if SUM.match(labels.get(i, ""))]
+    sums = sum_rows(rows, labels)
     last = max(rows)
     if not sums and not labels.get(last, "").strip() and not all(column in rows[last] for column in stages):
         # a sum that stands below without a word

@@ -48,6 +48,8 @@ def reasons(text: str, name: str = "note.md") -> list[str]:
         "После softmax получаем [0.50, 0.30, 0.10].",
         "注意力权重为 0.50、0.30、0.10。",
         "经过 softmax 得到 [0.50, 0.30, 0.10]。",
+        "The attention weights of the first query are (0.50, 0.30, 0.10).",
+        "The first three words have a row each. The attention weights of the last word are (0.50, 0.30, 0.10).",
     ],
 )
 def test_words_before_a_row_call_it_weights(text: str) -> None:
@@ -226,6 +228,18 @@ def test_weights_and_values_of_one_sentence_make_the_output() -> None:
         "The largest attention weights are (0.50, 0.30).",
         "The attention weights for “cat” and “dog” are 0.50 and 0.30.",
         "Compare the attention weights 0.52 and 0.31 of both heads.",
+        "The attention weights of the first three words are (0.50, 0.30, 0.10).",
+        "The attention weights on the last two of seven words are (0.50, 0.30).",
+        "On “cat” and “dog” the attention weights are (0.50, 0.30); “the” is ignored.",
+        "Die Aufmerksamkeitsgewichte der letzten drei Wörter sind (0.50, 0.30, 0.10).",
+        "Los pesos de atención de los dos primeros de seis tokens son (0.50, 0.30).",
+        "Les poids d’attention des trois derniers mots sont [0.50, 0.30, 0.10].",
+        "前三个词的注意力权重为 (0.50, 0.30, 0.10)。",
+        "上位2つの注意の重みは (0.50, 0.30) です。",
+        # rows that are each of something else
+        "Attention weights on the verb, per layer: [0.50, 0.30, 0.10].",
+        "The attention weights on the verb for each head are (0.50, 0.30, 0.90).",
+        "Squared attention weights: (0.25, 0.09, 0.01).",
         # rows of something else
         "The attention weights are multiplied by (0.50, 0.30, 0.10).",
         "Multiplying V by the attention weights gives (0.70, 0.20).",

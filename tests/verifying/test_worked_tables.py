@@ -309,3 +309,47 @@ def test_attention_weights_that_miss_the_total_below_them_are_wrong(total: str) 
 )
 def test_attention_weights_that_may_be_some_of_many_are_no_error(text: str) -> None:
     assert not bad(text)
+
+
+FIVE = """| key | score | exp | weight |
+|---|---|---|---|
+| k1 | 1.2 | 3.32 | 0.204 |
+| k2 | 2.1 | 8.17 | 0.503 |
+| k3 | 0.8 | 2.23 | 0.137 |
+| k4 | 0.9 | 2.46 | 0.151 |
+| k5 | -2.6 | 0.07 | 0.005 |
+"""
+TOTALS = ["合计", "总和", "和", "Tổng", "Gesamt", "合計", "총합", "Toplam", "Σ e^x", "Z", "Nenner", "all"]
+
+
+@pytest.mark.parametrize("label", TOTALS)
+@pytest.mark.parametrize("total", ["| | 16.25 | 1.00 |", "| 2.4 | 16.25 | 1.000 |"])
+def test_a_row_each_number_of_which_is_the_sum_above_it_is_a_total(label: str, total: str) -> None:
+    """Whatever it is called; and it adds up no other column, though their numbers stand nearer."""
+    text = f"{FIVE}| {label} {total}\n"
+    rows = [f"<tr><td>{line.strip('| ').replace(' | ', '</td><td>')}</td></tr>" for line in text.splitlines()]
+    html = f"<table>{rows[0].replace('td>', 'th>')}{''.join(rows[2:])}</table>".replace("<td>|", "<td></td><td>")
+    assert not bad(text)
+    assert not bad(html, "note.html")
+
+
+@pytest.mark.parametrize("label", ["合计", "Tổng", "Nenner"])
+def test_a_wrong_total_below_numbers_left_out_is_found(label: str) -> None:
+    assert bad(f"{FIVE}| {label} | | 16.52 | 1.00 |\n") == ["16.52: wrong"]
+
+
+@pytest.mark.parametrize(
+    "row", ["| received | 0.755 | 0.910 | 0.335 |", "| col | 0.755 | 0.910 | 0.335 |", "| sum | 0.755 | 0.91 | 0.335 |"]
+)
+def test_sums_of_columns_are_no_row_of_weights(row: str) -> None:
+    text = f"""Attention weights:
+
+| | k1 | k2 | k3 |
+|---|---|---|---|
+| q1 | 0.665 | 0.245 | 0.090 |
+| q2 | 0.090 | 0.665 | 0.245 |
+| mean | 0.378 | 0.455 | 0.168 |
+{row}
+"""
+    assert not bad(text)
+    assert bad(text.replace("0.665 | 0.245 | 0.090", "0.665 | 0.345 | 0.090")) == ["0.665 | 0.345 | 0.090: wrong"]
