@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from symattn.abreast import Abreast
 from symattn.island import Island, Side
 from symattn.notation.formula import Formula, Name, parts_of
 from symattn.notation.parse.bridges import bridged
@@ -79,6 +80,8 @@ class _Pending:
 
     sign: str
     side: Side | None
+    lefts: list[Island] = field(default_factory=list)
+    """The formulas before it, where they are several."""
 
 
 Step = tuple[int, list[Island]]
@@ -102,6 +105,9 @@ class Scanner:
     """Where the last list of numbers ends: within it no other begins."""
     named_to: int = 0
     """The same of numbers looked at for a row that words name."""
+
+    def __post_init__(self) -> None:
+        self.abreast = Abreast(self.page.text)
 
     def islands(self) -> Iterator[Island]:
         block: Block | None = None
@@ -135,6 +141,7 @@ class Scanner:
                     yield island
             if islands:
                 self.last_end = islands[0].end
+                self.abreast.saw(islands)
 
     def step(self, reader: Reader, i: int, part: Part) -> Step:
         mark = reader.marks[i]
@@ -173,16 +180,28 @@ class Scanner:
         right = side_at(reader, first)
         if right is None:
             if first >= len(reader.marks):
-                self.pending = _Pending(sign.text, self.word_before(sign.start))
+                self.pending = _Pending(sign.text, self.word_before(sign.start), self.abreast.before(sign.start))
             return i + 1, []
         if sign.text == "→" and isinstance(right.formula, Name):
             # `"cat" → Q = …` begins a new statement
             return i + 1, []
+        if (lefts := self.abreast.before(sign.start)) and self.abreast.is_first_of_several(right.end):
+            return self.shared(reader, right, lefts, sign.text, part)
         word = self.word_before(sign.start)
         sides = [_side(right)] if word is None else [word, _side(right)]
         island = self.made(sides, [sign.text], part.block, part.notation, is_continued=word is None)
         island.left_unread = left_of_sign(reader.marks, i) if word is None else None
         return self.rest(reader, right, island)
+
+    def shared(self, reader: Reader, right: Written, lefts: list[Island], sign: str, part: Part) -> Step:
+        """`$a$, $b$ ≈ 0.1, 0.9`: each left side with its number; where they do not pair, nothing is claimed."""
+        numbers = numbers_from(reader, right) if is_plain_number(right.formula) else [right]
+        rights = [_side(number) for number in numbers]
+        if len(rights) < 2 or not self.abreast.are_alike(lefts, rights):
+            return numbers[-1].next, []
+        pairs = zip([left.sides[0] for left in lefts], rights, strict=True)
+        made = [self.made([*pair], [sign], part.block, part.notation, is_continued=False) for pair in pairs]
+        return numbers[-1].next, made
 
     def word_before(self, at: int) -> Side | None:
         """The word directly before a sign that begins a formula: Sum $= 5.056$."""
@@ -202,6 +221,8 @@ class Scanner:
         pending, self.pending = self.pending, None
         if written is None:
             return i + 1, []
+        if pending is not None and pending.lefts and self.abreast.is_first_of_several(written.end):
+            return self.shared(reader, written, pending.lefts, pending.sign, part)
         if pending is not None and not (pending.sign == "→" and isinstance(written.formula, Name)):
             sides = [side for side in (pending.side, _side(written)) if side is not None]
             return self.rest(
@@ -231,8 +252,8 @@ class Scanner:
             return written.next if written.next - i > MOST_BESIDE_WORDS else i + 1, []
         return step
 
-    def pairs(self, reader: Reader, first: Written, block: Block) -> Step | None:
-        paired = paired_sides(reader, first)
+    def pairs(self, reader: Reader, first: Written, block: Block, *, behind_sign: bool = False) -> Step | None:
+        paired = paired_sides(reader, first, behind_sign=behind_sign)
         if paired is None:
             return None
         islands = [
@@ -251,9 +272,9 @@ class Scanner:
     def rest(self, reader: Reader, last: Written, island: Island) -> Step:
         """The chain with its further links, and the list of numbers that its last side may begin."""
         while True:
-            if island.signs[-1:] == ["→"] and (pairs := self.pairs(reader, last, island.block)) is not None:
+            if island.signs and (pairs := self.pairs(reader, last, island.block, behind_sign=True)) is not None:
                 # 0.5, 0.2 → 0.5 - 0.1, 0.2 - 0.1 = 0.4, 0.1
-                return pairs[0], [island, *pairs[1]]
+                return pairs[0], [*_without_last_side(island), *pairs[1]]
             at = next_mark(reader, last.next)
             sign = reader.mark_at(at)
             if sign is None or sign.kind != RELATION:
@@ -289,7 +310,8 @@ class Scanner:
     def break_off(self, sign: Mark, behind: Mark | None, island: Island) -> None:
         """No formula stands behind the sign: it is in the next part, or cannot be read."""
         if behind is None:
-            self.pending = _Pending(sign.text, island.sides[-1])
+            lefts = self.abreast.with_last(island) if len(island.sides) == 1 else []
+            self.pending = _Pending(sign.text, island.sides[-1], lefts)
         elif behind.kind not in (NAME, WORD, STOP, LINE):
             island.failed = (sign.start, behind.end)
 
@@ -345,6 +367,14 @@ def _without_first_side(islands: list[Island], start: int | None) -> list[Island
     first = islands[0]
     without = replace(first, sides=first.sides[1:], is_continued=True, left_unread=start)
     return [without, *islands[1:]]
+
+
+def _without_last_side(island: Island) -> list[Island]:
+    """What stands before the sign behind which several sides begin: of `weights = …` nothing, it is a label."""
+    if island.signs[-1] == "→":
+        return [island]
+    sides, signs = island.sides[:-1], island.signs[:-1]
+    return [replace(island, sides=sides, signs=signs)] if len(sides) > 1 else []
 
 
 def _has_decimal_commas(text: str, start: int, end: int, *, usual: bool) -> bool:

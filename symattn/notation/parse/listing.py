@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flint import fmpq
+
+from symattn.exact.rounding import read_decimal
 from symattn.limits import CELLS
-from symattn.notation.formula import Formula, Name, Negative, Number, Vector
+from symattn.notation.formula import Formula, Name, Negative, Number, Vector, walk
 from symattn.notation.parse.mark import CLOSE, COMMA, LINE, NAME, NUMBER, OPEN, RELATION, SEMICOLON, SIGN, STOP, WORD
 from symattn.notation.parse.spellings import AND_WORDS
 from symattn.notation.parse.written import Reader, Written
@@ -124,50 +127,90 @@ def has_point(formula: Formula) -> bool:
     return isinstance(number, Number) and "." in number.text
 
 
-def paired_sides(reader: Reader, first: Written) -> Paired | None:
-    """`e^{0.7}, e^0 = 2.01, 1`: each left side with its right side; None where they do not pair."""
-    if not _is_comma(reader, first.next) or is_plain_number(first.formula):
+def paired_sides(reader: Reader, first: Written, *, behind_sign: bool = False) -> Paired | None:
+    """`e^{0.7}, e^0 = 2.01, 1`: each left side with its right side; None where they do not pair.
+
+    behind_sign: a label stands before them, as in `weights = 1/4, 3/4 = 0.25, 0.75`, or an arrow.
+    """
+    if is_plain_number(first.formula) and not behind_sign:
         return None
-    lefts = _sides(reader, first)
-    sign = reader.mark_at(lefts[-1].next)
-    if sign is None or sign.kind != RELATION or len(lefts) < 2 or not _may_be_left(reader, lefts):
+    lefts, lefts_and = _sides(reader, first)
+    sign = reader.mark_at(lefts[-1].next) if len(lefts) > 1 else None
+    if sign is None or sign.kind != RELATION or not _may_be_left(reader, lefts, behind_sign=behind_sign):
         return None
     right = reader.side(lefts[-1].next + 1)
     if right is None:
         return None
-    rights = _sides(reader, right, parted_by=_is_comma_or_and)
-    if reader.notation is Notation.PROSE and not all(is_plain_number(side.formula) for side in rights):
+    rights, rights_and = _sides(reader, right, of_numbers=True)
+    if len(rights) != len(lefts) or (any(lefts_and) and lefts_and != rights_and):
+        # 1/3 and 2/3 = 0.667, 0.5 of it
+        return None
+    if (behind_sign or reader.notation is Notation.PROSE) and not _are_numbers(reader, rights):
         # of `2^-3, 2^-4 ≈ 0.062, so that is lost at 4` the words are no right side
         return None
     behind = reader.mark_at(rights[-1].next)
-    if len(rights) != len(lefts) or (behind is not None and behind.kind == RELATION):
+    pairs = list(zip(lefts, rights, strict=True))
+    if (behind is not None and behind.kind == RELATION) or not all(_may_come_again(*pair) for pair in pairs):
         return None
-    return Paired(list(zip(lefts, rights, strict=True)), sign.text, rights[-1].next)
+    return Paired(pairs, sign.text, rights[-1].next)
 
 
-def _is_comma(reader: Reader, at: int) -> bool:
-    mark = reader.mark_at(at)
-    return mark is not None and (mark.kind == COMMA or (mark.kind == STOP and mark.text == ","))
-
-
-def _sides(reader: Reader, first: Written, parted_by: Callable[[Reader, int], bool] = _is_comma) -> list[Written]:
-    sides = [first]
-    while len(sides) < MOST_SIDES and parted_by(reader, sides[-1].next):
-        side = reader.side(sides[-1].next + 1) if sides[-1].next + 1 < len(reader.marks) else None
+def _sides(reader: Reader, first: Written, *, of_numbers: bool = False) -> tuple[list[Written], list[bool]]:
+    """The sides with commas or an `and` between them, and of each gap whether there is an `and` in it."""
+    sides, gaps = [first], []
+    while len(sides) < MOST_SIDES:
+        at, has_and = _behind_gap(reader, sides[-1].next)
+        mark = reader.mark_at(at) if at is not None else None
+        if at is None or mark is None or (of_numbers and has_and and mark.kind != NUMBER):
+            break
+        side = reader.side(at)
         if side is None:
             break
         sides.append(side)
-    return sides
+        gaps.append(has_and)
+    return sides, gaps
 
 
-def _is_comma_or_and(reader: Reader, at: int) -> bool:
-    mark, behind = reader.mark_at(at), reader.mark_at(at + 1)
-    is_and = mark is not None and mark.kind in (NAME, WORD) and mark.text.lower() in AND_WORDS
-    return _is_comma(reader, at) or (is_and and behind is not None and behind.kind == NUMBER)
+def _behind_gap(reader: Reader, at: int) -> tuple[int | None, bool]:
+    """The mark behind a comma, an `and` or both, and whether there is an `and`; semicolons part decimal commas."""
+    mark = reader.mark_at(at)
+    if mark is not None and mark.kind == SEMICOLON and not reader.decimal_comma:
+        return None, False
+    behind, is_spaced = _behind_separator(reader, at)
+    before, after = reader.mark_at(behind - 1), reader.mark_at(behind)
+    has_and = not is_spaced and before is not None and before.kind in (NAME, WORD)
+    if has_and and before is not None and after is not None and before.text == "e" and not after.spaced:
+        # of `e^1, e^0` the e is no Italian `and`
+        return (behind - 1 if behind - 1 > at else None), False
+    return (None if is_spaced else behind), has_and
 
 
-def _may_be_left(reader: Reader, lefts: list[Written]) -> bool:
-    """Numbers state nothing, and words with commas between them are a sentence."""
-    if any(is_plain_number(left.formula) for left in lefts):
-        return False
-    return reader.notation is not Notation.PROSE or not any(isinstance(left.formula, Name) for left in lefts)
+def _are_numbers(reader: Reader, rights: list[Written]) -> bool:
+    """Whether they are numbers and the last counts nothing: of `0.5, 3 tokens` it does."""
+    return all(is_plain_number(side.formula) for side in rights) and _stands_free(reader, rights[-1], is_named=False)
+
+
+def _may_be_left(reader: Reader, lefts: list[Written], *, behind_sign: bool) -> bool:
+    """Numbers alone state nothing, and words with commas between them are a sentence."""
+    plain = [is_plain_number(left.formula) for left in lefts]
+    if behind_sign:
+        return not all(plain) and not any(isinstance(p, Name) for left in lefts for p in walk(left.formula))
+    return not any(plain) and (
+        reader.notation is not Notation.PROSE or not any(isinstance(left.formula, Name) for left in lefts)
+    )
+
+
+def _may_come_again(left: Written, right: Written) -> bool:
+    """A number among the left sides comes again in its place: `→ 2, 1.0 - 0.5 = 2, 0.5`."""
+    if not is_plain_number(left.formula):
+        return True
+    return is_plain_number(right.formula) and _value(left.formula) == _value(right.formula)
+
+
+def _value(number: Formula) -> fmpq | None:
+    match number:
+        case Number(text):
+            return read_decimal(text).value
+        case Negative(Number(text)):
+            return -read_decimal(text).value
+    return None
