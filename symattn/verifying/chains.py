@@ -20,10 +20,10 @@ from symattn.verifying.words import SCALED, SCORES, TOKENS, role_of
 from symattn.verifying.worths import Worth
 
 ASIDE = re.compile(
-    r"[(（][^()（）]*[)）]|(?:#|//)(?![^\n]*[:：][ \t]*(?:\n|$))[^\n]*(?=\n)|(?:#|//)+(?=\s*$)"
+    r"[(（](?![-−+.,\d\s]*,[-−+.,\d\s]*[)）])[^()（）]*[)）]|(?:#|//)(?![^\n]*[:：][ \t]*(?:\n|$))[^\n]*(?=\n)|(?:#|//)+(?=\s*$)"
     r"|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\.,;，；。]"
 )
-"""What may stand between a chain and the line that goes on with it; a remark with a colon at its end begins anew."""
+"""What may stand between a chain and the line that goes on with it; a remark with a colon at its end begins anew, and (3, 4) is no remark."""
 MOST_BETWEEN = 200
 
 

@@ -6,6 +6,7 @@ import re
 
 from symattn.notation.formula import Call, Formula, Matrix, Name, Number, Product, Quotient, Root, Transpose, Vector
 from symattn.notation.parse.gathered import is_bar
+from symattn.notation.parse.leftovers import PART_ENTRIES
 from symattn.notation.parse.mark import (
     CLOSE,
     COMMAND,
@@ -30,6 +31,8 @@ OF_NUMBERS = frozenset(["exp", "ln", "log", "sqrt", "sin", "cos", "tan", "tanh"]
 OF_LOGARITHMS = "_0123456789₀₁₂"
 """Bases that may stand in the name: log_2, log₁₀."""
 LONGEST_TABLE_NAME = 3
+MOST_IN_OPERAND = 400
+"""Marks of a row or table that is looked through for its end."""
 ROW_NAME = re.compile(r"(?P<letter>[qkvx])_?\d{1,2}")
 """A row of a table: v1, k_2."""
 
@@ -117,7 +120,7 @@ class Beside(Named):
         if mark.text == "{":
             return self.opens_letters()
         if isinstance(left, Matrix | Vector):
-            return self.opens_environment()
+            return self.opens_environment() or (isinstance(left, Matrix) and self.opens_operand())
         return self.is_free or (not mark.spaced and self.opens_numbers())
 
     def opens_letters(self) -> bool:
@@ -129,6 +132,21 @@ class Beside(Named):
         r"""Whether a table stands in brackets drawn around it: \left[\begin{array}{cc} … \end{array}\right]."""
         after = self.mark_at(self.position + 1)
         return after is not None and after.kind == COMMAND and after.text in ("begin", "matrix")
+
+    def opens_operand(self) -> bool:
+        """Whether a row stands here that a table before it multiplies: [[1, 2], [3, 4]] [1, 0] = [1, 3].
+
+        A sign must follow: `[[1, 2], [3, 4]] (2, 2)` tells the shape.
+        """
+        level, has_several = 0, False
+        for i in range(self.position, min(self.position + MOST_IN_OPERAND, len(self.marks))):
+            mark = self.marks[i]
+            level += (mark.kind == OPEN) - (mark.kind == CLOSE)
+            has_several = has_several or (level > 0 and mark.kind in PART_ENTRIES)
+            if level == 0:
+                behind = self.mark_at(i + 1)
+                return has_several and behind is not None and behind.kind == RELATION
+        return False
 
     def opens_numbers(self) -> bool:
         """Whether mathematics, not a remark in words, is in the bracket here."""

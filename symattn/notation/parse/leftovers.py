@@ -7,13 +7,29 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import category
 
-from symattn.notation.parse.mark import CLOSE, COMMA, LINE, NAME, NUMBER, OPEN, RELATION, SEMICOLON, STOP, WORD, Mark
+from symattn.notation.parse.mark import (
+    CELL,
+    CLOSE,
+    COMMA,
+    LINE,
+    NAME,
+    NUMBER,
+    OPEN,
+    RELATION,
+    ROW,
+    SEMICOLON,
+    STOP,
+    TABLE,
+    WORD,
+    Mark,
+)
 from symattn.notation.parse.spellings import COMPARISONS, JOINING_WORDS
 
 MOST_MARKS = 40
 """Marks before a sign looked through."""
 ENDS_CLAUSE = (LINE, RELATION, COMMA, SEMICOLON)
 STOPS = frozenset('.:?"`$←#')
+PART_ENTRIES = frozenset([CELL, COMMA, ROW, SEMICOLON])
 LONGEST_LETTERS = 3
 """Longer words, a space behind them, belong to the sentence."""
 ASKING = COMPARISONS | frozenset("≪≫∈|")
@@ -46,7 +62,7 @@ def left_of_sign(marks: Sequence[Mark], i: int) -> int | None:
 
 
 def operand_before(marks: Sequence[Mark], i: int) -> int | None:
-    """Where the number begins that an operator joins to the formula at mark i: 7 mod 2, 7 // 2, 7 % 2, ∛8."""
+    """Where what is joined to the formula at mark i begins: 7 mod 2, 7 // 2, 7 % 2, ∛8, W [1, 0], (1, 2) (3, 4)."""
     before = marks[i - 1] if i > 0 else None
     if before is None:
         return None
@@ -54,6 +70,8 @@ def operand_before(marks: Sequence[Mark], i: int) -> int | None:
         return before.start
     if before.text == ":" and _is_ratio(marks, i):
         return marks[i - 2].start
+    if marks[i].kind in (OPEN, TABLE) and (factor := _factor_before(marks, i)) is not None:
+        return factor
     if before.kind == NUMBER:
         return before.start if before.text.endswith("%") and marks[i].kind == NUMBER else None
     is_sign = before.kind == STOP and _is_operator(before.text)
@@ -62,6 +80,22 @@ def operand_before(marks: Sequence[Mark], i: int) -> int | None:
     if i > 1 and marks[i - 2].kind in (NUMBER, CLOSE):
         return marks[i - 2].start
     return before.start if is_sign and len(before.text) == 1 and before.text != "/" else None
+
+
+def _factor_before(marks: Sequence[Mark], i: int) -> int | None:
+    """Where the row, the table or the letter of one begins that stands beside the bracket at mark i."""
+    before = marks[i - 1]
+    if before.kind == NAME:
+        return before.start if len(before.text) == 1 and before.text.isupper() else None
+    if before.kind != CLOSE:
+        return before.start if before.kind == TABLE else None
+    level = 0
+    for first in range(i - 1, max(-1, i - 1 - MOST_MARKS), -1):
+        level += (marks[first].kind == CLOSE) - (marks[first].kind == OPEN)
+        if level == 0:
+            inside = {mark.kind for mark in marks[first:i]}
+            return marks[first].start if NUMBER in inside and inside & PART_ENTRIES else None
+    return None
 
 
 def _is_operator(text: str) -> bool:
