@@ -16,6 +16,7 @@ FLOORS = (
     ("notation", "scanning"),
     ("formats",),
     ("island",),
+    ("abreast",),
     ("islands", "enumerated"),
     ("typeset", "renderer", "entries"),
     ("tables",),

@@ -20,10 +20,12 @@ from symattn.verifying.words import SCALED, SCORES, TOKENS, role_of
 from symattn.verifying.worths import Worth
 
 ASIDE = re.compile(
-    r"[(（](?![-−+.,\d\s]*,[-−+.,\d\s]*[)）])[^()（）]*[)）]|(?:#|//)(?![^\n]*[:：][ \t]*(?:\n|$))[^\n]*(?=\n)|(?:#|//)+(?=\s*$)"
+    r"[(（][^()（）]*[)）]|(?:#|//)(?![^\n]*[:：][ \t]*(?:\n|$))[^\n]*(?=\n)|(?:#|//)+(?=\s*$)"
     r"|\\(?:qquad|quad|\\|[,;!\]\[()])|[\s$`*>&|\\.,;，；。]"
 )
-"""What may stand between a chain and the line that goes on with it; a remark with a colon at its end begins anew, and (3, 4) is no remark."""
+"""What may stand between a chain and the line that goes on with it; a remark with a colon at its end begins anew."""
+A_ROW = re.compile(r"[(（][-−+.\d\s]+,[-−+.,\d\s]+[)）]")
+"""`(3, 4)` is no remark."""
 MOST_BETWEEN = 200
 
 
@@ -44,7 +46,11 @@ class Chains:
         if not island.is_continued or last is None:
             return None
         between = self.reading.standing[last.side.end : island.start]
-        if len(between) >= MOST_BETWEEN or ASIDE.sub("", ASIDE.sub("", between).replace("=", "").replace("≈", "")):
+        if (
+            len(between) >= MOST_BETWEEN
+            or A_ROW.search(between)
+            or ASIDE.sub("", ASIDE.sub("", between).replace("=", "").replace("≈", ""))
+        ):
             return None
         return last
 
