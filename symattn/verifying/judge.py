@@ -144,8 +144,11 @@ class Judge:
             return deeper.displayed
         return relation.at_left.displayed
 
-    def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth) -> bool:
-        """Whether what is not surely the left side, a name that stood for something before, may be it here."""
+    def holds(self, left: Formula, right: Side, at_left: Worth, at_right: Worth, *, is_denied: bool = False) -> bool:
+        """Whether what is not surely the left side, a name that stood for something before, may be it here.
+
+        is_denied: the text does not claim it.
+        """
         proofs = self.proofs(entries_of(right.formula, at_right, self.worths), at_left, EQUAL, left)
         numbers = map(printed_of, cells_of(right.formula, len(proofs)))
         whole = [printed is None or printed.is_integer for printed in numbers]
@@ -154,7 +157,7 @@ class Judge:
             return all(proof.verdict is Verdict.EXACT for proof in proofs)
         # a row that is nearly the same is the same; a single number that is nearly 0.2 is another one
         is_number = isinstance(left, Name) or printed_of(left) is not None
-        near = (Verdict.TRUNCATED, Verdict.LAST_DIGIT) if len(proofs) > 1 or not is_number else ()
+        near = (Verdict.TRUNCATED, Verdict.LAST_DIGIT) if (len(proofs) > 1 or not is_number) and not is_denied else ()
         return all(proof.verdict in (*HOLDS, *near) for proof in proofs)
 
     def first_look(

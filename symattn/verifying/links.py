@@ -266,7 +266,8 @@ class Links:
             return False
         if tie.is_strong and not self._may_mean_other(link) and not self._may_be_in_other_units(link, tie.worth):
             return True
-        return self.reading.judge.holds(link.left.formula, link.right, tie.worth, at_right)
+        is_denied = self._is_denied(link)
+        return self.reading.judge.holds(link.left.formula, link.right, tie.worth, at_right, is_denied=is_denied)
 
     def _may_mean_other(self, link: Link) -> bool:
         """Whether a mismatch may be no error: the letter is set anew, the number counted in millions."""
