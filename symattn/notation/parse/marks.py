@@ -58,6 +58,13 @@ REPEATED = re.compile(
     r"\.\(\d{1,9}\)|\.?\\{1,2}(?:overline|bar|dot)(?:\s*\{\s*\d{1,9}\s*\}|\s*\d)|[\u0304\u0305\u0307]"
 )
 """What behind the digits of a decimal tells that some come again and again."""
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""The soft hyphen, and spaces and joiners of no width."""
+INVISIBLES = re.compile(f"[{INVISIBLE}]")
+PARTED = re.compile(
+    rf"(?=[\d.,]+[{INVISIBLE}]+(?:[\d.,]|[eE][-+]?\d))\d*[.,]?(?:[{INVISIBLE}]*[\d.,eE%]|(?<=[eE])[-+]){{1,60}}"
+)
+"""`0.5` with one of them between its digits or beside its point."""
 DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?![\d.])")
 DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75", "⅛": ".125"}
 FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
@@ -119,6 +126,7 @@ class _Lexer:
         self.macros = NO_MACROS
         self.within = 0
         """Macros that gave what is read here."""
+        self.has_invisible = INVISIBLES.search(text, start, end) is not None
         self.budget = EXPANDED + 3 * (end - start)
         """Characters that macros may still give, so that no few of them give gigabytes."""
 
@@ -132,6 +140,8 @@ class _Lexer:
                 continue
             numbers = self.inside if self.depth else self.outside
             match = numbers.match(text, self.position, end) if first.isdecimal() or first == "." else None
+            if match is not None and self.has_invisible and self.take_parted(match, numbers):
+                continue
             match = match or self.marks.match(text, self.position, end)
             assert match is not None, "line ends and every other character have their group"
             self.position = match.end()
@@ -265,6 +275,20 @@ class _Lexer:
         else:
             self.add(NUMBER, match[0], match)
             self.take_groups(match)
+
+    def take_parted(self, match: re.Match[str], numbers: re.Pattern[str]) -> bool:
+        """A number that goes on behind a character nobody sees is taken as it is seen: a soft hyphen within 12."""
+        parted = PARTED.match(self.text, match.start(), self.end)
+        if parted is None:
+            return False
+        places = [i for i in range(*parted.span()) if self.text[i] not in INVISIBLE]
+        number = numbers.match("".join(self.text[i] for i in places))
+        if number is None:
+            return False
+        end = places[number.end() - 1] + 1
+        self.found.append(Mark(NUMBER, number[0], match.start(), end, self.spaced))
+        self.position, self.spaced = end, False
+        return True
 
     def take_groups(self, match: re.Match[str]) -> None:
         """`2 × 600 = 1 200`: beside a sign the groups of three behind a number are its thousands."""
