@@ -2,7 +2,8 @@
 # make test   the same, then the whole test suite; STRICT=1 makes a skipped test a failure
 # make soak   20,000 hand calculations from an endless stream, proof-read        python tests/soak SEED shows one
 # make soak-exercises   4,000 exercises of all kinds, each guarantee asked of each
-# make lint   ruff and mypy        make bench   speed, as ratios side by side        make gallery   rewrite derivations/, and the pages of tests/exercises/
+# make lint   ruff and mypy        make bench   speed, as ratios side by side
+# make gallery   rewrite derivations/ and the golden pages of tests/exercises/
 
 PYTHON ?= python3
 VENV ?= .venv

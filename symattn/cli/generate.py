@@ -105,22 +105,22 @@ def _is_folder(output: str) -> bool:
 
 
 def _form(form: str | None, output: str | None) -> str:
-    """The format asked for, or told by the file's ending; text on a terminal and in a folder.
+    """The format asked for, or told by the file's ending; text where nothing tells one.
 
     Errors: UnknownNameError for a format; OutputError for an ending that tells none.
     """
     if form is not None:
         SHEETS[form]
         return form
-    if output is None or _is_folder(output):
+    suffix = "" if output is None or _is_folder(output) else Path(output).suffix.lower()
+    if not suffix:
         return DEFAULT_FORM
-    suffix = Path(output).suffix.lower()
     told = {SHEETS[name].suffix: name for name in SHEETS if SHEETS[name].is_usual}
     if suffix not in told:
         endings = ", ".join(f"{ending} ({name})" for ending, name in sorted(told.items()))
         raise OutputError(
-            f"{output}: no format is told by {f'the ending {suffix}' if suffix else 'a name without an ending'}; "
-            f"there are {endings}, or name one with --format: {', '.join(SHEETS)}"
+            f"{output}: no format is told by the ending {suffix}; there are {endings}, "
+            f"or name one with --format: {', '.join(SHEETS)}"
         )
     return told[suffix]
 

@@ -34,6 +34,11 @@ def task_blocks(exercise: Exercise) -> Iterator[Block]:
 def solution_blocks(exercise: Exercise) -> Iterator[Block]:
     """The answers, then how they come about."""
     yield from answer_blocks(exercise.draft.questions)
+    yield from worked_blocks(exercise)
+
+
+def worked_blocks(exercise: Exercise) -> Iterator[Block]:
+    """How the answers come about."""
     for block in exercise.solution:
         yield Heading(LOWEST_HEADING, block.line) if isinstance(block, Heading) else block
 

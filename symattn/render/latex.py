@@ -95,7 +95,8 @@ def _block(block: Block) -> str:
         case Display(chains):
             return f"\\begin{{align*}}\n{aligned_rows(chains, narrow=True)}\n\\end{{align*}}"
         case Abreast(chains):
-            return f"\\begin{{gather*}}\n{gathered_rows(chains)}\n\\end{{gather*}}"
+            # in one piece: data are not torn apart by the end of a page
+            return f"\\[\n\\begin{{gathered}}\n{gathered_rows(chains)}\n\\end{{gathered}}\n\\]"
         case DataTable(header, rows):
             return _table(header, rows)
         case _:

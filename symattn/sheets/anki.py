@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from symattn.exercise import Choice, Exercise
 from symattn.lazily import lazy
-from symattn.narrate.exercise import answer_blocks, data_blocks, labelled, solution_blocks
+from symattn.narrate.exercise import answer_blocks, data_blocks, labelled, worked_blocks
 from symattn.notation.document import Paragraph, Text
 from symattn.sheet import Sheet, SheetFormat
 from symattn.typeset.html import html_of, shown
@@ -46,7 +46,7 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
         if isinstance(question, Choice):
             rows = zip(ascii_uppercase, question.options, strict=False)
             asked += [Paragraph((Text(f"{letter}. "), *option.line)) for letter, option in rows]
-        back = [*answer_blocks((question,)), *(solution_blocks(exercise) if sheet.part.has_solution else ())]
+        back = [*answer_blocks((question,)), *(worked_blocks(exercise) if sheet.part.has_solution else ())]
         front = html_of([*data_blocks(exercise), *asked])
         notes.append(json.dumps([front, html_of(back), f"{exercise.name}.{question.name}"]))
     return "\n".join(notes)
