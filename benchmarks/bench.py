@@ -13,6 +13,7 @@ import sys
 import flint
 import mpmath
 import sympy
+from exercises import exercises
 from forward import exact_forward, fifty_digits
 from processes import help_page, two_words_in_latex
 from proofreading import against_math_verify, documents, relations
@@ -34,6 +35,9 @@ processes   from the call to the end, Python's own start included; the warm-up c
             proven. Peers begin with the tables as mpf, arb or arb_mat and end with the same; the balls of arb are
             wide or narrow, and nobody looks. flint works at the bits that evaluate(50) begins with.
             from Fractions: ours with Attention(…) and derive(…), peers with the making of their tables.
+exercise    ours: twenty forward passes of level 2, all guarantees proven, with their solutions; a twentieth of it.
+            SymPy: the first of them, from X and the projections as Matrix: products, exp, row sums, simplify of each
+            step with roots in it, latex of all tables. Memory: of processes that keep no exercise.
 one answer  ours: "due ≈ answer" in LaTeX as a Markdown document, read and judged. Math-Verify: parse both, verify, as
             its manual shows. The least of five rounds each; the row is the median pair. What is right is in pairs.py.
 """
@@ -43,7 +47,7 @@ PROOFREADING = (against_math_verify, relations, documents)
 def main() -> int:
     print(_surroundings(), "", HEAD, sep="\n", flush=True)
     wrong = False
-    for benchmark in (help_page, two_words_in_latex, exact_forward, fifty_digits, rates, *PROOFREADING):
+    for benchmark in (help_page, two_words_in_latex, exact_forward, fifty_digits, rates, exercises, *PROOFREADING):
         try:
             for row in benchmark():
                 print(row, flush=True)

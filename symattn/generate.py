@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnProcess
 from symattn.errors import SymattnError
 from symattn.generating.batch import candidates
 from symattn.generating.kind import fitted
-from symattn.generating.sameness import sameness
+from symattn.generating.sameness import Met, sameness
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS, Sheet
 
@@ -58,7 +58,7 @@ def made(order: Order, count: int, jobs: int = 1) -> Iterator[Made]:
     for kind in order.kinds:
         # what one kind refuses is told before another is written
         fitted(kind, order.wishes)
-    met: set[bytes] = set()
+    met = Met()
     for number, first in enumerate(_firsts(order, count, jobs), start=1):
         item = first if first.key not in met else _other(order, number, met)
         met.add(item.key)
@@ -123,7 +123,7 @@ def _first(order: Order, number: int) -> Made:
     return next(_written(order, number))
 
 
-def _other(order: Order, number: int, met: set[bytes]) -> Made:
+def _other(order: Order, number: int, met: Met) -> Made:
     return next(item for item in _written(order, number) if item.key not in met)
 
 

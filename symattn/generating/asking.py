@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from symattn.exercise import CellBlank, Draft, Numbers
+from symattn.generating.forms import form_of
 from symattn.narrate.derivation import Telling, given_display, narrate
 from symattn.notation.document import Abreast, Block, Line, Math, Paragraph, Text, words
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, parts_of, with_parts
@@ -62,7 +63,8 @@ def work_draft(title: str, opening: str, work: Work, questions: Sequence[Numbers
 
 def data(work: Work, steps: Sequence[str]) -> Sequence[Block]:
     """The starting data of the steps asked for, and how the queries, keys and values are made where these are not."""
-    needed = {table.name for table in _below(work, steps) if isinstance(table, Named)}
+    form = form_of(work)
+    needed = {table.name for step in steps for table in form.before(step) if isinstance(table, Named)}
     told = [chain for chain in given_display(work).chains if chain.first != D_K or "scaled_scores" in needed]
     made = [
         Chain(letter(step.table), (Link(EQUAL, step.table.formula),))
@@ -91,6 +93,16 @@ def _below(work: Work, steps: Sequence[str]) -> list[Table]:
 
 
 def _prompt(question: Numbers, known: Set[str]) -> Line:
+    """The same for all works of a form."""
+    assert question.work is not None
+    prompts = form_of(question.work).prompts
+    key = question.step, question.letter, frozenset(known)
+    if key not in prompts:
+        prompts[key] = _prompt_anew(question, known)
+    return prompts[key]
+
+
+def _prompt_anew(question: Numbers, known: Set[str]) -> Line:
     assert question.work is not None
     table = question.work.step(question.step).table
     assert isinstance(table, Named)

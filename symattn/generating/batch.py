@@ -16,7 +16,7 @@ from symattn.generating.carrying import with_carried
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import GUARANTEES, Guarantee
 from symattn.generating.kind import KINDS, Kind, UnfitError, fitted
-from symattn.generating.sameness import sameness
+from symattn.generating.sameness import Met, sameness
 from symattn.generating.wishes import Wishes
 
 GENERATOR = 2
@@ -30,7 +30,7 @@ def generate(kinds: Sequence[str], wishes: Wishes, seed: int) -> Iterator[Exerci
 
     Errors: UnknownNameError for a kind, WishesError where what is wished cannot be had.
     """
-    met: set[bytes] = set()
+    met = Met()
     for number in count(1):
         kind = kinds[(number - 1) % len(kinds)]
         for exercise in candidates(kind, wishes, seed, number):

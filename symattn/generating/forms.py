@@ -15,6 +15,7 @@ from symattn.diagnosis import by_likelihood, mistaken_step
 from symattn.exact.precision import working
 from symattn.exercise import Place
 from symattn.generating.rounding import BITS, nearest
+from symattn.notation.document import Line
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.table import (
     DividedRows,
@@ -43,6 +44,9 @@ class Form:
     def __init__(self, first: Work) -> None:
         self.first = first
         self.tables = first.below
+        self.prompts: dict[Hashable, Line] = {}
+        """How questions about steps are put."""
+        self._apart: dict[str, tuple[tuple[str, Table], ...]] = {}
         self._wrong: dict[str, tuple[tuple[str, Table], ...]] = {}
         self._before: dict[str, tuple[Table, ...]] = {}
 
@@ -67,6 +71,15 @@ class Form:
             self._wrong[step] = tuple(wrong_steps(self.first, step))
         return self._wrong[step]
 
+    def apart(self, step: str) -> tuple[tuple[str, Table], ...]:
+        """The same, of those that are one table for whatever numbers (K and V exchanged; V scored) the first."""
+        if step not in self._apart:
+            firsts: dict[Hashable, tuple[str, Table]] = {}
+            for name, table in self.wrong(step):
+                firsts.setdefault(_key(below(table), by_size=False), (name, table))
+            self._apart[step] = tuple(firsts.values())
+        return self._apart[step]
+
 
 def wrong_steps(work: Work, step: str) -> list[tuple[str, Named | Given]]:
     """Each mistake that can be made on the way to the step, likeliest first, and the step as it then comes out."""
@@ -80,7 +93,7 @@ class Reckoned:
     """A work in balls of BITS bits: its steps, and what mistakes make of them."""
 
     def __init__(self, work: Work) -> None:
-        self.form = _form(work)
+        self.form = form_of(work)
         pairs = zip(self.form.tables, work.below, strict=True)
         with working(BITS):
             self.known: dict[int, Balls] = {id(its): enclosed(own) for its, own in pairs if isinstance(own, Given)}
@@ -94,6 +107,12 @@ class Reckoned:
         with working(BITS):
             balls = self.balls(table)
             return tuple([nearest(balls[i][j], places) for i, j in cells])
+
+    def differ(self, one: Table, other: Table, cells: Sequence[Place]) -> bool:
+        """Whether some cell surely is another number in the one table than in the other."""
+        with working(BITS):
+            a, b = self.balls(one), self.balls(other)
+            return any(not a[i][j].overlaps(b[i][j]) for i, j in cells)
 
 
 def reckoned(work: Work) -> Reckoned:
@@ -112,8 +131,16 @@ def never_rational(_: Table) -> fmpq_mat | None:
 _forms: dict[Hashable, Form] = {}
 
 
+def form_of(work: Work) -> Form:
+    """The form of the work, kept with it."""
+    known = work.output_table.known
+    if "form" not in known:
+        known["form"] = _form(work)
+    return cast(Form, known["form"])
+
+
 def _form(work: Work) -> Form:
-    key = _key(work.below)
+    key = _key(work.below, by_size=True)
     form = _forms.get(key)
     if form is None:
         if len(_forms) >= MOST_FORMS:
@@ -122,20 +149,23 @@ def _form(work: Work) -> Form:
     return form
 
 
-def _key(tables: Sequence[Table]) -> Hashable:
-    """All that mistakes may look at: each table's sort, its parts by their places, and what else it is told by."""
+def _key(tables: Sequence[Table], *, by_size: bool) -> Hashable:
+    """All that mistakes may look at: each table's sort, its parts by their places, and what else it is told by.
+
+    by_size: given tables are alike if they are as large, whatever stands in them.
+    """
     place = {id(table): i for i, table in enumerate(tables)}
-    return tuple(
-        [(type(table), *[place[id(part)] for part in table.parts], _own(cast("Node", table))) for table in tables]
-    )
+    parts = [tuple([place[id(part)] for part in table.parts]) for table in tables]
+    told = [_own(cast("Node", table), by_size) for table in tables]
+    return tuple(zip(map(type, tables), parts, told, strict=True))
 
 
-def _own(node: Node) -> tuple[Any, ...]:
+def _own(node: Node, by_size: bool) -> tuple[Any, ...]:
     match node:
         case Given(name=name, letter=letter):
-            return name, letter, node.shape
-        case Named(name=name, letter=letter):
-            return name, letter
+            return (name, letter, node.shape) if by_size else (id(node),)
+        case Named(name=name, letter=letter, formula=formula):
+            return name, letter, formula
         case Scaled(factor=factor):
             return factor.numbers, factor.exact.numerator, factor.exact.denominator
         case Masked(visible=visible):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import permutations
@@ -11,6 +13,8 @@ from symattn.notation.plain import plain
 from symattn.tables.table import Given
 from symattn.work import Work
 
+KEY = 8
+"""Bytes of a key. Of a million exercises two have the same by chance once in 37 million times; another is made then."""
 BY_QUERY = frozenset(["X", "X_q", "Q", "S", "A"])
 BY_KEY = frozenset(["X", "X_kv", "K", "V"])
 ACROSS = frozenset(["S", "A"])
@@ -22,14 +26,29 @@ Cells = tuple[tuple[str, ...], ...]
 
 
 def sameness(draft: Draft) -> bytes:
-    """16 bytes, the same for exercises that differ at most in the order of their tokens."""
+    """KEY bytes, the same for exercises that differ at most in the order of their tokens."""
     told: list[object] = [draft.title, draft.sameness]
     seen: set[int] = set()
     for question in draft.proven:
         if question.work is not None and id(question.work) not in seen:
             seen.add(id(question.work))
             told.append(_smallest(question.work))
-    return sha256(repr(told).encode()).digest()[:16]
+    return sha256(repr(told).encode()).digest()[:KEY]
+
+
+class Met:
+    """The exercises met so far, by their keys: 8 bytes each, in their order as numbers."""
+
+    def __init__(self) -> None:
+        self._keys = array("Q")
+
+    def __contains__(self, key: bytes) -> bool:
+        number = int.from_bytes(key, "big")
+        place = bisect_left(self._keys, number)
+        return place < len(self._keys) and self._keys[place] == number
+
+    def add(self, key: bytes) -> None:
+        insort(self._keys, int.from_bytes(key, "big"))
 
 
 def _smallest(work: Work) -> object:

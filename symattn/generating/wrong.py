@@ -46,15 +46,15 @@ def are_told_apart(question: Numbers, places: int) -> bool:
         return question.texts not in answers and len(set(answers)) == len(answers)
     work = reckoned(question.work)
     right = _units(work, question, places, None)
-    met: dict[Units, str] = {}
-    for name, table in work.form.wrong(question.step):
+    met: dict[Units, tuple[str, Table]] = {}
+    for wrong in work.form.apart(question.step):
         try:
-            units = _units(work, question, places, (name, table))
+            units = _units(work, question, places, wrong)
         except SymattnError:
             # 1/(2 − 2) is no number to be met with
             continue
-        before = met.setdefault(units, name)
-        if units == right or (before != name and not _are_alike(question, before, name)):
+        before = met.setdefault(units, wrong)
+        if units == right or (before is not wrong and not _are_alike(work, question, before, wrong)):
             return False
     return True
 
@@ -80,7 +80,9 @@ def _exactly(question: Numbers, mistake: str) -> Table:
     return table
 
 
-def _are_alike(question: Numbers, first: str, second: str) -> bool:
-    """Whether two mistakes come to exactly the same numbers."""
-    one, other = _exactly(question, first), _exactly(question, second)
+def _are_alike(work: Reckoned, question: Numbers, first: tuple[str, Table], second: tuple[str, Table]) -> bool:
+    """Whether two mistakes come to exactly the same numbers; balls tell most of those apart that do not."""
+    if work.differ(first[1], second[1], question.cells):
+        return False
+    one, other = _exactly(question, first[0]), _exactly(question, second[0])
     return all(number(one, i, j) == number(other, i, j) for i, j in question.cells)

@@ -241,6 +241,8 @@ def _without_repeats(links: Iterable[Link]) -> Iterator[Link]:
 
 def _say_the_same(one: Formula, other: Formula) -> bool:
     """Whether two formulas are alike, whatever the order of terms and factors."""
+    if one is other:
+        return True
     match one, other:
         case Matrix(rows), Matrix(others):
             # most differ in the first cell, and the rest need not be looked at

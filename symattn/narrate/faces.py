@@ -99,7 +99,7 @@ class Faces:
 
     def decimal(self, table: Named | Given, i: int, j: int) -> Rounded | HiddenScore | None:
         """The cell as a decimal; None where letters have none."""
-        if has_letters(table):
+        if self.has_letters and has_letters(table):
             return None
         value = cell(table, i, j)
         try:
@@ -109,8 +109,15 @@ class Faces:
 
     def is_long(self, table: Named | Given) -> bool:
         """Whether letters make its cells too long to be multiplied out at all."""
+        if not self.has_letters:
+            return False
         bound, lettered = terms(table)
         return lettered and bound > LETTER_TERMS
+
+    @cached_property
+    def has_letters(self) -> bool:
+        """Whether letters stand anywhere in the work."""
+        return any(has_letters(table) for table in self.work.given) or has_letters(self.work.output_table)
 
     def _with_put_in(self, step: Named, i: int, j: int, leaves: int) -> tuple[Formula, bool]:
         """The cell with results of at most `leaves` put in; and whether some table is put in here and named there."""
@@ -120,7 +127,7 @@ class Faces:
         def put_in(table: Named | Given, i: int, j: int) -> Formula:
             if isinstance(table, Given):
                 return table.entries[i][j].formula
-            by_name = has_letters(table) and not self._is_short(table)
+            by_name = self.has_letters and has_letters(table) and not self._is_short(table)
             result = None if by_name else self.result(table, i, j, leaves)
             if result is None:
                 named.add(table.letter)

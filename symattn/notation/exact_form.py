@@ -12,7 +12,7 @@ from math import lcm
 from flint import fmpq
 
 from symattn.exact.exponential_sum import LOGARITHM, ONE, ExponentialSum, Monomial
-from symattn.exact.normal_form import ordered
+from symattn.exact.normal_form import normal_form, ordered
 from symattn.exact.number import Exact
 from symattn.exact.rounding import Rounded, digits_of
 from symattn.notation.formula import (
@@ -39,7 +39,7 @@ SHORT_LOGARITHM = 10_000
 
 Rationals = Callable[[fmpq], Formula]
 
-MOST_SHORT, SHORT_BITS = 4096, 64
+MOST_SHORT, SHORT_BITS, SHORT_TERMS = 4096, 64, 8
 """Short numbers and terms are the same formula wherever they stand, so that what is kept with it is found again."""
 
 
@@ -50,12 +50,21 @@ def formula_of(x: Exact, *, decimals: bool = False) -> Formula:
     if value is not None:
         # most cells are rational, and need none of what follows
         return _signed(value, write)
-    whole, rest, denominator = x.normal_form()
+    if len(x.numerator.terms) + len(x.denominator.terms) <= SHORT_TERMS:
+        return _short_quotient(x.numerator, x.denominator, write)
+    return _quotient(x.numerator, x.denominator, write)
+
+
+def _quotient(numerator: ExponentialSum, denominator: ExponentialSum, write: Rationals) -> Formula:
+    whole, rest, denominator = normal_form(numerator, denominator)
     if not rest:
         return _sum(whole, write)
     if not whole:
         return _over(rest, denominator, write)
     return _flat([_sum(whole, write), _over(rest, denominator, write)])
+
+
+_short_quotient = lru_cache(maxsize=MOST_SHORT)(_quotient)
 
 
 def formula_of_rounded(rounded: Rounded) -> Formula:

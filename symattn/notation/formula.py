@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import assert_never
+from typing import TypeVar, assert_never, cast
 
 
 class Kept:
@@ -171,6 +170,8 @@ Formula = (
     | Dots
 )
 
+F = TypeVar("F", bound=Formula)
+
 LEAVES = (Number, Name, Hidden, Dots)
 """Formulas that have no parts."""
 
@@ -194,8 +195,6 @@ class Chain:
     links: tuple[Link, ...] = ()
 
 
-SHORT = 8
-"""Characters of a short number."""
 keep = object.__setattr__
 """Formulas are frozen; what is kept with one is no part of it."""
 
@@ -264,29 +263,36 @@ def leaves_of(formula: Formula) -> int:
     return leaves
 
 
+MOST_MET, MOST_PARTS = 4096, 8
+_met: dict[tuple[object, ...], Formula] = {}
+
+
+def met(formula: F) -> F:
+    """The same formula as was met before of the very same parts, so that what is kept with it is found again.
+
+    Parts are told by their identity: an entry keeps its formula alive, and that its parts.
+    """
+    parts = parts_of(formula)
+    if len(parts) > MOST_PARTS:
+        return formula
+    key = (type(formula), getattr(formula, "sign", ""), *map(id, parts))
+    found = _met.get(key)
+    if found is None:
+        if len(_met) >= MOST_MET:
+            _met.clear()
+        found = _met[key] = formula
+    return cast(F, found)
+
+
 def total(terms: Iterable[Formula]) -> Formula:
     """The sum of the terms; a single one stands alone."""
     terms = tuple(terms)
-    return terms[0] if len(terms) == 1 else Sum(terms)
+    return terms[0] if len(terms) == 1 else met(Sum(terms))
 
 
 def product(factors: Iterable[Formula], sign: str = "·") -> Formula:
     factors = tuple(factors)
-    if len(factors) == 1:
-        return factors[0]
-    return _short_product(factors, sign) if all(map(_is_short, factors)) else Product(factors, sign)
-
-
-@lru_cache(maxsize=4096)
-def _short_product(factors: tuple[Formula, ...], sign: str) -> Product:
-    """The same formula wherever it stands, so that what is kept with it is found again."""
-    return Product(factors, sign)
-
-
-def _is_short(formula: Formula) -> bool:
-    if isinstance(formula, Negative):
-        formula = formula.of
-    return isinstance(formula, Name) or (isinstance(formula, Number) and len(formula.text) <= SHORT)
+    return factors[0] if len(factors) == 1 else met(Product(factors, sign))
 
 
 def signed(value: str) -> Formula:

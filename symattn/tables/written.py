@@ -16,6 +16,7 @@ from symattn.notation.formula import (
     Product,
     Quotient,
     Sum,
+    met,
     product,
     total,
 )
@@ -81,11 +82,11 @@ def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Fac
             case Masked(of, visible):
                 return go(of, i, j) if visible[i][j] else Hidden()
             case Exponentials(of):
-                return Exponential(go(of, i, j))
+                return met(Exponential(go(of, i, j)))
             case RowSums(of):
                 return total(go(of, i, k) for k in range(of.shape[1]))
             case DividedRows(of, sums):
-                return Quotient(go(of, i, j), go(sums, i, 0))
+                return met(Quotient(go(of, i, j), go(sums, i, 0)))
             case other:
                 assert_never(other)
 
@@ -100,6 +101,6 @@ def _scaled(value: Formula, factor: Formula) -> Formula:
     """s/√d_k where the factor is 1/√d_k, else factor·s."""
     if isinstance(factor, Quotient) and factor.top == Number("1"):
         if isinstance(value, Negative):
-            return Negative(Quotient(value.of, factor.bottom))
-        return Quotient(value, factor.bottom)
+            return met(Negative(met(Quotient(value.of, factor.bottom))))
+        return met(Quotient(value, factor.bottom))
     return Product((factor, value))
