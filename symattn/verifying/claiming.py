@@ -48,6 +48,7 @@ POINTED_ONCE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?!\d|\.\d)")
 SPACED = re.compile(r"\d{1,3}(?:[ ]\d{3})+")
 BEHIND_NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d+)?[ \t]+$")
 """A number before the left side: 2 sqrt(2) is twice the root, but Row 2 softmax(1, 0) is none."""
+LOST_POWER = re.compile(r"\d[.,]\d+\s*[×x·*]\s*10[-−–]\d{1,3}\Z")
 ARGUMENT = re.compile(r"[(,]\s*\Z")
 WORD_OF_PROGRAM = re.compile(r"[a-z][a-z_]{2,}=")
 EULER = Exponential(Number("1"))
@@ -64,6 +65,9 @@ def may_mean_other(
         return True
     if isinstance(right.formula, Number) and SPACED.fullmatch(text, right.start, right.end):
         # 100 200 may be two numbers
+        return True
+    if LOST_POWER.search(text, max(right.start, right.end - LONGEST_NUMBER), right.end):
+        # 6.97 × 10−4, copied from where the −4 was raised
         return True
     if begins and BEHIND_NUMBER.search(text, max(0, left.start - LONGEST_NUMBER), left.start):
         return True

@@ -9,7 +9,7 @@ from functools import lru_cache
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 SUFFIXES = ("f32", "f64", "f16", "f")
 """Of numbers in programs."""
-EUROPEAN_POINTS = str.maketrans("．٫", "..")
+EUROPEAN_POINTS = str.maketrans("．٫–", "..-")
 MARKS = str.maketrans("", "", " \xa0\u2009\u202f_'’")
 """Those of thousands, beside commas and points."""
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")

@@ -58,6 +58,11 @@ REPEATED = re.compile(
     r"\.\(\d{1,9}\)|\.?\\{1,2}(?:overline|bar|dot)(?:\s*\{\s*\d{1,9}\s*\}|\s*\d)|[\u0304\u0305\u0307]"
 )
 """What behind the digits of a decimal tells that some come again and again."""
+TYPESET_POWER = re.compile(
+    r"(?:\\,)?(?:\\(?:mathrm|mathtt|text|textrm|texttt)\{[eE](?:(?P<inside>[-−+]?\d{1,4})\}|\}\{?(?P<behind>[-−+]\d{1,4})\}?)"
+    r"|[eE](?:\{|\\text\{)(?P<braced>[-−+]\d{1,4})\})(?![\w.^]?\d)"
+)
+r"""The power of ten of 6.97\mathrm{e}{-4}, 6.97\text{e-4} and 6.97e{-4}."""
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """The soft hyphen, and spaces and joiners of no width."""
 INVISIBLES = re.compile(f"[{INVISIBLE}]")
@@ -257,6 +262,11 @@ class _Lexer:
             self.arguments -= 1
             self.position = match.start() + 1
             self.found.append(Mark(NUMBER, match[0][0], match.start(), self.position, self.spaced))
+        elif self.is_latex and (power := TYPESET_POWER.match(self.text, match.end(), self.end)) is not None:
+            self.position = power.end()
+            exponent = (power["inside"] or power["behind"] or power["braced"]).replace("−", "-")
+            text = f"{match[0]}e{exponent}"
+            self.found.append(Mark(NUMBER, text, match.start(), power.end(), self.spaced))
         elif (date := DATE.match(self.text, match.start(), self.end)) is not None:
             self.add(STOP, date[0], date)
             self.position = date.end()

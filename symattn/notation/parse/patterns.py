@@ -66,8 +66,11 @@ POINT = (
 )
 LISTED = rf"(?:\d+\.(?=[\s,\]);])|{POINT})"
 """In lists `1.` is a number too; elsewhere its point ends a sentence."""
-POWER_OF_TEN = r"(?:[eE][+-]?|(?:(?<=[.,]\d)|(?<=[.,]\d\d)|(?<=[.,]\d\d\d))[eE]−)\d+(?!\w|\.\d)"
-"""`3e-4`, also before a full stop; with a typographic minus only behind decimals: `2e−1` is 2·e − 1."""
+BEHIND_DECIMALS = r"(?:(?<=[.,]\d)|(?<=[.,]\d\d)|(?<=[.,]\d\d\d))"
+POWER_OF_TEN = (
+    rf"(?:[eE][+-]?|{BEHIND_DECIMALS}(?:[eE][−–]|[ ][eE][-−+]))\d+(?=(?:f(?:16|32|64)?)?(?![A-Za-z_\d]|\.\d))"
+)
+"""`3e-4`, also before a full stop; only behind decimals with a typographic minus or a space: `2e−1` is 2·e − 1."""
 TAIL = rf"(?:{POWER_OF_TEN})?(?:f32|f64|f16|f(?![\w]))?(?:(?:\s|\\,|[ ]{{2,3}})?(?:%|\\%|％))?"
 COMMA_GROUPS = r"\d{1,3}(?:,\d{3}){2,}(?!\d|,\s*[-\d])"
 GROUPED = rf"{COMMA_GROUPS}(?:\.\d+)?|\d{{1,3}},\d{{3}}(?!\d|,\s*[-\d])(?:\.\d+)?|\d{{1,3}}(?:[ ]000)+(?![\w.]|[ ]\d)"
