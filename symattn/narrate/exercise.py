@@ -31,9 +31,9 @@ def task_blocks(exercise: Exercise) -> Iterator[Block]:
                 yield Paragraph((Text(f"{letter}. "), *option.line))
 
 
-def solution_blocks(exercise: Exercise) -> Iterator[Block]:
-    """The answers, then how they come about."""
-    yield from answer_blocks(exercise.draft.questions)
+def solution_blocks(exercise: Exercise, *, lettered: bool = True) -> Iterator[Block]:
+    """The answers, then how they come about. lettered: whether the options of a choice are shown with letters."""
+    yield from answer_blocks(exercise.draft.questions, lettered=lettered)
     yield from worked_blocks(exercise)
 
 
@@ -49,15 +49,20 @@ def labelled(questions: tuple[Question, ...]) -> Iterator[tuple[str, Question]]:
         yield f"({letter}) " if len(questions) > 1 else "", question
 
 
-def answer_blocks(questions: tuple[Question, ...]) -> Iterator[Block]:
-    """The letters that are right, each with its reason; then all numbers in a line: each has a letter of its own."""
+def answer_blocks(questions: tuple[Question, ...], *, lettered: bool = True) -> Iterator[Block]:
+    """The options that are right, each with its reason; then all numbers in a line: each has a letter of its own."""
     chains = []
     for label, question in labelled(questions):
         match question:
             case Numbers():
                 chains.append(answer_chain(question))
             case Choice(options=options, right=right):
-                yield Paragraph((Text(f"{label}{ascii_uppercase[right]}. "), *options[right].why))
+                option = options[right]
+                if lettered:
+                    yield Paragraph((Text(f"{label}{ascii_uppercase[right]}. "), *option.why))
+                else:
+                    yield Paragraph((Text(label), *option.line))
+                    yield Paragraph(option.why)
             case _:
                 assert_never(question)
     if chains:

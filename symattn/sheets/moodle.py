@@ -160,7 +160,7 @@ def _multiple_choice(exercise: Exercise, choice: Choice, sheet: Sheet) -> str:
 
 
 def _question(kind: str, exercise: Exercise, body: str, sheet: Sheet, rest: str) -> str:
-    solution = html_of(solution_blocks(exercise)) if sheet.part.has_solution else ""
+    solution = html_of(solution_blocks(exercise, lettered=False)) if sheet.part.has_solution else ""
     name = escape(f"{exercise.draft.title} ({exercise.name})")
     return (
         f'<question type="{kind}">\n<name><text>{name}</text></name>\n'

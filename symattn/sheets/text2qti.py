@@ -66,7 +66,7 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
                 assert_never(question)
     if sheet.part.has_solution:
         # after the question itself, before its answers
-        asked[-1].insert(1, _marked("...", _markdown(solution_blocks(exercise))))
+        asked[-1].insert(1, _marked("...", _markdown(solution_blocks(exercise, lettered=False))))
     return "\n".join([*text, *("\n".join([*lines, ""]) for lines in asked)])
 
 
