@@ -104,6 +104,8 @@ class FileReport:
     unread: tuple[Unread, ...] = ()
     problem: Problem | None = None
     """The attention problem that was recognised."""
+    heads: int = 0
+    """How many heads the document tells of, where these have names; the problem is that of one."""
     error: str = ""
     """Why the file could not be read at all; then there is nothing else."""
     ignored: tuple[Finding | Unread, ...] = ()

@@ -75,7 +75,7 @@ def _read(text: str, page: Page, path: str, decimal_comma: bool, *, is_told: boo
     reading = Proofreader(text, page).read(decimal_comma, is_told=is_told)
     findings = tuple(sorted(reading.findings, key=lambda finding: (finding.start, finding.end)))
     problem = problem_of(reading.roles, [finding.meaning for finding in findings])
-    return FileReport(path, text, findings, tuple(reading.unread), problem)
+    return FileReport(path, text, findings, tuple(reading.unread), problem, heads=len(reading.roles.heads))
 
 
 def headings_of(page: Page) -> list[tuple[int, int]]:

@@ -236,10 +236,13 @@ def _tell(report: Report, wishes: Wishes) -> None:
 
 def _derivation(report: Report, renderer: str, style: ReportStyle) -> str:
     """The first recognised problem, worked as it should be."""
-    problem = next((file.problem for file in report.files if file.problem is not None), None)
-    if problem is None:
+    file = next((file for file in report.files if file.problem is not None), None)
+    if file is None or file.problem is None:
         raise ReadingError("no attention problem was recognised, so there is nothing to derive; see docs/verify.md")
-    document = derivation.derive(problem).document()
+    if file.heads > 1:
+        told = f"{file.path} tells of {file.heads} heads; what is derived is one, that of the tables told last"
+        click.echo(f"symattn: {shown(told)}", err=True)
+    document = derivation.derive(file.problem).document()
     text: str = derivation.RENDERERS[renderer].render(document, rendering.Style(width=style.width, colour=style.colour))
     return text
 

@@ -15,8 +15,10 @@ from symattn.page import Kind
 from symattn.scanning.words import words
 from symattn.verifying.cells import Cells
 from symattn.verifying.passages import Passages
+from symattn.verifying.phrases import called
 from symattn.verifying.proofs import printed_of
 from symattn.verifying.witnessing import Witnessing
+from symattn.verifying.words import WEIGHTS
 
 FARTHEST = 240
 """Characters from the table to the 1."""
@@ -66,7 +68,12 @@ class AddingUp:
         if not ENDS.match(text, side.end, min(len(text), side.end + BEHIND)):
             return False
         sentence = SENTENCE.split(between)[-1]
-        is_said = _says_of_each(sentence) if isinstance(table.formula, Matrix) else _says_of_it(sentence)
+        is_subject = between == sentence and _names_them(self.passages.last[-1].lead)
+        is_said = (
+            _says_of_each(sentence)
+            if isinstance(table.formula, Matrix)
+            else _says_of_it(sentence, is_subject=is_subject)
+        )
         return is_said and self.witnessing.said_to_add_up(table)
 
     def _above(self) -> Side:
@@ -82,7 +89,13 @@ def _says_of_each(sentence: str) -> bool:
     return EASTERN.fullmatch(sentence) is not None or (is_of_rows and said <= ROWS | EACH | ADD | SMALL)
 
 
-def _says_of_it(sentence: str) -> bool:
-    """`which sum to`."""
+def _names_them(lead: str) -> bool:
+    """`The weights 0.6 and 0.4`: the numbers are what the sentence is about."""
+    call = called(lead)
+    return call is not None and call.role == WEIGHTS
+
+
+def _says_of_it(sentence: str, *, is_subject: bool) -> bool:
+    """`which sum to`; or `sum to`, directly behind the numbers that are its subject."""
     said = set(WORD.findall(sentence.lower()))
-    return bool(said & ITS) and bool(said & ADD) and said <= ITS | ADD | SMALL
+    return (is_subject or bool(said & ITS)) and bool(said & ADD) and said <= ITS | ADD | SMALL

@@ -36,9 +36,11 @@ from symattn.verifying.words import (
 )
 from symattn.verifying.worths import Tie, Worth
 
-SLIPS = {"exchanged_digits", "moved_decimal_point"}
+SLIPS = {"exchanged_digits": 3, "moved_decimal_point": 3, "mistyped_digit": 4}
+"""Digits of a number that is such a slip of another by no chance."""
+MOST = 100
 TELLING = 3
-"""Digits of a number that is a slip of another by no chance; and of half a row that only an index names."""
+"""Digits of half a row that only an index names."""
 ENOUGH = 2
 """Digits of half a row that words name."""
 LONGEST_LINE = 200
@@ -138,9 +140,7 @@ class Addressed:
             if tie is None or tie.worth.exact is None:
                 continue
             candidate = Candidate(tie.meaning, tie.worth.exact)
-            if share_that_fits(candidate, printed, HALF) < HALF:
-                continue
-            if _tells(candidate, printed, digits) or _is_slip(candidate, printed):
+            if half_fits(candidate, printed, digits):
                 return tie
         return None
 
@@ -232,6 +232,13 @@ def _places(index: str) -> Sequence[str]:
     return tuple(index) if index.isdigit() and len(index) == 2 else tuple(part for part in index.split(",") if part)
 
 
+def half_fits(candidate: Candidate, printed: PrintedCells, digits: int = TELLING) -> bool:
+    """Whether half of the numbers are right, by no chance: they say so many digits, or the others are slips."""
+    if share_that_fits(candidate, printed, HALF) < HALF:
+        return False
+    return _tells(candidate, printed, digits) or _is_slip(candidate, printed)
+
+
 def _tells(candidate: Candidate, cells: PrintedCells, digits: int) -> bool:
     """Whether what fits are digits enough that it is no chance."""
     right = (p for p, is_shown in zip(cells.printed, candidate.shows(cells), strict=True) if is_shown and p is not None)
@@ -243,6 +250,6 @@ def _is_slip(candidate: Candidate, cells: PrintedCells) -> bool:
     triples = zip(values_of(candidate.exact), cells.printed, candidate.shows(cells), strict=True)
     wrong = [(due, printed) for due, printed, is_shown in triples if not is_shown]
     return all(
-        printed is not None and digits_said(printed) >= TELLING and not SLIPS.isdisjoint(misprints(due, printed))
+        printed is not None and any(digits_said(printed) >= SLIPS.get(slip, MOST) for slip in misprints(due, printed))
         for due, printed in wrong
     )

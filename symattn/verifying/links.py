@@ -24,7 +24,7 @@ from symattn.verifying.stages import EXPONENTIALS, stages_of
 from symattn.verifying.sums import WORDS
 from symattn.verifying.unifying import put_in
 from symattn.verifying.units import may_be_in_other_units
-from symattn.verifying.words import OUTPUT, VALUES, WEIGHTS, role_of
+from symattn.verifying.words import OUTPUT, SCALED, SCORES, VALUES, WEIGHTS, role_of
 from symattn.verifying.worths import Tie, Worth
 
 ARGUMENTS = re.compile(r"[-−+.,;\d\[\]() ]*\d[-−+.,;\d\[\]() ]*")
@@ -68,7 +68,16 @@ class Links:
             self.reading.series.saw_other(cells)
         if stages and isinstance(link.right.formula, Matrix) and is_literal(link.right.formula):
             self.reading.series.saw_table(stages[0], link.right.formula.rows)
+        if found is not None and link.name is None and isinstance(link.right.formula, Matrix):
+            self._note_scores(found)
         return found
+
+    def _note_scores(self, found: Worth) -> None:
+        """`QKᵀ/√2 = [[1.414, 0], …]`: what exponentials and a softmax are taken of behind it."""
+        work = self.reading.roles.work()
+        for table in (work[role] for role in (SCALED, SCORES) if role in work):
+            if same_size(found.best, table) and touch(values_of(found.best), values_of(table)):
+                self.reading.ties.saw_scores(table)
 
     def _found(self, link: Link) -> Worth | None:
         for side in (link.left, link.right):

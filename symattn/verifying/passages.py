@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from symattn.island import Side
 from symattn.notation.formula import Call, Formula, Matrix, Negative, Number, Product, Quotient, Sum, Vector
 from symattn.verifying.bindings import names_of
-from symattn.verifying.phrases import SOFTMAX, called, calls_scores, comes_out, divides, goes_into_softmax
+from symattn.verifying.phrases import SOFTMAX, called, calls_scaled, calls_scores, comes_out, divides, goes_into_softmax
 from symattn.verifying.words import SCALED, SCORES, VALUES, WEIGHTS
 
 KEPT = 24
@@ -85,15 +85,17 @@ class Passages:
         places = {**row.side.places, **(divisor.side.places if divisor is not None else {})}
         return Side(Call("softmax", (scores,)), row.side.start, (divisor or row).side.end, places)
 
-    def scores_before(self, side: Side) -> Formula | None:
-        """The row of scores told directly before a row of weights."""
+    def scores_before(self, side: Side) -> Told | None:
+        """The row of scores, or of scaled ones, told directly before a row of weights."""
         row = self._row(self._before(side))
         if row is None or side.start - row.side.end > LONGEST_SENTENCE:
             return None
-        if row.role != SCORES and not calls_scores(row.lead) and not goes_into_softmax(row.lead):
+        is_scaled = row.role == SCALED or (row.role == "" and calls_scaled(row.lead))
+        is_called = row.role in (SCORES, SCALED) or is_scaled or calls_scores(row.lead)
+        if not is_called and not goes_into_softmax(row.lead):
             return None
         between = self.text[row.side.end : side.start]
-        return row.side.formula if comes_out(between, WEIGHTS) else None
+        return replace(row, role=SCALED if is_scaled else SCORES) if comes_out(between, WEIGHTS) else None
 
     # --- weights, values → output -----------------------------------------------------------
 

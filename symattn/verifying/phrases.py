@@ -225,6 +225,12 @@ def calls_scores(lead: str) -> bool:
     return call is not None and call.role == SCORES
 
 
+def calls_scaled(lead: str) -> bool:
+    """`Scaled scores:`."""
+    call = called(lead)
+    return call is not None and call.role == SCALED
+
+
 def calls_output(lead: str) -> bool:
     """`the output is`; a result may be one of anything."""
     call = called(lead)

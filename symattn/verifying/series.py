@@ -127,8 +127,9 @@ class Series:
         if nearest is None or not is_sure:
             return None
         _, due, proofs = nearest
-        is_it = self._is_sure(entries, due, proofs)
+        is_it = self._is_sure(entries, due, proofs, is_table=is_table)
         is_it = is_it or (is_table and (are_no_shares(entries, due.cells) or self._are_no_softmax(entries, due)))
+        is_it = is_it or (is_table and _are_cut_off(entries, proofs))
         return due if is_it or self._is_scaled_otherwise(entries, due, at) else None
 
     def _are_no_softmax(self, entries: Sequence[Entry], due: Due) -> bool:
@@ -152,13 +153,16 @@ class Series:
         is_whole = not any(witness.name == "sum" for witness in found)
         return bool(found) and is_whole and not OTHER_SOFTMAX.search(self.judge.text)
 
-    def total(self, stage: str, cells: Cells, side: Side, worth: Worth) -> Worth | None:
-        """What a number must be that is said to be the sum of a row; None where it may be another one."""
+    def total(self, stage: str, cells: Cells, side: Side, worth: Worth, *, is_wrong: bool = False) -> Worth | None:
+        """What a number must be that is said to be the sum of a row; None where it may be another one.
+
+        is_wrong: one of the row is, and told: what it should be is added up then.
+        """
         added = self.worths.of(Sum(cells)) if 1 < len(cells) <= LONGEST_ROW else None
         if added is None or isinstance(worth.best, Grid):
             return None
         (ball,) = spans_of(Sum(cells), 1, self.worths)
-        if stage == WEIGHTS and (ball is None or ball.contains(1)):
+        if stage == WEIGHTS and (ball is None or ball.contains(1) or is_wrong):
             added = replace(added, exact=real(1))
         if self.judge.holds(Sum(cells), side, added, worth):
             return added
@@ -229,19 +233,27 @@ class Series:
             return int(told.rational.p)
         return None if keys is None else keys.shape[1]
 
-    def _is_sure(self, entries: list[Entry], due: Due, proofs: list[Proof]) -> bool:
+    def _is_sure(self, entries: list[Entry], due: Due, proofs: list[Proof], *, is_table: bool) -> bool:
         """Whether so much of the row fits that the rest is wrong."""
         fits = [proof.verdict in HOLDS for proof in proofs]
         if sum(fits) < (MOST_OF_THEM if len(fits) > 2 else HALF) * len(fits):
             return False
         digits = [_digits(entry) for entry, is_fit in zip(entries, fits, strict=True) if is_fit]
-        if max(digits, default=0) < ENOUGH:
+        # the heading of a column tells what it is: there the digits of all its numbers count
+        if (sum(digits) if is_table else max(digits, default=0)) < ENOUGH:
             return False
         spans = spans_of(Vector(due.cells), len(entries), self.worths)
         if _are_just_as_printed(entries, due.cells, spans, fits):
             spans = [None] * len(entries)
         others = [(entry, ball) for entry, ball, is_fit in zip(entries, spans, fits, strict=True) if not is_fit]
         return not any(may_be_rounded(entry, ball) for entry, ball in others)
+
+
+def _are_cut_off(entries: Sequence[Entry], proofs: Sequence[Proof]) -> bool:
+    """Whether all that do not fit are digits cut off, so many of them that it is by no chance: 2.71 and 7.38."""
+    others = [entry for entry, proof in zip(entries, proofs, strict=True) if proof.verdict not in HOLDS]
+    is_cut = all(proof.verdict is Verdict.TRUNCATED for proof in proofs if proof.verdict not in HOLDS)
+    return is_cut and sum(map(_digits, others)) >= 2 * ENOUGH
 
 
 def are_no_shares(entries: Sequence[Entry], cells: Cells) -> bool:

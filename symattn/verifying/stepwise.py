@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from symattn.island import Island, Side
 from symattn.notation.formula import ROUNDED, Formula, Sum, Vector
+from symattn.report import Verdict
 from symattn.verifying.columns import Cell, Columns
 from symattn.verifying.proofs import is_literal, same_size
 from symattn.verifying.reading import Reading
@@ -69,10 +70,18 @@ class Stepwise:
             self._claim_line(line, due, whole, worth, columns)
         series.saw(line.stage, cells)
         if line.total is not None:
-            added = series.total(line.stage, cells, line.total.side, line.total.worth)
+            is_wrong = due is not None and self._is_wrong(line)
+            added = series.total(line.stage, cells, line.total.side, line.total.worth, is_wrong=is_wrong)
             if added is not None:
                 self._claim(line.total, Sum(cells), added, f"sum of the {line.stage}", columns)
         return due is not None
+
+    def _is_wrong(self, line: Line) -> bool:
+        """Whether one of its numbers was just told to be wrong."""
+        last = self.reading.findings[-MOST_JUDGED:]
+        return any(
+            f.verdict is Verdict.WRONG and line.side.start <= f.right[0] and f.end <= line.side.end for f in last
+        )
 
     def _tied(self, line: Line, whole: Island, worth: Worth) -> Due | None:
         """What the document's data make of it, where it is just that."""

@@ -18,7 +18,7 @@ from symattn.island import Island
 from symattn.notation.evaluate import Grid, Value
 from symattn.notation.formula import Formula, Matrix, Name, Number
 from symattn.page import Kind
-from symattn.verifying.addressed import Addressed
+from symattn.verifying.addressed import Addressed, half_fits
 from symattn.verifying.attending import softmax
 from symattn.verifying.bindings import Bindings, Quantity, numbers_of
 from symattn.verifying.candidates import (
@@ -65,6 +65,7 @@ NEAR = 40
 HEDGED = 120
 """Characters before numbers that may say that they are only supposed."""
 LABELLING = " \t\n*_`$"
+CONCATENATED = re.compile(r"concat(?:enat\w+)?|multi_?head", re.IGNORECASE)
 MOST_OF_THEM = fmpq(3, 5)
 """The share of a row's printed numbers that must be right for it to be taken for that row."""
 ADDS_UP = re.compile(
@@ -117,8 +118,9 @@ class Ties:
         if tie is not None:
             return replace(tie, is_strong=tie.is_strong and not _has_exponentials(formula))
         if name.base.lower() in ("exp", "exps") and isinstance(right.best, Grid) and isinstance(seen, Grid):
-            row = Grid((tuple(function("exp", x) for x in values_of(seen)),), flat=True)
-            return Tie(Worth(None, row), "exponentials of the scores")
+            return self._exponentials(seen, island, formula)
+        if CONCATENATED.fullmatch(name.base) and not name.indices:
+            return self._concatenated(formula)
         if name.base[0] in "WbdnN" and len(name.base) < 3:
             return None
         role = role_of(name)
@@ -137,6 +139,33 @@ class Ties:
         # a new Q that nearly is the old one is a new Q; and V is no row of scores, whatever its digits
         is_other = role != TOKENS and _quantity_of(tie).endswith((SCORES, SCALED, WEIGHTS, OUTPUT))
         return None if is_other or shape_of(tie.worth) != shape_of(right) else Tie(tie.worth, tie.meaning)
+
+    def _exponentials(self, seen: Grid[Real], island: Island, formula: Formula) -> Tie:
+        """e^s of the scores met last, or of the row of them that words name, where half of these are right."""
+        row, count = row_of(island.lead[-NEAR:]), count_of(formula)
+        told = seen.rows[row - 1] if row is not None and 0 < row <= len(seen.rows) and len(seen.rows) > 1 else None
+        cells = told if told is not None and len(told) == count else tuple(values_of(seen))
+        due = Grid((tuple(function("exp", x) for x in cells),), flat=True)
+        is_half = told is cells and half_fits(Candidate("", due), PrintedCells(cells_of(formula, count)))
+        return Tie(Worth(None, due), "exponentials of the scores", is_strong=is_half)
+
+    def _concatenated(self, formula: Formula) -> Tie | None:
+        """head_1 and head_2 side by side, where half of the numbers are theirs."""
+        found: list[Quantity] = []
+        while (quantity := self.bindings.quantity(Name("head", (str(len(found) + 1),)))) is not None:
+            found.append(quantity)
+        grids = [quantity.exact if quantity.exact is not None else quantity.displayed for quantity in found]
+        heads = [grid for grid in grids if isinstance(grid, Grid)]
+        if len(heads) < max(2, len(found)) or len({len(head.rows) for head in heads}) > 1:
+            return None
+        whole = Grid(
+            tuple(tuple(x for row in rows for x in row) for rows in zip(*(h.rows for h in heads), strict=True))
+        )
+        printed = PrintedCells(cells_of(formula, count_of(formula)))
+        if len(values_of(whole)) != len(printed) or not half_fits(Candidate("", whole), printed):
+            return None
+        origin = next((quantity.origin for quantity in found if quantity.origin is not None), None)
+        return Tie(Worth(whole, whole, origin), is_strong=True)
 
     def _is_other_data(self, tie: Tie, role: str, right: Worth) -> bool:
         """Whether it was taken for starting data that are no tokens, and that the name tells to be none of it."""

@@ -31,6 +31,7 @@ from symattn.verifying.excuses import (
     NO_SOFTMAX,
     NO_WEIGHTED_SUM,
     OF_A_NET,
+    OTHER_SOFTMAX,
     are_some,
     goes_on,
     is_asked,
@@ -40,7 +41,7 @@ from symattn.verifying.phrases import SENTENCE, called, calls_output, labels_wei
 from symattn.verifying.proofs import NONE, cells_of, count_of, printed_of
 from symattn.verifying.reading import Reading
 from symattn.verifying.witnesses import Number, Witness, witnesses
-from symattn.verifying.words import OUTPUT, SCORES, VALUES, WEIGHTS, is_hedged, role_of
+from symattn.verifying.words import OUTPUT, SCALED, SCORES, VALUES, WEIGHTS, is_hedged, role_of
 
 HEDGED = 120
 """Characters before a row in which a `suppose` is of it."""
@@ -133,7 +134,7 @@ class Witnessing:
         bad = [(side, each[0]) for side, each in zip(rows, found, strict=True) if each]
         # the last may be what every word receives: sums of columns, which add up to as many as there are rows
         bad = [each for each in bad if each[0] is not rows[-1] or not _adds_up_to_several(each[1][0], len(rows) - 1)]
-        if 2 * len(bad) < len(rows):
+        if 2 * len(bad) < len(rows) or (len(bad) == 1 and len(rows) == 2):
             for side, (row, witness) in bad:
                 if not self._may_be_other(side, is_sure=True, rows=[row]):
                     self._tell(row, witness, WEIGHTS)
@@ -165,13 +166,13 @@ class Witnessing:
         rows = rows_of(side)
         if not rows or not all(_may_be_weights(row) for row in rows):
             return []
-        scores = self._scores_of(side, rows, seen)
+        scores, (_, scale) = self._scores_of(side, rows, seen), self._scores_told(side, rows)
         found = []
         for i, row in enumerate(rows):
             if all(p.is_integer for p in row.numbers):
                 continue
             known = scores if len(rows) == 1 else scores[i : i + 1] if len(scores) == len(rows) else []
-            each = [witnesses(row.numbers, one) for one in known if len(one) == len(row.numbers)]
+            each = [witnesses(row.numbers, one, scale=scale) for one in known if len(one) == len(row.numbers)]
             each = each or [witnesses(row.numbers)]
             if not all(each):
                 continue
@@ -183,7 +184,7 @@ class Witnessing:
 
     def _scores_of(self, side: Side, rows: list[Row], seen: Value[Real] | None) -> list[list[Number | None]]:
         """The scores that may be the rows' own: told directly before, or known of the document."""
-        told = self.passages.scores_before(side) if len(rows) == 1 else None
+        told, _ = self._scores_told(side, rows)
         hides = any(p.value == 0 for row in rows for p in row.numbers)
         if self.reading.judge.may_be_masked and (told is None or hides):
             return []
@@ -192,6 +193,14 @@ class Witnessing:
             return [] if None in numbers else [list(numbers)]
         known = [_rationals(row) for row in seen.rows] if isinstance(seen, Grid) else []
         return [row for row in known if row is not None]
+
+    def _scores_told(self, side: Side, rows: list[Row]) -> tuple[Formula | None, fmpq | None]:
+        """The scores told directly before, and by what they are multiplied before the softmax, where that is told."""
+        told = self.passages.scores_before(side) if len(rows) == 1 else None
+        if told is None:
+            return None, None
+        is_plain = told.role == SCALED and not OTHER_SOFTMAX.search(self.reading.text)
+        return told.side.formula, fmpq(1) if is_plain else None
 
     def _may_be_other(self, side: Side, *, is_sure: bool, rows: list[Row]) -> bool:
         """Whether the numbers may be something else than the whole rows of a softmax."""

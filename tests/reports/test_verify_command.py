@@ -276,6 +276,14 @@ def test_diff_shows_the_correction_and_changes_nothing() -> None:
 # --- the process ----------------------------------------------------------------------------
 
 
+def test_a_derivation_of_one_head_of_several_says_so() -> None:
+    head = "$Q^{{({0})}} = [[1, 0]]$, $K^{{({0})}} = [[1, {0}]]$, $V^{{({0})}} = [[2, 0]]$\n\n"
+    name = page(head.format(1) + head.format(2) + "$Q = [[1, 0]]$, $K = [[2, 1]]$, $V = [[2, 0]]$ and $d_k = 2$.")
+    command = [sys.executable, "-m", "symattn", "verify", "--derive", "text", name]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.stderr.startswith("symattn: a.md tells of 2 heads; what is derived is one, that of the tables told last")
+
+
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "html"])
 def test_verifying_never_waits_for_sympy(form: str) -> None:
     """With the true engine; only --derive, which asks for a derivation, may load it."""

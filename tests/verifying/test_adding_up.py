@@ -42,6 +42,8 @@ def test_a_row_that_does_not_add_up_as_said_is_wrong(sentence: str) -> None:
         "<table><tr><th>a</th><th>b</th></tr><tr><td>0.6</td><td>0.4</td></tr><tr><td>0.70</td><td>0.50</td></tr></table>"
         "<p>Each row sums to 1.</p>",
         "We get [0.60, 0.70], which sum to 1.",
+        "The weights 0.61, 0.21 and 0.09 sum to 1.",
+        "The attention weights [0.61, 0.21, 0.09] add up to 1.",
     ],
 )
 def test_it_is_told_of_every_kind_of_table(text: str) -> None:
@@ -74,6 +76,9 @@ def test_it_is_told_of_every_kind_of_table(text: str) -> None:
         "We get [0.6, 0.7, …], which sum to 1.",
         "The scores are [0.6, 0.7]; the weights sum to 1.",
         "From [0.6, 0.7] we make weights that sum to 1.",
+        "The largest weights 0.61, 0.21 and 0.09 sum to 1.",
+        "The weights 0.61, 0.21 and 0.09 should sum to 1.",
+        "The weights 0.61, 0.30 and 0.09 sum to 1.",
         "They are no longer [0.6, 0.7], which sum to 1.3, but smaller.",
     ],
 )

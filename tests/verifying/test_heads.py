@@ -65,3 +65,9 @@ def test_projections_are_those_of_the_head() -> None:
 )
 def test_other_marks_are_no_heads(text: str) -> None:
     assert not [line for line in told(text) if not line.endswith((": exact", ": rounded"))]
+
+
+def test_how_many_heads_are_told() -> None:
+    """What is derived is one of them."""
+    assert report(SHARED + FIRST + SECOND).heads == 2
+    assert report(SHARED + FIRST.replace("^{(1)}", "")).heads == 0

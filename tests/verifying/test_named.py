@@ -165,3 +165,19 @@ def test_a_name_none_of_whose_numbers_fit_is_listed(text: str) -> None:
 @pytest.mark.parametrize("text", ["h_2 = (0.5, 0.33)", "Next layer: o_2 = (2.34, 9.34)", "Suppose o_2 = (2.34, 9.34)"])
 def test_a_row_that_may_be_another_is_no_error(text: str) -> None:
     assert not any(line.endswith("wrong") for line in told(OF_THREE + text))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("head_1 = [[1.25, 2.50]], head_2 = [[3.50, 4.00]]\n\nConcat = [[1.25, 2.50, 3.50, 9.00]]", ["wrong"]),
+        ("head_1 = [[1.25, 2.50]], head_2 = [[3.50, 4.00]]\n\nConcat = [[1.25, 2.50, 3.50, 4.00]]", ["exact"]),
+        ("head_1 = [[1.25, 2.50]], head_2 = [[3.50, 4.00]]\n\nConcat = [[5, 6, 7, 8]]", []),
+        (OF_THREE + "QK^T / sqrt(2) = [[1.414, 0], [0, 0.707]]\n\nRow 1: exp = [4.9133, 1.0000]", ["wrong"]),
+        (OF_THREE + "QK^T / sqrt(2) = [[1.414, 0], [0, 0.707]]\n\nRow 2: exp = [1.0000, 2.0281]", ["rounded"]),
+    ],
+)
+def test_heads_side_by_side_and_exponentials_of_a_row(text: str, verdicts: list[str]) -> None:
+    last = text.rpartition("\n\n")[2].partition(": ")[2] or text.rpartition("\n\n")[2]
+    found = report(text)
+    assert [f.verdict.value for f in found.findings if text[f.start : f.end] == last] == verdicts

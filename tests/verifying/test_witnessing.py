@@ -105,6 +105,32 @@ def test_the_row_of_a_table_that_betrays_itself_is_told(name: str, text: str) ->
     assert alarm.enclosure == "0.50 + 0.30 is at most 0.81 < 1"
 
 
+def test_of_two_rows_of_a_table_called_weights_the_one_that_does_not_add_up_is_told() -> None:
+    table = "Attention weights:\n\n| | a | b |\n|---|---|---|\n| a | 0.60 | 0.30 |\n| b | 0.12 | 0.88 |\n"
+    (alarm,) = alarms(table)
+    assert table[alarm.start : alarm.end] == "0.60 | 0.30"
+    assert not alarms(table.replace("0.30", "0.40"))
+    # where neither does, other things than rows are normalised
+    assert not alarms(table.replace("0.88", "0.48"))
+
+
+def test_scores_called_scaled_are_what_the_softmax_is_of() -> None:
+    (alarm,) = alarms("Scaled scores: [1.0, 0.5, 0.0]. Attention weights: [0.67, 0.24, 0.09].")
+    assert alarm.reason.endswith("not by 1.000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scaled scores: [1.0, 0.5, 0.0]. Attention weights: [0.51, 0.31, 0.19].",
+        "Scaled scores: [1.0, 0.5, 0.0]. At a temperature of 1/2, attention weights: [0.67, 0.24, 0.09].",
+        "Scores: [1.0, 0.5, 0.0]. Attention weights: [0.67, 0.24, 0.09].",
+    ],
+)
+def test_weights_that_may_be_of_their_scores_are_no_error(text: str) -> None:
+    assert not alarms(text)
+
+
 def test_a_cell_below_a_heading_is_a_row_of_weights() -> None:
     text = "| query | attention weights |\n|---|---|\n| 1 | [0.50, 0.30, 0.10] |\n| 2 | [0.20, 0.30, 0.50] |\n"
     assert reasons(text) == [LESS]

@@ -353,3 +353,33 @@ def test_sums_of_columns_are_no_row_of_weights(row: str) -> None:
 """
     assert not bad(text)
     assert bad(text.replace("0.665 | 0.245 | 0.090", "0.665 | 0.345 | 0.090")) == ["0.665 | 0.345 | 0.090: wrong"]
+
+
+TWO_DIGITS = """| word | score | exp | weight |
+|---|---|---|---|
+| ice | 1.0 | 2.72 | 0.24 |
+| tea | 2.0 | 7.39 | 0.67 |
+| jam | 0.0 | 1.00 | 0.09 |
+| Sum | | 11.11 | 1.00 |
+"""
+
+
+def test_of_weights_of_two_digits_the_wrong_one_is_told_and_not_their_total() -> None:
+    assert not bad(TWO_DIGITS)
+    assert bad(TWO_DIGITS.replace("0.67", "0.56")) == ["7.39 | 0.56: wrong"]
+
+
+def test_digits_cut_off_in_a_column_are_told() -> None:
+    """Though scores of one place may be rounded: that just those digits come of it is no chance."""
+    cut = TWO_DIGITS.replace("2.72", "2.71").replace("7.39", "7.38").replace("11.11", "11.09")
+    assert bad(cut) == ["1.0 | 2.71: truncated", "2.0 | 7.38: truncated"]
+    assert not bad(cut.replace("2.71", "2.69"))
+
+
+def test_a_table_in_korean() -> None:
+    table = TWO_DIGITS.replace("word | score | exp | weight", "토큰 | 점수 | exp | 가중치").replace("Sum", "합계")
+    assert len(told(table)) == 8 and not bad(table)
+    percent = (
+        table.replace("0.24", "24.5%").replace("0.67", "66.5%").replace("0.09", "9.0%").replace("1.00 |\n", "100% |\n")
+    )
+    assert len(told(percent)) == 8 and not bad(percent)
