@@ -82,3 +82,9 @@ def test_a_step_is_found_by_numbers_that_were_rounded_on_the_way() -> None:
 def test_nothing_is_named_that_does_not_meet_every_digit(text: str) -> None:
     """0.876 for 0.867 are exchanged digits, but 0.006 for 0.016 are not: no one mistake gives the row."""
     assert diagnosed(text) == ()
+
+
+def test_where_no_scale_is_told_the_mistakes_of_both_ways_are_named() -> None:
+    """Scores 2, 4, 4 over their sum, and powers of 2 of the scaled 1, 2, 2, are the same weights."""
+    given = "Let Q = [[1, 2, 0, 1]], K = [[1, 0, 2, 1], [2, 1, 0, 0], [0, 1, 1, 2]] and d_k = 4.\n\n"
+    assert diagnosed(f"{given}Row 1: weights (0.200, 0.400, 0.400)") == ("forgot_exponential", "powers_of_two")

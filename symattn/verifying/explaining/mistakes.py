@@ -18,10 +18,15 @@ from symattn.verifying.explaining.claims import claimed
 from symattn.verifying.explaining.made import remade
 from symattn.verifying.explaining.relation import Relation
 from symattn.verifying.proofs import is_hidden
+from symattn.verifying.works import works
 from symattn.verifying.worths import Worths
 from symattn.work import Work
 
 MOST_NAMED = 3
+OF_THE_SCALE = frozenset(
+    ["forgot_scale", "divided_by_d_k", "divided_by_d_model", "divided_by_sqrt_d_model", "multiplied_by_sqrt_d_k"]
+)
+"""Mistakes that there are none of where no scale is told."""
 DIGITS_OF_ONE = 3
 """Digits that a single number must show: with fewer, some wrong step or other gives it by chance."""
 
@@ -90,11 +95,26 @@ def _wrong_steps(relation: Relation, worths: Worths) -> Made | None:
             found = step_mistakes(work, step, places, printed) or _made_again(work, step, places, printed, worths)
         except SymattnError:
             continue
+        if found:
+            found += [name for name in _otherwise_scaled(step, places, printed, worths) if name not in found]
         found = _with_twins([name for name in found if _may_be(name, relation.left.formula)], worths)
         if found:
             values = _values(work, step, places, found[0])
             return Made(relation.left.start, step, tuple(found), tuple(printed), relation.columns, values)
     return None
+
+
+def _otherwise_scaled(step: str, places: Sequence[Place], printed: Sequence[Printed], worths: Worths) -> list[str]:
+    """The mistakes that give the same numbers from scores scaled the other way, where the document tells no scale."""
+    if worths.roles.is_scaled or step not in ("weights", "output") or len(printed) < 2:
+        return []
+    found: list[str] = []
+    for work in works(worths.roles):
+        try:
+            found += step_mistakes(work, step, places, printed) if step in work.step_names else []
+        except SymattnError:
+            continue
+    return [name for name in dict.fromkeys(found) if name not in OF_THE_SCALE]
 
 
 def _values(work: Work, step: str, places: Sequence[Place], mistake: str) -> tuple[Real, ...]:
