@@ -86,14 +86,10 @@ class Judge:
         if left.exact is None and left.origin is not None:
             # 0.6 of weights that cannot be such, and of which it is not known what they should be
             proofs = [replace(p, verdict=Verdict.CARRIED) if p.verdict in RIGHT else p for p in proofs]
-        if all(p.verdict is not Verdict.LAST_DIGIT for p in proofs):
+        if is_rounded or all(p.verdict is not Verdict.LAST_DIGIT for p in proofs) or not is_sum(formula):
             return proofs
-        if not is_rounded and is_sum(formula):
-            # 0.176 for the exact 0.1772: where nothing was rounded before, a digit that is off comes from no rounding
-            return [replace(p, verdict=Verdict.WRONG) if p.verdict is Verdict.LAST_DIGIT else p for p in proofs]
-        if sign == EQUAL and is_added_up(formula) and not any(map(self.bindings.is_traced, numbers_of(formula))):
-            return [_misadded(*each) for each in zip(proofs, entries, strict=True)]
-        return proofs
+        # 0.176 for the exact 0.1772: where nothing was rounded before, a digit that is off comes from no rounding
+        return [replace(p, verdict=Verdict.WRONG) if p.verdict is Verdict.LAST_DIGIT else p for p in proofs]
 
     def judged(
         self,
@@ -114,6 +110,8 @@ class Judge:
         at_left, proofs = self.first_look(left, right, sign, entries, at_left, before, agreed)
         if any(proof.verdict is Verdict.WRONG for proof in proofs):
             proofs = self.carried(right.formula, entries, proofs)
+        if sign == EQUAL and left is island.sides[0] and not island.is_continued and self.is_of_nowhere(left.formula):
+            proofs = [_misadded(*each) for each in zip(proofs, entries, strict=True)]
         proofs = as_a_program_prints(left.formula, entries, proofs, self.worths.displayed_name)
         if len(proofs) == 1 and proofs[0].verdict is Verdict.TRUNCATED and GOES_ON.match(self.text, right.end):
             proofs = [replace(proofs[0], verdict=Verdict.ROUNDED)]
@@ -129,6 +127,10 @@ class Judge:
         finding = explained(self.finding(relation), relation, self.worths)
         worth = self.memory.after(finding, at_left, at_right, entries, proofs)
         return finding, replace(worth, followed=self.unrounded(finding, relation))
+
+    def is_of_nowhere(self, formula: Formula) -> bool:
+        """Whether decimals are added up that nothing tells to be rounded: no number before, no side of their chain."""
+        return is_added_up(formula) and not any(map(self.bindings.is_traced, numbers_of(formula)))
 
     def unrounded(self, finding: Finding, relation: Relation) -> Value[Real] | None:
         """What numbers that were carried, or that a mistake made, are before they were rounded."""

@@ -396,6 +396,7 @@ def test_an_exact_sum_that_is_off_by_one_is_wrong() -> None:
         ("0.6 + 0.3 ≈ 0.8", "last-digit"),
         ("0.67 + 0.24 + 0.10 = 1.00", "last-digit"),
         ("e^1 ≈ 2.72, e^2 ≈ 7.39\n\n2.72 + 7.39 = 10.12", "last-digit"),
+        ("exp(a) + exp(b) = 1.649 + 1.221 = 2.871", "last-digit"),
     ],
 )
 def test_a_sum_of_decimals_that_come_from_nowhere_is_exact(text: str, due: str) -> None:
