@@ -17,22 +17,27 @@ from pathlib import Path
 from typing import Any
 
 from symattn.errors import ReadingError
-from symattn.grading.judging import Answer
+from symattn.grading.numbers import Answer
 from symattn.limits import DOCUMENT_BYTES
 from symattn.problem.files import read_text
 
 COLUMNS = ("student", "exercise", "question", "answer")
+DELIMITERS = (",", ";", "\t")
+DEEPEST = 2
+"""Lists within lists: a table."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Submitted:
-    """One answer, and where in the file it stands."""
+    """One answer, and where in the file it stands. Without exercise and question it says that there is this student."""
 
     student: str
     exercise: str
     question: str
     answer: Answer
     where: str
+    fault: str = ""
+    """Why it cannot be an answer."""
 
 
 def read_answers(path: Path) -> Iterator[Submitted]:
@@ -41,73 +46,122 @@ def read_answers(path: Path) -> Iterator[Submitted]:
     yield from _of_json(text, path) if path.suffix.lower() == ".json" else _of_csv(text, path)
 
 
+# --- CSV ------------------------------------------------------------------------------------
+
+
 def _of_csv(text: str, path: Path) -> Iterator[Submitted]:
-    first = text.partition("\n")[0]
-    delimiter = max((",", ";", "\t"), key=first.count)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(DELIMITERS, key=first.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        header = [name.strip() for name in next(rows, [])]
-        named = [name.lower() for name in header]
-        if "student" not in named:
-            raise ReadingError(f"{path} has no column called student; it has {', '.join(header) or 'none'}")
-        if len(set(named)) < len(named):
-            raise ReadingError(f"{path} has two columns of the same name")
-        comma = delimiter != ","
+        header = [name.strip() for name in next((row for row in rows if any(map(str.strip, row))), [])]
+        named = _column_names(header, path)
+        is_long, comma = set(COLUMNS) <= set(named), delimiter != ","
+        line = rows.line_num
         for row in rows:
-            if any(cell.strip() for cell in row):
-                cells = dict(zip(named, row + [""] * (len(named) - len(row)), strict=False))
-                where = f"line {rows.line_num}"
-                yield from (
-                    _long(cells, comma, where) if set(COLUMNS) <= set(named) else _wide(header, cells, comma, where)
-                )
+            where, line = f"line {line + 1}", rows.line_num
+            row = [cell.strip() for cell in row]
+            if len(row) > len(header) and any(row[len(header) :]):
+                yield _fault(where, f"{len(row)} cells, where there are {len(header)} columns; {QUOTES}")
+            elif any(row):
+                cells = dict(zip(named, [*row, *[""] * (len(named) - len(row))], strict=False))
+                yield from _long(cells, comma, where) if is_long else _wide(header, cells, comma, where)
     except csv.Error as error:
         raise ReadingError(f"{path}, line {rows.line_num}: {error}") from error
 
 
+QUOTES = 'an answer with the separator in it stands in quotes: "[0, 1]"'
+
+
+def _column_names(header: list[str], path: Path) -> list[str]:
+    """The names in small letters, which are compared; a column without a name has none."""
+    named = [name.lower() for name in header]
+    if "student" not in named:
+        found = ", ".join(name if len(name) <= 40 else f"{name[:37]}…" for name in header[:8])
+        raise ReadingError(f"{path} has no column called student; its first line is: {found or 'empty'}")
+    twice = next((name for i, name in enumerate(named) if name and name in named[:i]), None)
+    if twice is not None:
+        raise ReadingError(f"{path} has two columns called {twice!r}")
+    some = [name for name in COLUMNS if name in named]
+    if len(some) == len(COLUMNS) - 1:
+        missing = next(name for name in COLUMNS if name not in some)
+        raise ReadingError(f"{path} has no column called {missing}")
+    return [name or f" {i}" for i, name in enumerate(named)]
+
+
 def _long(cells: Mapping[str, str], comma: bool, where: str) -> Iterator[Submitted]:
-    student, exercise, question, answer = (cells[name].strip() for name in COLUMNS)
+    student, exercise, question, answer = (cells[name] for name in COLUMNS)
     yield Submitted(student, exercise, question, Answer(answer, comma), where)
 
 
 def _wide(header: list[str], cells: Mapping[str, str], comma: bool, where: str) -> Iterator[Submitted]:
+    """An empty cell says nothing: the exercise may have been another student's."""
+    student = cells["student"]
+    yield Submitted(student, "", "", Answer(""), where)
     for name in header:
-        if name.lower() != "student":
+        answer = cells.get(name.lower(), "")
+        if answer and name.lower() != "student":
             exercise, _, question = name.partition(".")
-            yield Submitted(
-                cells["student"].strip(), exercise, question, Answer(cells[name.lower()].strip(), comma), where
-            )
+            yield Submitted(student, exercise, question, Answer(answer, comma), where)
+
+
+def _fault(where: str, why: str) -> Submitted:
+    return Submitted("", "", "", Answer(""), where, why)
+
+
+# --- JSON -----------------------------------------------------------------------------------
+
+
+class _Object(list[tuple[str, Any]]):
+    """The keys and values of an object as they stand, those given twice too."""
 
 
 def _of_json(text: str, path: Path) -> Iterator[Submitted]:
     try:
-        told = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        told = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_Object)
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{path} is not JSON: {error}") from error
-    if isinstance(told, list):
-        for i, entry in enumerate(told, start=1):
-            if not isinstance(entry, dict) or not set(COLUMNS) <= entry.keys():
-                raise ReadingError(f"{path}: answer {i} has not the keys {', '.join(COLUMNS)}")
-            student, exercise, question = (str(entry[key]).strip() for key in COLUMNS[:3])
-            yield Submitted(student, exercise, question, Answer(_shown(entry["answer"])), f"answer {i}")
+    if isinstance(told, _Object):
+        for student, exercises in told:
+            for exercise, questions in _object(path, student, exercises):
+                for question, answer in _object(path, f"{student}, {exercise}", questions):
+                    yield _of_value(student, exercise, question, answer, f"{student}, {exercise}")
         return
-    if not isinstance(told, dict):
-        raise ReadingError(
-            f"{path} holds {type(told).__name__}, where {{student: {{exercise: {{question: answer}}}}}} is due"
-        )
-    for student, exercises in told.items():
-        for exercise, questions in _mapping(path, student, exercises).items():
-            for question, answer in _mapping(path, f"{student}, {exercise}", questions).items():
-                yield Submitted(student.strip(), exercise, question, Answer(_shown(answer)), f"{student}, {exercise}")
+    if not isinstance(told, list):
+        raise ReadingError(f"{path} holds {_kind(told)}, where {{student: {{exercise: {{question: answer}}}}}} is due")
+    for i, entry in enumerate(told, start=1):
+        keys = dict(entry) if isinstance(entry, _Object) else {}
+        if not set(COLUMNS) <= keys.keys():
+            raise ReadingError(f"{path}: answer {i} has not the keys {', '.join(COLUMNS)}")
+        student, exercise, question = (keys[key] if isinstance(keys[key], str) else "" for key in COLUMNS[:3])
+        yield _of_value(student, exercise, question, keys["answer"], f"answer {i}")
 
 
-def _mapping(path: Path, where: str, value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise ReadingError(f"{path}: {where}: an object with keys is due, not {type(value).__name__}")
+def _of_value(student: str, exercise: str, question: str, answer: Any, where: str) -> Submitted:
+    text = _shown(answer)
+    if text is None:
+        return _fault(where, f"{exercise}.{question} is neither a number, a text, a row nor a table")
+    return Submitted(student.strip(), exercise.strip(), question.strip(), Answer(text.strip()), where)
+
+
+def _object(path: Path, where: str, value: Any) -> _Object:
+    if not isinstance(value, _Object):
+        raise ReadingError(f"{path}: {where}: an object with keys is due, not {_kind(value)}")
     return value
 
 
-def _shown(value: Any) -> str:
-    """A number, a list of numbers, or text, as text."""
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_shown, value)) + "]"
-    return "" if value is None else str(value)
+def _shown(value: Any, deepest: int = DEEPEST) -> str | None:
+    """A number, text, or a row or table of them, as text; None for anything else."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case list() if deepest and not isinstance(value, _Object):
+            cells = [_shown(cell, deepest - 1) for cell in value]
+            return None if None in cells else "[" + ", ".join(cell for cell in cells if cell is not None) + "]"
+    return None
+
+
+def _kind(value: Any) -> str:
+    return "an object" if isinstance(value, _Object) else "a list" if isinstance(value, list) else "one value"

@@ -1,39 +1,66 @@
-"""What a student is told: one sentence for each outcome."""
+"""What a student is told: one sentence for each outcome. It never tells the number that is due."""
 
 from __future__ import annotations
 
-from symattn.exercise import Blank
+from typing import assert_never
+
+from symattn.exercise import Blank, Numbers
+from symattn.generating.asking import in_given
+from symattn.grading.following import Going
 from symattn.grading.outcome import Outcome
-from symattn.mistake import MISTAKES
+from symattn.notation.formula import EQUAL, Chain, Link
+from symattn.notation.plain import plain_chain
+from symattn.operations import letter
+from symattn.tables.table import Named
 
 
-def sentence(outcome: Outcome, mistake: str = "", blank: Blank | None = None, why: str = "") -> str:
+def sentence(outcome: Outcome, *, blank: Blank | None = None, why: str = "") -> str:
     """Why the answer gets what it gets, and what would be better."""
     match outcome:
         case Outcome.RIGHT:
-            return "Right."
+            return f"Right. {why}".rstrip()
         case Outcome.CARRIED:
             return "Right from your own earlier numbers."
         case Outcome.PRECISION:
-            return (
-                f"The right value, but {_places(blank)} are asked for."
-                if blank
-                else "The right value, with too few digits."
-            )
+            return f"The right value, but {_places(blank)} asked for."
         case Outcome.TRUNCATED:
             return "The digits were cut off where they are to be rounded."
         case Outcome.LAST_DIGIT:
             return "The last digit is off by one: round at the end, and carry more digits on the way."
         case Outcome.MISTAKE:
-            return f"Not right: {MISTAKES[mistake].title if mistake in MISTAKES else mistake}."
+            return f"Not right: {why}."
         case Outcome.WRONG:
-            return "Not right."
+            return f"Not right. {why}".rstrip()
         case Outcome.UNREAD:
             return f"This cannot be read: {why}." if why else "This cannot be read."
         case Outcome.MISSING:
             return "No answer."
+        case _:
+            assert_never(outcome)
+
+
+def carried_sentence(outcome: Outcome, blank: Blank, going: Going) -> str:
+    """The same of a number that is worked from the student's own."""
+    steps = " and ".join(step.replace("_", " ") for step in going.steps)
+    match outcome:
+        case Outcome.CARRIED if going.is_rounded:
+            return f"Right from your own {steps} as you rounded them; carry more digits on the way."
+        case Outcome.CARRIED:
+            return f"Right from your own {steps}."
+        case _:
+            return f"From your own {steps}: {sentence(outcome, blank=blank)}"
+
+
+def step_sentence(question: Numbers) -> str:
+    """Of a wrong number: what is to be worked there."""
+    assert question.work is not None
+    table = question.work.step(question.step).table
+    if not isinstance(table, Named):
+        return sentence(Outcome.WRONG)
+    formula = plain_chain(Chain(letter(table), (Link(EQUAL, in_given(table)),)))
+    return sentence(Outcome.WRONG, why=f"Work {formula} again.")
 
 
 def _places(blank: Blank | None) -> str:
     places = blank.places if blank else 0
-    return f"{places} decimal place{'' if places == 1 else 's'}"
+    return "one decimal place is" if places == 1 else f"{places} decimal places are"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symattn.errors import did_you_mean
 from symattn.grading.answers import Submitted
-from symattn.grading.judging import Answer, judge_exercise, names_of
+from symattn.grading.judging import Judge
 from symattn.grading.outcome import Outcome, QuestionMark
 from symattn.grading.paper import Paper
 from symattn.grading.scheme import Scheme
+from symattn.grading.submitting import sorted_answers
 
 
 @dataclass(frozen=True)
@@ -60,49 +60,25 @@ class Marks:
 
 
 def grade(paper: Paper, answers: Iterable[Submitted], scheme: Scheme = Scheme()) -> Marks:
-    """The marks. Each student is asked every question of the exercises that he or she answered anything of."""
-    sorted_answers, problems = _sorted(paper, answers)
-    students = tuple(_student(name, given, paper, scheme) for name, given in sorted_answers.items())
-    return Marks(students, tuple(_summaries(students)), tuple(problems))
+    """The marks. Each student is asked every question of the exercises that he or she answered anything of.
 
-
-Given = dict[str, dict[str, Answer]]
-
-
-def _sorted(paper: Paper, answers: Iterable[Submitted]) -> tuple[dict[str, Given], list[str]]:
-    """Answers by student and exercise; what belongs nowhere is told."""
-    found: dict[str, Given] = {}
-    problems: list[str] = []
-    for answer in answers:
-        fault = _fault(paper, answer, found)
-        if fault:
-            problems.append(f"{answer.where}: {fault}")
-        elif answer.answer.text or answer.exercise not in found.get(answer.student, {}):
-            found.setdefault(answer.student, {}).setdefault(answer.exercise, {})[answer.question] = answer.answer
-    return found, problems
-
-
-def _fault(paper: Paper, answer: Submitted, found: Mapping[str, Given]) -> str:
-    if not answer.student:
-        return "an answer without a student"
-    if answer.exercise not in paper:
-        return f"no exercise is called {answer.exercise!r}{did_you_mean(answer.exercise, paper.told)}"
-    names = [name for question in paper.exercise(answer.exercise).questions.values() for name in names_of(question)]
-    if answer.question not in names:
-        return f"{answer.exercise} has no question {answer.question!r}{did_you_mean(answer.question, names)}"
-    before = found.get(answer.student, {}).get(answer.exercise, {}).get(answer.question)
-    if before is not None and before.text and answer.answer.text:
-        return f"{answer.student} answered {answer.exercise}.{answer.question} twice; the first answer counts"
-    return ""
-
-
-def _student(name: str, given: Given, paper: Paper, scheme: Scheme) -> StudentMarks:
-    marks = tuple(
-        mark
-        for exercise, answers in given.items()
-        for mark in judge_exercise(paper.exercise(exercise), answers, scheme)
+    With a scheme that asks all of everybody, these are all exercises.
+    """
+    given, problems = sorted_answers(paper, answers)
+    if scheme.asks_all:
+        given = {name: {exercise: of.get(exercise, {}) for exercise in paper.told} for name, of in given.items()}
+    marks: dict[str, dict[str, tuple[QuestionMark, ...]]] = {name: dict.fromkeys(of, ()) for name, of in given.items()}
+    # exercise by exercise, so that no more than one of them is worked out at a time
+    for exercise in {exercise: None for of in given.values() for exercise in of}:
+        judge = Judge(paper.exercise(exercise), scheme)
+        for student, of in given.items():
+            if exercise in of:
+                marks[student][exercise] = judge.marks(of[exercise])
+    students = tuple(
+        StudentMarks(name, tuple(mark for some in of.values() for mark in some), scheme.points)
+        for name, of in marks.items()
     )
-    return StudentMarks(name, marks, scheme.points)
+    return Marks(students, tuple(_summaries(students)), tuple(problems))
 
 
 def _summaries(students: Iterable[StudentMarks]) -> Iterable[QuestionSummary]:

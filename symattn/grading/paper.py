@@ -6,16 +6,17 @@ What is due is not believed but worked out: from the data where a question belon
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
 from symattn.begun import begun
-from symattn.errors import ReadingError, SymattnError
+from symattn.errors import LimitError, ReadingError, SymattnError
 from symattn.exact.number import Exact
+from symattn.exact.rounding import read_decimal
 from symattn.exercise import Blank, Choice, Numbers, Option, Place, Question, Wrong
 from symattn.generating.wishes import PLACES
 from symattn.limits import DOCUMENT_BYTES
@@ -29,6 +30,11 @@ from symattn.tables.exactly import number
 from symattn.work import Work
 
 VERSION = 1
+LARGEST = 12
+"""Rows and columns of a table that is worked by hand: twice as many as `generate` gives at most."""
+MOST_QUESTIONS = 26
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>()#+.!|$~^&=-])")
+"""What Markdown writes a backslash before: d\\_k."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +47,26 @@ class Asked:
 
 @dataclass(frozen=True)
 class Paper:
-    """Exercises by name. Each is worked out when an answer to it is met, and once."""
+    """Exercises by name. One is worked out when it is asked for, and not kept: there may be thousands."""
 
     told: Mapping[str, Mapping[str, Any]]
     path: Path
-
-    @cached_property
-    def known(self) -> dict[str, Asked]:
-        return {}
 
     def __contains__(self, name: str) -> bool:
         return name in self.told
 
     def exercise(self, name: str) -> Asked:
-        if name not in self.known:
-            try:
-                self.known[name] = _asked(name, self.told[name])
-            except SymattnError as error:
-                raise type(error)(f"{self.path}: exercise {name!r}: {error}") from error
-        return self.known[name]
+        try:
+            return _asked(name, self.told[name])
+        except SymattnError as error:
+            raise type(error)(f"{self.path}: exercise {name!r}: {error}") from error
+
+    def answer_names(self, name: str) -> list[str]:
+        """What answers to an exercise may be called: each question, and each of its numbers. Nothing is worked out."""
+        try:
+            return list(_answer_names(name, self.told[name]))
+        except SymattnError as error:
+            raise type(error)(f"{self.path}: exercise {name!r}: {error}") from error
 
 
 def read_paper(path: Path) -> Paper:
@@ -80,17 +87,39 @@ def read_paper(path: Path) -> Paper:
 
 
 def _asked(name: str, told: Mapping[str, Any]) -> Asked:
-    works = [begun(_cells(_mapping(name, "a work", keys))) for keys in _list(name, "works", told)]
+    works = [_work(_mapping(name, "a work", keys)) for keys in _few(name, "works", told)]
     places = _count("places", told.get("places"), *PLACES)
     questions = [
-        _question(_mapping(name, "a question", question), works, places) for question in _list(name, "questions", told)
+        _question(_mapping(name, "a question", question), works, places) for question in _few(name, "questions", told)
     ]
-    return Asked(name, {question.name: question for question in questions})
+    by_name = {question.name: question for question in questions}
+    if len(by_name) < len(questions):
+        raise ReadingError("two questions have the same name")
+    return Asked(name, by_name)
 
 
-def _cells(keys: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys of a work; a number in quotes is a number to it."""
-    return {str(key): value for key, value in keys.items()}
+def _work(keys: Mapping[str, Any]) -> Work:
+    """The work of these keys, if it is one for a hand."""
+    work = begun({str(key): value for key, value in keys.items()})
+    for letter, table in work.tables.items():
+        if max(table.shape) > LARGEST:
+            rows, columns = table.shape
+            raise LimitError(f"{letter} is {rows} x {columns}; at most {LARGEST} rows and columns are worked by hand")
+    return work
+
+
+def _answer_names(name: str, told: Mapping[str, Any]) -> Iterator[str]:
+    for question in _list(name, "questions", told):
+        question = _mapping(name, "a question", question)
+        called = _text("question", "name", question)
+        yield called
+        if question.get("type") == "numbers":
+            yield from cell_names(called, _names(called, question))
+
+
+def cell_names(question: str, rows: Sequence[Sequence[object]]) -> list[str]:
+    """`weights.1.1`, `weights.1.2` …: what the numbers of a question are called, by row and column from 1."""
+    return [f"{question}.{i}.{j}" for i, row in enumerate(rows, 1) for j in range(1, len(row) + 1)]
 
 
 def _question(told: Mapping[str, Any], works: list[Work], places: int) -> Question:
@@ -109,12 +138,15 @@ def _choice(name: str, told: Mapping[str, Any]) -> Choice:
     if not 0 <= right < len(options) <= len(ascii_uppercase):
         raise ReadingError(f"question {name!r}: right is {told.get('right')!r}, which is none of its options")
     lines = (
-        Option(words(_text(name, "text", o)), words(_text(name, "why", o)), str(o.get("mistake", ""))) for o in options
+        Option(words(_words(name, "text", o)), words(_words(name, "why", o)), _words(name, "mistake", o))
+        for o in options
     )
     return Choice(name, (), tuple(lines), right)
 
 
 def _of_work(name: str, told: Mapping[str, Any], works: list[Work], places: int) -> Numbers:
+    if not works:
+        raise ReadingError(f"question {name!r} belongs to a work, and there is none")
     work = works[_count("work", told.get("work"), 0, len(works) - 1)]
     step = _text(name, "step", told)
     table = work.step(step).table
@@ -129,7 +161,7 @@ def _of_work(name: str, told: Mapping[str, Any], works: list[Work], places: int)
         raise ReadingError(f"question {name!r} asks for {sum(map(len, names))} numbers but tells {len(cells)} places")
     left = iter(cells)
     blanks = tuple(tuple(_blank(cell, work, step, next(left), places) for cell in row) for row in names)
-    carried = tuple(tuple(map(str, texts)) for texts in told.get("carried", ()) if isinstance(texts, list))
+    carried = tuple(_decimals(name, texts, len(cells)) for texts in _list(name, "carried", {"carried": [], **told}))
     return Numbers(name, (), name_of(_text(name, "letter", told)), blanks, work, step, tuple(cells), carried=carried)
 
 
@@ -148,17 +180,29 @@ def _of_its_own(name: str, told: Mapping[str, Any], places: int) -> Numbers:
         for row, worth in zip(names, values, strict=True)
     )
     wrong = tuple(
-        Wrong(tuple(map(str, answer.get("answers", ()))), str(answer.get("title", "")), str(answer.get("mistake", "")))
-        for answer in told.get("wrong", ())
-        if isinstance(answer, dict)
+        Wrong(
+            _decimals(name, answer.get("answers"), sum(map(len, names))),
+            _words(name, "title", answer),
+            _words(name, "mistake", answer),
+        )
+        for answer in (_mapping(name, "wrong", a) for a in _list(name, "wrong", {"wrong": [], **told}))
     )
     return Numbers(name, (), name_of(_text(name, "letter", told)), blanks, known_wrong=wrong)
 
 
+def _decimals(name: str, texts: Any, count: int) -> tuple[str, ...]:
+    """So many decimals, each of which can be read."""
+    if not isinstance(texts, list) or len(texts) != count:
+        raise ReadingError(f"question {name!r}: {_shown(texts)} stands where {count} decimals are due")
+    return tuple(read_decimal(str(text)).text for text in texts)
+
+
 def _names(name: str, told: Mapping[str, Any]) -> list[list[Name]]:
     rows = [[name_of(str(cell)) for cell in row] for row in _list(name, "cells", told) if isinstance(row, list)]
-    if not rows or not all(rows):
-        raise ReadingError(f"question {name!r} asks for no numbers")
+    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
+        raise ReadingError(f"question {name!r} has no table of cells")
+    if max(len(rows), len(rows[0])) > LARGEST:
+        raise LimitError(f"question {name!r} asks for more than {LARGEST} rows or columns of numbers")
     return rows
 
 
@@ -182,6 +226,13 @@ def _list(where: str, key: str, told: Mapping[str, Any]) -> list[Any]:
     return value
 
 
+def _few(where: str, key: str, told: Mapping[str, Any]) -> list[Any]:
+    found = _list(where, key, told)
+    if len(found) > MOST_QUESTIONS:
+        raise LimitError(f"{where}: {len(found)} {key}; at most {MOST_QUESTIONS} are read")
+    return found
+
+
 def _mapping(where: str, what: str, value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ReadingError(f"{where}: {what} is {_shown(value)}, where an object with keys is due")
@@ -193,6 +244,11 @@ def _text(where: str, key: str, told: Mapping[str, Any]) -> str:
     if not isinstance(value, str):
         raise ReadingError(f"{where}: {key} is {_shown(value)}, where text is due")
     return value
+
+
+def _words(where: str, key: str, told: Mapping[str, Any]) -> str:
+    """Words of a text in Markdown; none where there are none."""
+    return ESCAPED.sub(r"\1", _text(where, key, {key: "", **told}))
 
 
 def _count(key: str, value: Any, low: int, high: int) -> int:

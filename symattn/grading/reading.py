@@ -5,8 +5,10 @@ Nothing of it is run: it is read by the grammar that reads documents.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from symattn.errors import LimitError, ReadingError
 from symattn.exact.number import Exact
@@ -24,11 +26,20 @@ from symattn.page import Notation
 LONGEST = 4_000
 """Characters of one answer."""
 WRAPPED = re.compile(r"\s*(?:\$\$(.*)\$\$|\$(.*)\$|\\\((.*)\\\)|\\\[(.*)\\\])\s*", re.DOTALL)
-NAMED = re.compile(r"\s*[^\W\d]\w{0,12}(?:\^\w|ᵀ)?\s*(?:=|≈|\\approx)\s*(?=\S)")
-"""`A = ` before the answer."""
+SAID_BEFORE = re.compile(r"\s*(?:=|≈|~=|\\approx(?![a-zA-Z]))\s*")
+"""`A = ` or `1/3 ≈ ` before the answer."""
+SIGN_APART = re.compile(r"^[-−]\s+(?=[\d.])")
+FACTOR_APART = re.compile(r"(?<=[\d)])\s+(?=(?:ln|log|exp|sqrt)\b|√|e\^)")
+"""4√2 ln 2, outside a row whose numbers stand apart too."""
+EULER = re.compile(r"(?<![\w.])E(?!\w)")
+"""e, as SymPy writes it."""
+AROUND = " \t\r\n'\"“”`~*"
+"""Quotes and marks about an answer that are none of it."""
+DECIMALS = re.compile(r"[-\d.\s\[\],]+")
 COMMA = re.compile(r"(?<=\d)\{?,\}?(?=\d)")
 BARE = re.compile(r"[-+−]?[\d.,]+(?:[\s;,]+[-+−]?[\d.,]+)+")
 """Numbers side by side, without brackets."""
+ROW_END = re.compile(r"[;\n]")
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,9 @@ def read_answer(text: str, *, decimal_comma: bool = False) -> Given:
     """The numbers of an answer. Errors: ReadingError and other SymattnErrors say what cannot be read."""
     if len(text) > LONGEST:
         raise LimitError(f"an answer of {len(text):,} characters; at most {LONGEST:,} are read")
+    decimals = None if decimal_comma and "," in text else _decimals(text)
+    if decimals is not None:
+        return decimals
     formula = _formula(text, decimal_comma)
     match formula:
         case Matrix(rows):
@@ -63,35 +77,70 @@ def read_answer(text: str, *, decimal_comma: bool = False) -> Given:
             return Given(((_entry(formula),),), flat=True)
 
 
+def _decimals(text: str) -> Given | None:
+    """[[0.1, 0.9], [0.2, 0.8]] at a glance: most answers are nothing but decimals, and need no grammar."""
+    if not DECIMALS.fullmatch(text):
+        return None
+    try:
+        told = json.loads(text, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError):
+        return None
+    match told:
+        case str():
+            return Given(((_decimal(told),),), flat=True)
+        case [str(), *_] if all(isinstance(cell, str) for cell in told):
+            return Given((tuple(map(_decimal, told)),), flat=True)
+        case [[_, *_] as first, *_] if all(isinstance(row, list) and len(row) == len(first) for row in told):
+            if all(isinstance(cell, str) for row in told for cell in row):
+                return Given(tuple(tuple(map(_decimal, row)) for row in told), flat=False)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _decimal(text: str) -> Entry:
+    printed = read_decimal(text)
+    return Entry(text, Exact(printed.value), printed)
+
+
 def _formula(text: str, decimal_comma: bool) -> Formula:
+    text = _bare(text)
+    if decimal_comma:
+        text = COMMA.sub(".", text).replace(";", ",")
+    if BARE.fullmatch(text) or (ROW_END.search(text) and "[" not in text and "\\" not in text):
+        text = _bracketed(text)
+    notations = (Notation.LATEX,) if "\\" in text else (Notation.CODE, Notation.PROSE)
+    # without brackets about them, numbers with commas between them are a row
+    for attempt in (text, f"[{text}]") if "," in text else (text,):
+        for notation in notations:
+            formula = _parsed(attempt, notation)
+            if formula is not None:
+                check_length(formula)
+                return formula
+    raise ReadingError(f"{_short(text)!r} is no number, row or table that can be read")
+
+
+def _bare(text: str) -> str:
+    """What is given in the end: 0.5 of `$a = 1/2 ≈ 0.5$.`"""
     wrapped = WRAPPED.fullmatch(text)
     if wrapped:
         text = next(part for part in wrapped.groups() if part is not None)
-    named = NAMED.match(text)
-    if named:
-        text = text[named.end() :]
-    text = text.strip().rstrip(".")
-    if decimal_comma:
-        text = COMMA.sub(".", text).replace(";", ",")
-    if BARE.fullmatch(text):
-        text = _bracketed(text)
-    found = marks(text, 0, len(text), Notation.LATEX if "\\" in text else Notation.CODE)
-    reader = Reader(
-        [mark for mark in found if mark.kind != LINE],
-        Notation.LATEX if "\\" in text else Notation.CODE,
-        lambda _: False,
-        False,
-    )
+    last = SAID_BEFORE.split(text.strip(AROUND).rstrip("."))[-1].strip(AROUND)
+    last = EULER.sub("e", SIGN_APART.sub("-", last))
+    return last if "[" in last or "\\" in last else FACTOR_APART.sub("·", last)
+
+
+def _parsed(text: str, notation: Notation) -> Formula | None:
+    """The one formula that the whole text is."""
+    found = marks(text, 0, len(text), notation)
+    reader = Reader([mark for mark in found if mark.kind != LINE], notation, lambda _: False, False)
     written = side_at(reader, 0) if reader.marks else None
-    if written is None or written.next < len(reader.marks):
-        raise ReadingError(f"{_short(text)!r} is no number, row or table that can be read")
-    check_length(written.formula)
-    return written.formula
+    return None if written is None or written.next < len(reader.marks) else written.formula
 
 
 def _bracketed(text: str) -> str:
     """[[0.1, 0.9], [0.2, 0.8]] for `0.1 0.9; 0.2 0.8`."""
-    rows = [", ".join(re.split(r"[\s,]+", row.strip(" ,"))) for row in re.split(r"[;\n]", text) if row.strip()]
+    lines = [line.strip(" ,") for line in ROW_END.split(text) if line.strip(" ,")]
+    rows = [", ".join(re.split(r"[\s,]+", line)) if BARE.fullmatch(line) else line for line in lines]
     return f"[{rows[0]}]" if len(rows) == 1 else "[" + ", ".join(f"[{row}]" for row in rows) + "]"
 
 

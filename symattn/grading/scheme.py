@@ -1,6 +1,6 @@
 """The marking scheme: what each outcome is worth, from 0 to 1.
 
-A TOML file may change it: `carried = "1/2"`, `precision = 0.75`; `points = 10` is what one exercise counts.
+A TOML file may change it: `carried = "1/2"`, `precision = 0.75`; `points = 10` is what one question counts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from symattn.errors import ReadingError, UnknownNameError, did_you_mean
 from symattn.grading.outcome import Outcome
+from symattn.mistake import MISTAKES
 from symattn.problem.files import read_keys
 
 USUAL: Mapping[Outcome, Fraction] = {
@@ -27,6 +28,8 @@ USUAL: Mapping[Outcome, Fraction] = {
     Outcome.MISSING: Fraction(0),
 }
 POINTS = Fraction(1)
+OTHER_KEYS = ("asked", "mistakes", "points")
+ANSWERED, ALL = "answered", "all"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Scheme:
     mistakes: Mapping[str, Fraction] = field(default_factory=dict)
     """Credit for a mistake of that name, in place of that for any mistake."""
     points: Fraction = POINTS
+    asks_all: bool = False
+    """Whether everybody was asked every exercise, and not only those that he or she answered anything of."""
 
     def credit(self, outcome: Outcome, mistake: str = "") -> Fraction:
         if outcome is Outcome.MISTAKE and mistake in self.mistakes:
@@ -52,17 +57,26 @@ def read_scheme(path: Path) -> Scheme:
     for key, value in keys.items():
         if key in known:
             credits[Outcome(key)] = _share(path, key, value)
-        elif key not in ("mistakes", "points"):
-            raise UnknownNameError(
-                f"{path}: no outcome is called {key!r}{did_you_mean(key, [*known, 'mistakes', 'points'])}"
-            )
+        elif key not in OTHER_KEYS:
+            raise UnknownNameError(f"{path}: no outcome is called {key!r}{did_you_mean(key, [*known, *OTHER_KEYS])}")
     mistakes = keys.get("mistakes", {})
     if not isinstance(mistakes, Mapping):
         raise ReadingError(f"{path}: mistakes is {mistakes!r}, where a table such as forgot_scale = 0.25 is due")
     points = _number(path, "points", keys.get("points", 1))
     if points <= 0:
         raise ReadingError(f"{path}: points is {points}, where a number above 0 is due")
-    return Scheme(credits, {name: _share(path, name, value) for name, value in mistakes.items()}, points)
+    asked = keys.get("asked", ANSWERED)
+    if asked not in (ANSWERED, ALL):
+        raise ReadingError(f'{path}: asked is {asked!r}, where "{ANSWERED}" or "{ALL}" is due')
+    return Scheme(
+        credits, {name: _of_mistake(path, name, value) for name, value in mistakes.items()}, points, asked == ALL
+    )
+
+
+def _of_mistake(path: Path, name: str, value: Any) -> Fraction:
+    if name not in MISTAKES:
+        raise UnknownNameError(f"{path}: no mistake is called {name!r}{did_you_mean(name, MISTAKES)}")
+    return _share(path, name, value)
 
 
 def _share(path: Path, key: str, value: Any) -> Fraction:

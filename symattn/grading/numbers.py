@@ -1,0 +1,280 @@
+"""The numbers of one question → their outcomes, and what the student may go on with.
+
+A number that is not right may still follow from the student's earlier numbers (following.py). What neither is nor
+follows is looked for among the mistakes: all numbers together, then row by row, for one row may be worked rightly and
+another not; at last each number by itself, as a slip of the pen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from symattn.diagnosis import by_likelihood, misprints, mistaken_step, step_mistakes
+from symattn.errors import SymattnError
+from symattn.exact.rounding import read_decimal
+from symattn.exercise import Numbers
+from symattn.grading.feedback import carried_sentence, sentence, step_sentence
+from symattn.grading.fitting import fit
+from symattn.grading.following import Going, Own
+from symattn.grading.outcome import CellMark, Outcome
+from symattn.grading.paper import cell_names
+from symattn.grading.reading import Entry, Given, read_answer
+from symattn.mistake import is_right
+from symattn.notation.plain import plain
+from symattn.tables.exactly import number
+from symattn.work import Work
+
+BEST_FIRST = {outcome: place for place, outcome in enumerate(Outcome)}
+FOLLOWED = {
+    Outcome.RIGHT: Outcome.CARRIED,
+    Outcome.PRECISION: Outcome.PRECISION,
+    Outcome.TRUNCATED: Outcome.TRUNCATED,
+    Outcome.LAST_DIGIT: Outcome.LAST_DIGIT,
+}
+"""What a number is that is so from the student's own earlier numbers."""
+MOST_NAMED = 4
+"""Mistakes that give the same numbers; what follows may come of any of them."""
+FINE = (Outcome.RIGHT, Outcome.CARRIED)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was given for a question, or for one of its cells."""
+
+    text: str
+    decimal_comma: bool = False
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An answer that gives no number: missing, or not to be read."""
+
+    outcome: Outcome
+    text: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The marks of a question's numbers, and what their student may go on with."""
+
+    cells: tuple[CellMark, ...]
+    own: Own | None
+
+
+def number_names(question: Numbers) -> list[str]:
+    """What an answer may be called: `weights`, and for its numbers `weights.1.1` …, row by row."""
+    return [question.name, *cell_names(question.name, question.blanks)]
+
+
+def judged(question: Numbers, given: Sequence[Answer | None], before: Own | None) -> Judged:
+    """The marks of these answers, by the names above, after what was answered before to the same work."""
+    read = _read(question, given)
+    entries = [value if isinstance(value, Entry) else None for value in read]
+    marks = [_mark(question, k, value, before) for k, value in enumerate(read)]
+    mistakes: list[tuple[str, Work]] = []
+    if any(mark.outcome is Outcome.WRONG for mark in marks):
+        marks, mistakes = _named(question, entries, marks, before)
+    if before is None or not any(entries):
+        return Judged(tuple(marks), before)
+    follows = all(mark.outcome in FINE for mark, entry in zip(marks, entries, strict=True) if entry is not None)
+    return Judged(tuple(marks), before.after(question, entries, mistakes, follows))
+
+
+# --- what was given -------------------------------------------------------------------------
+
+
+def _read(question: Numbers, given: Sequence[Answer | None]) -> list[Entry | Unread]:
+    """For each cell its number, or why there is none."""
+    whole, *single = given
+    if whole is None or not whole.text.strip():
+        return [_read_cell(answer) for answer in single]
+    due = len(question.blanks), len(question.blanks[0])
+    shaped = _shaped(whole, due)
+    return [shaped] * len(question.flat) if isinstance(shaped, Unread) else [entry for row in shaped for entry in row]
+
+
+def _read_cell(answer: Answer | None) -> Entry | Unread:
+    if answer is None or not answer.text.strip():
+        return Unread(Outcome.MISSING)
+    shaped = _shaped(answer, (1, 1))
+    return shaped if isinstance(shaped, Unread) else shaped[0][0]
+
+
+def _shaped(answer: Answer, due: tuple[int, int]) -> Sequence[Sequence[Entry]] | Unread:
+    """So many rows and columns of numbers. 0,944 is one number or two, as one or two are due."""
+    unread: Unread | None = None
+    for comma in (answer.decimal_comma, not answer.decimal_comma) if "," in answer.text else (answer.decimal_comma,):
+        try:
+            read = read_answer(answer.text, decimal_comma=comma)
+        except SymattnError as error:
+            unread = unread or Unread(Outcome.UNREAD, answer.text, str(error))
+            continue
+        rows = _in_rows(read, due)
+        if rows is not None:
+            return rows
+        told = f"{_size(len(read.rows), len(read.rows[0]))} given, where {_size(*due)} due"
+        unread = unread or Unread(Outcome.UNREAD, answer.text, told)
+    assert unread is not None
+    return unread
+
+
+def _in_rows(given: Given, due: tuple[int, int]) -> Sequence[Sequence[Entry]] | None:
+    """The numbers as they are due; a row may be written as a column, and a column as a row."""
+    rows, columns = due
+    if len(given.rows) == rows and all(len(row) == columns for row in given.rows):
+        return given.rows
+    flat = [entry for row in given.rows for entry in row]
+    is_line = 1 in due and (len(given.rows) == 1 or all(len(row) == 1 for row in given.rows))
+    if not is_line or len(flat) != rows * columns:
+        return None
+    return [flat] if rows == 1 else [[entry] for entry in flat]
+
+
+def _size(rows: int, columns: int) -> str:
+    match rows, columns:
+        case 1, 1:
+            return "one number is"
+        case 1, _:
+            return f"a row of {columns} numbers is"
+        case _, 1:
+            return f"a column of {rows} numbers is"
+    return f"a table of {rows} rows and {columns} columns is"
+
+
+# --- right, or right from what came before --------------------------------------------------
+
+
+def _mark(question: Numbers, k: int, value: Entry | Unread, before: Own | None) -> CellMark:
+    blank = question.flat[k]
+    name = "" if question.is_one else plain(blank.name)
+    if isinstance(value, Unread):
+        return CellMark(name, value.text, blank.text, value.outcome, feedback=sentence(value.outcome, why=value.why))
+    outcome, going = _outcome(question, k, value, before)
+    told = carried_sentence(outcome, blank, going) if going else sentence(outcome, blank=blank)
+    return CellMark(name, value.text, blank.text, outcome, feedback=told)
+
+
+def _outcome(question: Numbers, k: int, entry: Entry, before: Own | None) -> tuple[Outcome, Going | None]:
+    """The best that can be said of a number, and the earlier numbers of which it is said."""
+    blank = question.flat[k]
+    best = fit(blank, entry)
+    if best is not Outcome.RIGHT and _is_accepted(question, k, entry):
+        best = Outcome.RIGHT
+    if best is Outcome.RIGHT or before is None:
+        return best, None
+    found: Going | None = None
+    for going in before.goings:
+        due = going.due(question, k)
+        outcome = FOLLOWED.get(fit(due, entry)) if due is not None else None
+        if outcome is not None and BEST_FIRST[outcome] < BEST_FIRST[best]:
+            best, found = outcome, going
+        if best is Outcome.CARRIED:
+            return best, found
+    if before.may_follow(question, k, entry):
+        return Outcome.CARRIED, before.goings[-1]
+    return best, found
+
+
+def _is_accepted(question: Numbers, k: int, entry: Entry) -> bool:
+    """Whether it is one of the numbers that rounding on the way may lead to, where the sheet accepts these."""
+    return any(entry.value == read_decimal(texts[k]).value for texts in question.carried)
+
+
+# --- mistakes -------------------------------------------------------------------------------
+
+
+def _named(
+    question: Numbers, entries: Sequence[Entry | None], marks: Sequence[CellMark], before: Own | None
+) -> tuple[list[CellMark], list[tuple[str, Work]]]:
+    """The marks with the mistakes that give the wrong numbers, and these with the work in which they do."""
+    named, mistakes = list(marks), []
+    for group in _groups(question):
+        if not any(named[k].outcome is Outcome.WRONG for k in group):
+            continue
+        found = list(islice(_mistakes_of(question, group, entries, before), MOST_NAMED))
+        mistakes += [(name, work) for _, name, work in found if work is not None]
+        for title, name, work in found[:1]:
+            for k in group:
+                is_open = named[k].outcome not in FINE and entries[k] is not None
+                if is_open and _changes(question, k, name, work):
+                    named[k] = _as_mistake(named[k], title, name)
+    return [_with_slip(question, k, mark, entries, before) for k, mark in enumerate(named)], mistakes
+
+
+def _changes(question: Numbers, k: int, mistake: str, work: Work | None) -> bool:
+    """Whether the mistake changes the k-th number; what it leaves as it is keeps its own outcome."""
+    try:
+        table = None if work is None else mistaken_step(work, question.step, by_likelihood()[mistake])
+        return table is None or number(table, *question.cells[k]) != question.flat[k].due
+    except SymattnError:
+        return True
+
+
+def _groups(question: Numbers) -> Iterator[list[int]]:
+    """All its numbers, then each row."""
+    yield list(range(len(question.flat)))
+    k = 0
+    for row in question.blanks if len(question.blanks) > 1 else ():
+        yield list(range(k, k + len(row)))
+        k += len(row)
+
+
+def _mistakes_of(
+    question: Numbers, group: Sequence[int], entries: Sequence[Entry | None], before: Own | None
+) -> Iterator[tuple[str, str, Work | None]]:
+    """The mistakes that give all these numbers, made in the right work or in what follows from earlier answers."""
+    given = {k: entry for k in group if (entry := entries[k]) is not None}
+    if before is None:
+        for wrong in question.known_wrong:
+            if all(is_right(entry.value, read_decimal(wrong.texts[k])) for k, entry in given.items()):
+                yield wrong.title, wrong.mistake or wrong.title, None
+        return
+    for work in before.works():
+        for name in _in_work(work, question, given):
+            yield by_likelihood()[name].title, name, work
+
+
+def _in_work(work: Work, question: Numbers, given: dict[int, Entry]) -> list[str]:
+    """The mistakes with which the work gives these numbers: decimals at every digit, exact forms exactly."""
+    printed = {question.cells[k]: entry.printed for k, entry in given.items() if entry.printed is not None}
+    exact = [(question.cells[k], entry.value) for k, entry in given.items() if entry.printed is None]
+    try:
+        names = (
+            step_mistakes(work, question.step, list(printed), list(printed.values())) if printed else by_likelihood()
+        )
+    except SymattnError:
+        return []
+    return [name for name in names if _gives(work, question.step, name, exact)]
+
+
+def _gives(work: Work, step: str, mistake: str, cells: Sequence[tuple[tuple[int, int], object]]) -> bool:
+    """Whether the mistake gives just these exact numbers."""
+    try:
+        table = mistaken_step(work, step, by_likelihood()[mistake]) if cells else None
+        return not cells or (table is not None and all(number(table, *place) == value for place, value in cells))
+    except SymattnError:
+        return False
+
+
+def _with_slip(
+    question: Numbers, k: int, mark: CellMark, entries: Sequence[Entry | None], before: Own | None
+) -> CellMark:
+    """The mark of a number that is still without a name: with the slip of the pen that makes it of one that is due."""
+    entry = entries[k]
+    if mark.outcome is not Outcome.WRONG or entry is None or entry.printed is None:
+        return mark
+    dues = [question.flat[k], *(going.due(question, k) for going in (before.goings if before else ()))]
+    beside = [blank.due for i, blank in enumerate(question.flat) if i != k]
+    for blank in dues:
+        slip = next(iter(misprints(blank.due, entry.printed, neighbours=beside)), "") if blank is not None else ""
+        if slip:
+            return _as_mistake(mark, by_likelihood()[slip].title, slip)
+    told = step_sentence(question) if question.work is not None else sentence(Outcome.WRONG)
+    return replace(mark, feedback=told)
+
+
+def _as_mistake(mark: CellMark, title: str, name: str) -> CellMark:
+    return replace(mark, outcome=Outcome.MISTAKE, mistake=name, feedback=sentence(Outcome.MISTAKE, why=title))

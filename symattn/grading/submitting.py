@@ -1,0 +1,92 @@
+"""Answers as submitted → answers by student and exercise; what belongs nowhere, or was given twice, is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from symattn.errors import did_you_mean
+from symattn.grading.answers import Submitted
+from symattn.grading.numbers import Answer
+from symattn.grading.paper import Paper
+
+Given = dict[str, dict[str, Answer]]
+"""By exercise, then by question or number."""
+MOST_LISTED = 12
+MOST_NAMES_COMPARED = 1_000
+MOST_SUGGESTED = 20
+"""Unknown names for which a near one is looked for: each is compared with all others."""
+
+
+def sorted_answers(paper: Paper, answers: Iterable[Submitted]) -> tuple[dict[str, Given], list[str]]:
+    """Answers by student, with the exercises that each was asked; and a remark on all that does not count."""
+    sorting = _Sorting(paper)
+    for answer in answers:
+        sorting.add(answer)
+    return sorting.found, sorting.problems
+
+
+class _Sorting:
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.found: dict[str, Given] = {}
+        self.faults: dict[str, list[str]] = {}
+        self.names: dict[str, dict[str, None]] = {}
+        self.suggested: dict[tuple[str, str], str] = {}
+
+    def add(self, submitted: Submitted) -> None:
+        fault = submitted.fault or self._fault(submitted)
+        if fault:
+            self.faults.setdefault(fault, []).append(submitted.where)
+            return
+        given = self.found.setdefault(submitted.student, {})
+        if submitted.exercise:
+            answers = given.setdefault(submitted.exercise, {})
+            if submitted.answer.text:
+                answers[submitted.question] = submitted.answer
+
+    @property
+    def problems(self) -> list[str]:
+        """What is amiss in the same way at many places is one remark."""
+        return [
+            f"{places[0]}{f' and {len(places) - 1} more' * (len(places) > 1)}: {fault}"
+            for fault, places in self.faults.items()
+        ]
+
+    def _fault(self, submitted: Submitted) -> str:
+        student, exercise, question = submitted.student, submitted.exercise, submitted.question
+        if not student:
+            return "an answer without a student"
+        if not exercise and not question:
+            return ""
+        if exercise not in self.paper:
+            return f"no exercise is called {_quoted(exercise)}{self._near('', exercise, self.paper.told)}"
+        if exercise not in self.names:
+            self.names[exercise] = dict.fromkeys(self.paper.answer_names(exercise))
+        names = self.names[exercise]
+        if question not in names:
+            return f"{exercise} has no question {_quoted(question)}{self._near(exercise, question, names)}"
+        return self._twice(submitted) if submitted.answer.text else ""
+
+    def _twice(self, submitted: Submitted) -> str:
+        before = self.found.get(submitted.student, {}).get(submitted.exercise, {})
+        what = f"{submitted.student} answered {submitted.exercise}.{submitted.question}"
+        if submitted.question in before:
+            return f"{what} twice; the first answer counts"
+        whole = submitted.question.partition(".")[0]
+        if whole in before:
+            return f"{what}, and all of {whole} before; that answer counts"
+        if any(name.partition(".")[0] == submitted.question for name in before):
+            return f"{what}, and some of its numbers before; those count"
+        return ""
+
+    def _near(self, exercise: str, name: str, known: Collection[str]) -> str:
+        key = exercise, name
+        if key not in self.suggested and len(self.suggested) < MOST_SUGGESTED and len(name) < 80:
+            told = did_you_mean(name, list(known)[:MOST_NAMES_COMPARED])
+            is_short = len(known) <= MOST_LISTED or "did you mean" in told
+            self.suggested[key] = told if is_short else ""
+        return self.suggested.get(key, "")
+
+
+def _quoted(name: str) -> str:
+    return repr(name if len(name) <= 80 else f"{name[:77]}…")
