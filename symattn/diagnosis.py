@@ -81,7 +81,7 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
     """
     right = work.step(step).table
     claimed = tuple(zip(places, printed, strict=True))
-    cells = _Cells(right)
+    cells = _cells(right)
     wrong = [shown for place, shown in claimed if not cells.show(place, shown)]
     if not tell_enough(wrong, are_shares=step not in PLAIN):
         return []
@@ -96,9 +96,15 @@ def step_mistakes(work: Work, step: str, places: Sequence[Place], printed: Seque
 def mistaken_step(work: Work, step: str, mistake: Mistake) -> Named | Given | None:
     """The step of the work done again with this mistake; None where the mistake does not change it, or its size."""
     right = work.step(step).table
-    output = _committed(mistake, work.output_table)
-    wrong = None if output is None else step_of(output, right.name)
-    return None if wrong is None or wrong is right or wrong.shape != right.shape else wrong
+    # asked again for each answer that is wrong; kept by the output, in which the mistake is made
+    known: dict[Any, Any] = work.output_table.known
+    if (mistake, right.name) not in known:
+        output = _committed(mistake, work.output_table)
+        wrong = None if output is None else step_of(output, right.name)
+        unchanged = wrong is None or wrong is right or wrong.shape != right.shape
+        known[mistake, right.name] = None if unchanged else wrong
+    found: Named | Given | None = known[mistake, right.name]
+    return found
 
 
 def shows(table: Table, places: Sequence[Place], printed: Sequence[Printed]) -> bool:

@@ -8,7 +8,7 @@ what the answer before it had been rounded from; that is anything within half a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flint import arb, fmpq
@@ -73,10 +73,6 @@ class Own:
     @property
     def steps(self) -> tuple[str, ...]:
         return self.goings[-1].steps if self.goings else ()
-
-    def works(self) -> Iterator[Work]:
-        yield self.right
-        yield from (going.work for going in self.goings)
 
     def may_follow(self, question: Numbers, k: int, entry: Entry) -> bool:
         """Whether the number may be worked from what the student's earlier numbers were rounded from."""

@@ -7,11 +7,11 @@ another not; at last each number by itself, as a slip of the pen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from symattn.diagnosis import by_likelihood, misprints, mistaken_step, step_mistakes
+from symattn.diagnosis import by_likelihood, misprints, mistaken_step, shows, tell_enough
 from symattn.errors import SymattnError
 from symattn.exact.rounding import read_decimal
 from symattn.exercise import Numbers
@@ -21,7 +21,7 @@ from symattn.grading.following import Going, Own
 from symattn.grading.outcome import CellMark, Outcome
 from symattn.grading.paper import cell_names
 from symattn.grading.reading import Entry, Given, read_answer
-from symattn.mistake import is_right
+from symattn.mistake import Mistake, is_right
 from symattn.notation.plain import plain
 from symattn.tables.exactly import number
 from symattn.work import Work
@@ -194,7 +194,7 @@ def _named(
     for group in _groups(question):
         if not any(named[k].outcome is Outcome.WRONG for k in group):
             continue
-        found = list(islice(_mistakes_of(question, group, entries, before), MOST_NAMED))
+        found = list(islice(_mistakes_of(question, group, entries, named, before), MOST_NAMED))
         mistakes += [(name, work) for _, name, work in found if work is not None]
         for title, name, work in found[:1]:
             for k in group:
@@ -223,38 +223,42 @@ def _groups(question: Numbers) -> Iterator[list[int]]:
 
 
 def _mistakes_of(
-    question: Numbers, group: Sequence[int], entries: Sequence[Entry | None], before: Own | None
+    question: Numbers, group: Sequence[int], entries: Sequence[Entry | None], marks: Sequence[CellMark], own: Own | None
 ) -> Iterator[tuple[str, str, Work | None]]:
     """The mistakes that give all these numbers, made in the right work or in what follows from earlier answers."""
     given = {k: entry for k in group if (entry := entries[k]) is not None}
-    if before is None:
+    if own is None:
         for wrong in question.known_wrong:
             if all(is_right(entry.value, read_decimal(wrong.texts[k])) for k, entry in given.items()):
                 yield wrong.title, wrong.mistake or wrong.title, None
         return
-    for work in before.works():
-        for name in _in_work(work, question, given):
-            yield by_likelihood()[name].title, name, work
+    if not _tell_enough(entry for k, entry in given.items() if marks[k].outcome not in FINE):
+        return
+    right, written = (work.step(question.step).table for work in (own.right, own.written))
+    for work in (own.right,) if written is right else (own.right, own.written):
+        for name, mistake in by_likelihood().items():
+            if not mistake.twin and _gives(work, question, mistake, given):
+                yield mistake.title, name, work
 
 
-def _in_work(work: Work, question: Numbers, given: dict[int, Entry]) -> list[str]:
-    """The mistakes with which the work gives these numbers: decimals at every digit, exact forms exactly."""
+def _tell_enough(wrong: Iterable[Entry]) -> bool:
+    """Whether wrong numbers show so much that it is no chance when a mistake gives them all."""
+    entries = list(wrong)
+    printed = [entry.printed for entry in entries if entry.printed is not None]
+    return len(printed) < len(entries) or tell_enough(printed, are_shares=False)
+
+
+def _gives(work: Work, question: Numbers, mistake: Mistake, given: Mapping[int, Entry]) -> bool:
+    """Whether the mistake gives just these numbers: decimals at every digit, exact forms exactly."""
     printed = {question.cells[k]: entry.printed for k, entry in given.items() if entry.printed is not None}
     exact = [(question.cells[k], entry.value) for k, entry in given.items() if entry.printed is None]
     try:
-        names = (
-            step_mistakes(work, question.step, list(printed), list(printed.values())) if printed else by_likelihood()
+        table = mistaken_step(work, question.step, mistake)
+        return (
+            table is not None
+            and shows(table, [*printed], [*printed.values()])
+            and all(number(table, *place) == value for place, value in exact)
         )
-    except SymattnError:
-        return []
-    return [name for name in names if _gives(work, question.step, name, exact)]
-
-
-def _gives(work: Work, step: str, mistake: str, cells: Sequence[tuple[tuple[int, int], object]]) -> bool:
-    """Whether the mistake gives just these exact numbers."""
-    try:
-        table = mistaken_step(work, step, by_likelihood()[mistake]) if cells else None
-        return not cells or (table is not None and all(number(table, *place) == value for place, value in cells))
     except SymattnError:
         return False
 
@@ -266,7 +270,7 @@ def _with_slip(
     entry = entries[k]
     if mark.outcome is not Outcome.WRONG or entry is None or entry.printed is None:
         return mark
-    dues = [question.flat[k], *(going.due(question, k) for going in (before.goings if before else ()))]
+    dues = [question.flat[k], *(going.due(question, k) for going in (before.goings[-1:] if before else ()))]
     beside = [blank.due for i, blank in enumerate(question.flat) if i != k]
     for blank in dues:
         slip = next(iter(misprints(blank.due, entry.printed, neighbours=beside)), "") if blank is not None else ""

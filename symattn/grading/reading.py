@@ -39,6 +39,7 @@ DECIMALS = re.compile(r"[-\d.\s\[\],]+")
 COMMA = re.compile(r"(?<=\d)\{?,\}?(?=\d)")
 BARE = re.compile(r"[-+−]?[\d.,]+(?:[\s;,]+[-+−]?[\d.,]+)+")
 """Numbers side by side, without brackets."""
+IN_ROWS = re.compile(r"[\[({\n]")
 ROW_END = re.compile(r"[;\n]")
 
 
@@ -105,7 +106,9 @@ def _decimal(text: str) -> Entry:
 def _formula(text: str, decimal_comma: bool) -> Formula:
     text = _bare(text)
     if decimal_comma:
-        text = COMMA.sub(".", text).replace(";", ",")
+        # semicolons part the numbers of a row, unless they end rows: 0,9 0,1; 0,2 0,8
+        text = COMMA.sub(".", text)
+        text = text.replace(";", ",") if IN_ROWS.search(text) else text
     if BARE.fullmatch(text) or (ROW_END.search(text) and "[" not in text and "\\" not in text):
         text = _bracketed(text)
     notations = (Notation.LATEX,) if "\\" in text else (Notation.CODE, Notation.PROSE)

@@ -299,7 +299,7 @@ def off_by_one(exercise: Exercise) -> dict[str, Planted] | None:
         shown = MP.mpf(text_of(value, places))
         away = MP.sign(shown - value) / MP.mpf(10) ** places
         is_cut = abs(shown + away) < abs(value) and abs(shown + away - value) < MP.mpf(10) ** -places
-        return text_of(shown + away, places), RIGHT_DUE if is_cut else Due((LAST_DIGIT,))
+        return cut(shown + away, places), RIGHT_DUE if is_cut else Due((LAST_DIGIT,))
 
     return first_changed(exercise, off)
 
