@@ -7,7 +7,7 @@ another not; at last each number by itself, as a slip of the pen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -232,7 +232,8 @@ def _mistakes_of(
             if all(is_right(entry.value, read_decimal(wrong.texts[k])) for k, entry in given.items()):
                 yield wrong.title, wrong.mistake or wrong.title, None
         return
-    if not _tell_enough(entry for k, entry in given.items() if marks[k].outcome not in FINE):
+    wrong_numbers = [entry for k, entry in given.items() if marks[k].outcome not in FINE]
+    if not _tell_enough(wrong_numbers, are_shares=question.step == "weights"):
         return
     right, written = (work.step(question.step).table for work in (own.right, own.written))
     for work in (own.right,) if written is right else (own.right, own.written):
@@ -241,11 +242,10 @@ def _mistakes_of(
                 yield mistake.title, name, work
 
 
-def _tell_enough(wrong: Iterable[Entry]) -> bool:
+def _tell_enough(wrong: Sequence[Entry], *, are_shares: bool) -> bool:
     """Whether wrong numbers show so much that it is no chance when a mistake gives them all."""
-    entries = list(wrong)
-    printed = [entry.printed for entry in entries if entry.printed is not None]
-    return len(printed) < len(entries) or tell_enough(printed, are_shares=False)
+    printed = [entry.printed for entry in wrong if entry.printed is not None]
+    return len(printed) < len(wrong) or tell_enough(printed, are_shares=are_shares)
 
 
 def _gives(work: Work, question: Numbers, mistake: Mistake, given: Mapping[int, Entry]) -> bool:

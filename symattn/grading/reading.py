@@ -142,7 +142,7 @@ def _parsed(text: str, notation: Notation) -> Formula | None:
 
 def _bracketed(text: str) -> str:
     """[[0.1, 0.9], [0.2, 0.8]] for `0.1 0.9; 0.2 0.8`."""
-    lines = [line.strip(" ,") for line in ROW_END.split(text) if line.strip(" ,")]
+    lines = [line.strip(" ,\t\r") for line in ROW_END.split(text) if line.strip(" ,\t\r")]
     rows = [", ".join(re.split(r"[\s,]+", line)) if BARE.fullmatch(line) else line for line in lines]
     return f"[{rows[0]}]" if len(rows) == 1 else "[" + ", ".join(f"[{row}]" for row in rows) + "]"
 

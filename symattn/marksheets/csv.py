@@ -11,8 +11,8 @@ from symattn.grading.marks import Marks, points
 from symattn.marksheet import Marksheet
 
 HEADER = ("student", "exercise", "question", "number", "answer", "due", "outcome", "mistake", "points", "feedback")
-RUN_AS_FORMULA = re.compile(r"[=+\-@\t\r\n−|]")
-NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+RUN_AS_FORMULA = re.compile(r"\s*[=+\-@−|＝＋－＠]|[\t\r\n]")
+NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 
 
 def render(marks: Marks, width: int) -> str:
