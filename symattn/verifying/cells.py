@@ -98,6 +98,7 @@ class Cells:
 
         if not self.stepwise.judge(self.columns, self._labels()):
             self._judge_whole()
+        self.reading.judge_again()
 
     def _rows_of_scores(self) -> Iterator[Grid[Real]]:
         """The rows told last that a softmax may be of: scores, rows of other names, exponents of powers of e."""

@@ -51,6 +51,7 @@ from symattn.verifying.proofs import (
 )
 from symattn.verifying.remembering import Remembering, rounding_of
 from symattn.verifying.repeats import MOST_ALIKE, Repeats
+from symattn.verifying.supported import may_be, supported
 from symattn.verifying.worths import CHOICES, SPLIT, Worth, Worths
 
 GOES_ON = re.compile(r"\.\.\.|…|\s?\\(?:l?dots|cdots)\b")
@@ -120,13 +121,42 @@ class Judge:
             proofs = terms
         worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
         relation = Relation(island, left, sign, right, at_left, tuple(entries), tuple(proofs), worst, self.text)
+        by_data = self.by_data(relation) if relation.bad else None
+        if by_data is not None and self.may_be(relation, by_data):
+            relation = by_data
         again = redone(relation, self.worths) if relation.bad else None
         if again is not None:
-            at_left, proofs = again.worth(at_left), list(again.proofs)
-            relation = replace(relation, at_left=at_left, proofs=tuple(proofs))
+            relation = replace(relation, at_left=again.worth(relation.at_left), proofs=again.proofs)
         finding = explained(self.finding(relation), relation, self.worths)
-        worth = self.memory.after(finding, at_left, at_right, entries, proofs)
-        return finding, replace(worth, followed=self.unrounded(finding, relation))
+        known, told = relation, finding
+        if by_data is not None and finding.verdict not in HOLDS:
+            # the numbers are right, and so is what follows from them: the slip is in what they are said to come from
+            known, told = by_data, self.finding(by_data)
+        worth = self.memory.after(told, known.at_left, at_right, entries, list(known.proofs))
+        if finding.verdict in RIGHT and not is_literal(right.formula):
+            self.memory.put_in(left.formula, right.formula)
+        return finding, replace(worth, followed=self.unrounded(told, known))
+
+    def by_data(self, relation: Relation) -> Relation | None:
+        """The relation with what the document's own data give on its left, if all its numbers are right by these."""
+        shape = relation.at_left.best.shape if isinstance(relation.at_left.best, Grid) else None
+        value = supported(relation.right.formula, shape, self.worths.roles)
+        if value is None:
+            return None
+        at_left = Worth(relation.at_left.displayed, value)
+        proofs = self.proofs(list(relation.entries), at_left, relation.sign, relation.left.formula)
+        if not all(proof.verdict in RIGHT for proof in proofs):
+            return None
+        worst = max(range(len(proofs)), key=lambda i: proofs[i].verdict.badness)
+        return replace(relation, at_left=at_left, proofs=tuple(proofs), worst=worst)
+
+    def may_be(self, relation: Relation, by_data: Relation) -> bool:
+        """Whether the left side may be worth what the data give: by more digits, or before a mistake came in."""
+        left, known = relation.left.formula, relation.at_left
+        if not numbers_of(left):
+            return known.origin is not None
+        value = by_data.at_left.exact
+        return value is not None and may_be(value, spans_of(left, len(relation.entries), self.worths))
 
     def is_of_nowhere(self, formula: Formula) -> bool:
         """Whether decimals are added up that nothing tells to be rounded: no number before, no side of their chain."""

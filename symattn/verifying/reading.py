@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from symattn.island import Island, Side
 from symattn.notation.evaluate import Grid
 from symattn.notation.formula import ROUNDED, Call, Formula, Name, Product, Quotient, Transpose
+from symattn.page import Kind
 from symattn.report import Finding, Unread, Verdict
 from symattn.verifying.addressed import Addressed
 from symattn.verifying.bindings import Bindings, Quantity, names_of
@@ -30,6 +31,8 @@ from symattn.verifying.witnesses import NEVER
 from symattn.verifying.words import SCALED, SCORES, WEIGHTS, speaks_of_a_mask
 from symattn.verifying.worths import Tie, Worth, Worths, row_of_worth
 
+MOST_AGAIN = 512
+"""Findings looked through for those of a table that was just read."""
 NEAR = 200
 """Characters from a row of weights to what is said of its sum."""
 SHOWS_SCALE = (SCALED, f"scaled masked {SCORES}")
@@ -56,6 +59,17 @@ class Awaited:
     """Where the words end."""
 
 
+@dataclass(frozen=True)
+class Doubtful:
+    """A relation in a cell whose last digit seems off."""
+
+    finding: Finding
+    island: Island
+    left: Side
+    sign: str
+    right: Side
+
+
 @dataclass
 class Reading:
     """A document as far as it has been read."""
@@ -70,6 +84,8 @@ class Reading:
     last: Stated | None = None
     """What was stated last."""
     awaited: Awaited | None = None
+    doubtful: list[Doubtful] = field(default_factory=list)
+    """The relations of a table of the document that may yet turn out right."""
     one_by_one: tuple[int, int] = (0, 0)
     """Where the row stands whose numbers were judged one by one last."""
 
@@ -114,6 +130,8 @@ class Reading:
         """The relation's finding is noted; what its right side is from now on."""
         agreed = before if self._is_agreed(left) else None
         finding, worth = self.judge.judged(island, left, sign, right, at_left, at_right, before, agreed)
+        if island.block.kind is Kind.CELL and explicit and finding.verdict in (Verdict.TRUNCATED, Verdict.LAST_DIGIT):
+            self.doubtful.append(Doubtful(finding, island, left, sign, right))
         told = explicit and not meaning
         self.findings.append(finding if told else replace(finding, explicit=explicit, meaning=meaning))
         if finding.verdict in RIGHT:
@@ -133,6 +151,17 @@ class Reading:
         printed = self.text[right.start : right.end]
         finding = Finding(left.start, right.end, place, Verdict.WRONG, NONE, printed=printed, printed_at=place)
         self.findings.append(replace(finding, reason=reason))
+
+    def judge_again(self) -> None:
+        """A table is read to its end: what seemed off in a last digit may be right by its other columns."""
+        for one in self.doubtful:
+            at_left, at_right = self.worths.of(one.left.formula), self.worths.of(one.right.formula)
+            if at_left is None or at_right is None or one.finding not in self.findings[-MOST_AGAIN:]:
+                continue
+            again, _ = self.judge.judged(one.island, one.left, one.sign, one.right, at_left, at_right, None)
+            if again.verdict in RIGHT:
+                self.findings[self.findings.index(one.finding)] = again
+        self.doubtful.clear()
 
     def has_betrayed(self, at: int) -> bool:
         """Whether the weights stated last betray that they do not add up to 1: then `which sums to 1` is no proof."""

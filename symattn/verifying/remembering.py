@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symattn.errors import SymattnError
-from symattn.exact.real import Real
-from symattn.exact.rounding import judge
-from symattn.notation.formula import Negative, Number
+from symattn.exact.real import HIDDEN, Real
+from symattn.exact.rounding import judge, read_decimal
+from symattn.notation.evaluate import as_displayed
+from symattn.notation.formula import Formula, Negative, Number
 from symattn.report import Finding, Verdict
 from symattn.verifying.bindings import DEEPEST, Bindings, Trace, has_exponential, stands_for_itself
 from symattn.verifying.corrections import with_other_points
+from symattn.verifying.pairing import paired
 from symattn.verifying.proofs import GOOD, HOLDS, Entry, Proof, values_of
 from symattn.verifying.worths import Worth, Worths
 
@@ -61,6 +63,16 @@ class Remembering:
         is_negative = isinstance(entry.formula, Negative)
         kept = -value if is_negative else value
         self.bindings.remember(formula, Trace(kept, origin, self.bindings.position, is_negative))
+
+    def put_in(self, formula: Formula, numbers: Formula) -> None:
+        """Of e^1/(e^1 + e^2) = 2.718/(2.718 + 7.389) each number stands for its own power from now on."""
+        for part, number in paired(formula, numbers):
+            worth, printed = self.worths.of(part), read_decimal(number.text)
+            value = None if worth is None else worth.exact
+            if worth is None or not isinstance(value, Real) or value is HIDDEN:
+                continue
+            if judge(value, printed).fit in GOOD and value.rational != printed.value:
+                self.number(Entry(number, as_displayed(number), None, None, printed), value, worth.origin)
 
     def correction(self, entry: Entry, value: Real) -> None:
         """After a slip of the pen, 3.63 for 3.36, the work may go on with the right number; after 4.9 with 0.49."""

@@ -64,6 +64,12 @@ PRODUCT = re.compile(
     r"q[\w{}^_,]{0,6}[\s\\!,]*(?:·|⋅|\.|\\cdot|\*|@)?[\s\\!,]*k(?![a-z])|q\w*\^\{?(?:T|\\top|⊤)|⟨q|qᵀ?·?k|\\langle q",
     re.IGNORECASE,
 )
+MIXED = re.compile(
+    r"(?:[×·⋅*∙]|\\times|\\cdot|\btimes\b)\W*(?:values?\b|wert|valor|valeur|значен|[值値]|v(?![^\W\d_]))"
+    r"|(?:values?|[值値])\W*(?:[×·⋅*∙]|\\times|\\cdot|\btimes\b)",
+    re.IGNORECASE,
+)
+"""`weight × value` is no stage of a softmax."""
 NUMBER = re.compile(r"^\W*(?:values?|wert|valor|valeur|numbers?|x(?:_?\{?i\}?|ᵢ)?|值|数值)\W*$", re.IGNORECASE)
 MEAN = r"(?:\\?mu\b|μ|µ|x̄|\\bar|\\overline|(?:the )?(?:mean|average|avg)|mittelwert|media|moyenne|均值|平均)"
 DEVIATION = re.compile(
@@ -82,7 +88,7 @@ MOST_WIDTHS = 4_096
 def stage_of_heading(text: str) -> str:
     """`q·k`, `s/√d_k`, `exp`, `softmax`, `α`: the stage that a heading names; "" if none."""
     text = BEFORE_SOFTMAX.sub("scores", text.strip())
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or MIXED.search(text):
         return ""
     if SQUARE.search(text) or DEVIATION.search(text):
         return SQUARES if SQUARE.search(text) else DEVIATIONS
