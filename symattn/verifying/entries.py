@@ -64,16 +64,21 @@ class _AsCarried(AsRounded):
         return ball
 
 
-def spans_of(formula: Formula, count: int, worths: Worths, *, carried: bool = False) -> list[arb | None]:
+def spans_of(
+    formula: Formula, count: int, worths: Worths, *, carried: bool = False, surely: bool = False
+) -> list[arb | None]:
     """What each entry may stand for, its decimals being rounded; None where none is.
 
-    carried: its decimals may also be what they were worked out from, if an earlier rounding made them other ones.
+    carried: its decimals may also be what they were worked out from, if an earlier rounding made them other ones;
+    surely: the scores 1.0 and 0.5, which were worked out nowhere, may be just these.
     """
     nothing: list[arb | None] = [None] * count
     if not worths.has_rounded(formula):
         return nothing
     known = frozenset(
-        read_decimal(number.text).value for number in numbers_of(formula) if not worths.is_rounded(number)
+        read_decimal(number.text).value
+        for number in numbers_of(formula)
+        if not worths.is_rounded(number) or (surely and _may_be_data(number, worths))
     )
     try:
         with working(INTERVAL_BITS):
@@ -83,6 +88,11 @@ def spans_of(formula: Formula, count: int, worths: Worths, *, carried: bool = Fa
         return nothing
     found: list[arb | None] = [x for row in value.rows for x in row] if isinstance(value, Grid) else [value]
     return found if len(found) == count else nothing
+
+
+def _may_be_data(number: Number, worths: Worths) -> bool:
+    """Of one decimal place, and worked out nowhere."""
+    return read_decimal(number.text).places <= 1 and not worths.bindings.is_traced(number)
 
 
 def _sources(worths: Worths) -> Callable[[Number], list[Real]]:

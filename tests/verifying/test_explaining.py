@@ -113,12 +113,12 @@ def test_a_minus_sign_before_the_number_belongs_to_it() -> None:
             "numbers of one row are printed to different precisions",
         ),
         (
-            "softmax(12.5, 0.2) ≈ [0.99999545, 0.00000455]",
-            "0.99999545 shows more digits than its operands support: it may be 0.99999496 to 0.99999589",
+            "softmax(12.46, 0.21) ≈ [0.99999521, 0.00000479]",
+            "0.99999521 shows more digits than its operands support: it may be 0.99999516 to 0.99999527",
         ),
         (
-            "e^12.5/(e^12.5 + e^0.2 + 1) ≈ 0.99999172",
-            "0.99999172 shows more digits than its operands support: it may be 0.99999105 to 0.99999234",
+            "e^12.46/(e^12.46 + e^0.21 + 1) ≈ 0.99999134",
+            "0.99999134 shows more digits than its operands support: it may be 0.99999126 to 0.99999141",
         ),
         ("1/8 ≈ 0.13", "0.13 is one of two correct roundings of 1/8, which lies midway"),
         ("softmax([1, 0]) ≈ [0.73, 0.269]", "numbers of one row are printed to different precisions"),
@@ -131,6 +131,14 @@ def test_a_minus_sign_before_the_number_belongs_to_it() -> None:
 def test_remarks_are_no_errors(text: str, note: str) -> None:
     one = finding(text)
     assert (one.verdict.is_right, one.notes) == (True, (note,))
+
+
+def test_a_short_decimal_that_was_worked_out_nowhere_is_what_it_seems() -> None:
+    """Scores 1.0 and 0.5 are given; 1.4 that was rounded from √2 is not."""
+    note = "4.06 shows more digits than its operands support: it may be 3.85 to 4.27"
+    assert report("e^1.0 ≈ 2.72, e^0.5 ≈ 1.65, e^1.4 ≈ 4.06\n").findings[-1].notes == ()
+    assert report("√2 ≈ 1.4\n\ne^1.4 ≈ 4.06\n").findings[-1].notes == (note,)
+    assert finding("e^0.5 ≈ 1.64").diagnoses == ("truncated",)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def is_wrong_step(name: str) -> bool:
 
 def _slips(relation: Relation, worths: Worths) -> list[str]:
     """Those that explain every wrong number of the relation."""
-    spans = spans_of(relation.left.formula, len(relation.entries), worths)
+    spans = spans_of(relation.left.formula, len(relation.entries), worths, surely=True)
     common: set[str] | None = None
     for i in relation.bad:
         printed, due = relation.entries[i].printed, relation.due(i)

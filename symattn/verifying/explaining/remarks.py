@@ -99,7 +99,7 @@ def _false_precision(relation: Relation, worths: Worths) -> Iterator[str]:
     """The operands, being rounded themselves, leave more room than the printed digits show."""
     if not any(proof.by == DISPLAYED for proof in relation.proofs):
         return
-    spans = spans_of(relation.left.formula, len(relation.entries), worths)
+    spans = spans_of(relation.left.formula, len(relation.entries), worths, surely=True)
     for span, entry, proof in zip(spans, relation.entries, relation.proofs, strict=True):
         if span is None or entry.printed is None or proof.by != DISPLAYED:
             continue
