@@ -59,7 +59,10 @@ def _adds_up(above: Sequence[Numbers], row: Numbers) -> bool:
 
 
 def _is_sum(rows: Sequence[Numbers], row: Numbers) -> bool:
-    return all(all(c in other for other in rows) and _may_be(p, [other[c] for other in rows]) for c, p in row.items())
+    """Of the columns of numbers; below 0.6·3 = 1.8 nothing is compared."""
+    columns = [c for c in row if all(c in other for other in rows)]
+    is_decimal = any(not row[c].is_integer for c in columns)
+    return is_decimal and all(_may_be(row[c], [other[c] for other in rows]) for c in columns)
 
 
 def _may_be(printed: Printed, addends: Sequence[Printed]) -> bool:

@@ -65,4 +65,5 @@ def test_a_product_beside_a_column_of_weights_is_made_of_them() -> None:
 """
     assert not bad(text)
     assert len(told(text)) == 9
+    assert not bad(f"{text}| | 4 | 23.81 | 1.000 | 2.969 |\n")
     assert bad(text.replace("2.531", "2.533")) == ["0.844 × 3 = 2.533: last-digit"]
