@@ -27,6 +27,8 @@ from symattn.scanning.tags import decode
 from symattn.scanning.view import View
 
 OF_HTML = re.compile(r"<(?:table|pre|script|style|math|ul|ol|!--)", re.IGNORECASE)
+NOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\s]{1,40}\]:", re.MULTILINE)
+"""The mark of a footnote, which is no definition of a link."""
 QUOTATION = re.compile(r"[ \t]*>")
 QUOTATIONS = re.compile(r"\n[ \t]*>[ \t>]*")
 
@@ -78,6 +80,8 @@ def _masked(source: str, found: Outline, marked: list[Span]) -> str:
     view.blank(0, found.front)
     for start, end in found.erased:
         view.blank(start, end)
+    for note in NOTE.finditer(source):
+        view.fill(*note.span(), "x")
     for start, end in found.signs:
         view.fill(start, end, "x")
     for span in marked:

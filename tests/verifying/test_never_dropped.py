@@ -160,3 +160,14 @@ def test_an_argument_that_a_sign_before_it_goes_on_with_leaves_no_relation_witho
     assert told(r"$\nabla_{q} \mathop{\mathrm{Attention}}(q, \mathcal{D}) = \textrm{Cov}_{p}[k]$ and 64/8 = 8.") == [
         "64/8 = 8: exact"
     ]
+
+
+def test_a_footnote_is_no_definition_of_a_link() -> None:
+    assert told("See there[^1].\n\n[^1]: 8+8=17\n") == ["8+8=17: wrong"]
+
+
+def test_the_letters_of_a_table_and_a_row_known_stand_side_by_side() -> None:
+    data = "W = [[1, 2], [3, 5]], K = [[1, 0], [2, 1]], x = (1, 0), q = (1, 2).\n\n"
+    for claim in ("Wx = (1, 3)", "Kq^T = (1, 4)"):
+        assert told(data + claim)[-1] == f"{claim}: exact"
+    assert told(data + "Wx = (1, 4)")[-1] == "Wx = (1, 4): wrong"

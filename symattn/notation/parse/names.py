@@ -36,6 +36,8 @@ TYPES = frozenset(["int", "float", "str", "bool"])
 """Of `heads: int = 8` the name is not `int`."""
 LONGEST_TABLES = 3
 LONGEST_PAIR = 12
+LETTERS_OF_ROWS = "qkvx"
+"""Wx is W·x, but Ks are several K."""
 LONGEST_APPLICATION = 40
 """Characters between the brackets of a name such as score(mat→cat)."""
 
@@ -98,9 +100,15 @@ class Named(Gathered):
         self.position += 1
         return Name("row", (after.text,))
 
+    def begins_with_table(self, text: str) -> bool:
+        """Whether two letters of tables, or that of a table and that of a row, stand at its beginning: AV, Wx."""
+        if len(text) < 2 or not text[:2].isalpha() or not text[0].isupper():
+            return False
+        return text[1].isupper() or (len(text) == 2 and text[1] in LETTERS_OF_ROWS and self.known(text[1]))
+
     def split(self, name: Name, text: str) -> Formula | None:
         """QK, XW_Q, AV: known letters side by side."""
-        if self.notation is Notation.LATEX or not (text[:2].isalpha() and text[:2].isupper()) or self.known(text):
+        if self.notation is Notation.LATEX or self.known(text) or not self.begins_with_table(text):
             return None
         first, rest = _first_letter(text)
         are_letters = rest[:1].isalpha() and len(name.base) <= LONGEST_TABLES and self.known(first)
