@@ -102,10 +102,20 @@ class Faces:
         if self.has_letters and has_letters(table):
             return None
         value = cell(table, i, j)
+        if isinstance(value, HiddenScore):
+            return value
+        key = id(table), i, j
         try:
-            return value if isinstance(value, HiddenScore) else self.digits.round(value)
+            if key not in self._decimals:
+                self._decimals[key] = self.digits.round(value)
+            return self._decimals[key]
         except (FieldError, UndecidedError) as error:
             raise located(error, table.name, i, j) from error
+
+    @cached_property
+    def _decimals(self) -> dict[tuple[int, int, int], Rounded]:
+        """Asked for twice where a table of them proves too wide."""
+        return {}
 
     def is_long(self, table: Named | Given) -> bool:
         """Whether letters make its cells too long to be multiplied out at all."""

@@ -37,12 +37,15 @@ class Layout:
         rows, columns = map(self.picked, shape)
         grid: list[list[Formula]] = []
         for i in rows:
-            cells = [cell(i, j) for j in columns]
-            if any(c is None for c in cells):
+            row: list[Formula] = []
+            for j in columns:
+                shown = cell(i, j)
+                if shown is None:
+                    return None
+                row.append(shown)
+            if sum([len(plain(self.abridged(shown))) + 2 for shown in row]) > WIDTH:
                 return None
-            grid.append([c for c in cells if c is not None])
-            if sum(len(plain(self.abridged(c))) + 2 for c in grid[-1]) > WIDTH:
-                return None
+            grid.append(row)
         matrix = Matrix(tuple(map(tuple, self._dotted(grid, shape))))
         return None if width(self.abridged(matrix)) > PAPER_WIDTH else matrix
 

@@ -35,7 +35,11 @@ ZERO = fmpq(0)
 
 def is_worth(formula: Formula, value: Exact, lookup: Lookup[Exact]) -> bool:
     """Whether the formula is just this number; `lookup` tells names."""
-    worth = number_worth(formula, lookup)
+    worth: Worth | None = getattr(formula, "worth", None)
+    if worth is value:
+        return True
+    if worth is None:
+        worth = number_worth(formula, lookup)
     if not (value == worth if isinstance(worth, Exact) else _is_rational(value, worth)):
         return False
     if hasattr(formula, "worth"):
