@@ -13,6 +13,7 @@ from symattn.exercise import Blank, Choice, Draft, Option
 from symattn.following import followed
 from symattn.generating.asking import TOLD_BY_LETTER, ask, data, in_given, solution
 from symattn.generating.draws import Draws
+from symattn.generating.guarantees import check_first
 from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
 from symattn.generating.rounding import written
 from symattn.generating.tables import with_queries
@@ -35,6 +36,8 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     is_causal = wishes.variant == CAUSAL
     work = begun(with_queries(wishes, draws, wishes.n, wishes.n) | {"variant": wishes.variant})
     steps = [step.name for step in work.steps if step.name in SHOWN]
+    shown = ask(work, "weights", wishes.digits)
+    check_first(shown, wishes)
     mistake, step, other = _mistaken(work, steps, draws)
     right = replace(ask(work, step, wishes.digits), name="right", prompt=words("What is right there?"))
     task = (
@@ -43,8 +46,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         Paragraph(words(HANDED_IN)),
         Display(tuple(_told(other.step(name), wishes.digits) for name in steps)),
     )
-    shown = (ask(work, "weights", wishes.digits),)
-    return Draft(TITLE, task, (_which(steps, step, mistake), right), solution(work, [right]), shown, mistake)
+    return Draft(TITLE, task, (_which(steps, step, mistake), right), solution(work, [right]), (shown,), mistake)
 
 
 def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Work]:
@@ -60,7 +62,7 @@ def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Wor
                 continue
             if len(wrong) == 1:
                 return name, wrong[0], spoilt
-    raise UnfitError("no mistake spoils one step alone")
+    raise UnfitError("open to a mistake that spoils one step alone")
 
 
 def _wrong_steps(work: Work, spoilt: Work, steps: list[str]) -> list[str]:

@@ -78,7 +78,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     )
     puzzle = Puzzle(left, right, result, table == "Q", draws.integer(0, size - 1), a, b, wishes.numbers == "rationals")
     if puzzle.times in (0, 1) or puzzle.rest == 0 or puzzle.due == 0:
-        raise UnfitError("an entry that is multiplied by 0 cannot be found, one multiplied by 1 needs no division")
+        raise UnfitError("to be divided: a factor is 0 or 1")
     blank = Blank(X, Exact(puzzle.due), wishes.digits)
     question = Numbers(
         "x", (Text("Find "), Math(Chain(X)), Text(".")), X, ((blank,),), known_wrong=_wrong(puzzle, wishes.digits)

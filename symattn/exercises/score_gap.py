@@ -78,7 +78,7 @@ def _ratio(wishes: Wishes, draws: Draws) -> fmpq:
     bottom = draws.integer(2, 9)
     top = draws.integer(1 if wishes.level == 4 else bottom + 1, 5 * bottom)
     if top % bottom == 0:
-        raise UnfitError("the ratio is whole or 1")
+        raise UnfitError("fractions")
     return fmpq(top, bottom)
 
 

@@ -4,6 +4,7 @@ from symattn.begun import begun
 from symattn.exercise import Choice, Draft, Numbers, Option
 from symattn.generating.asking import ask, data, in_given, solution
 from symattn.generating.draws import Draws
+from symattn.generating.guarantees import check_first
 from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
 from symattn.generating.tables import queries_and_keys
 from symattn.generating.wishes import Wishes
@@ -21,6 +22,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     masked = {"visible": "causal"} if wishes.variant == CAUSAL else {}
     work = begun({**queries_and_keys(wishes, draws), **masked})
     question = ask(work, "weights", wishes.digits)
+    check_first(question, wishes)
     wrong = {answer.texts: answer for answer in wrong_answers(question, wishes.digits)}
     options = [
         Option(_table(texts, question), words(f"{answer.title[0].upper()}{answer.title[1:]}."), answer.mistake)
@@ -30,7 +32,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     mixed = draws.shuffled([right, *options])
     choice = Choice("weights", _prompt(question), tuple(mixed), mixed.index(right))
     if len(options) < LEAST_WRONG:
-        raise UnfitError("too few mistakes apply")
+        raise UnfitError("open to enough mistakes")
     opening = "Each row of Q is a query, each row of K a key."
     if masked:
         opening += " Each word sees itself and the words before it."

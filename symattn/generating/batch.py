@@ -22,7 +22,9 @@ from symattn.generating.wishes import Wishes
 GENERATOR = 2
 """The version of the generator: with another, the same seed may give other exercises."""
 MOST_TRIES = 400
-"""Drafts looked at for one exercise."""
+"""Drafts looked at for one exercise, fewer for large ones: an error is not long in coming."""
+LARGE = 16
+"""n(n + d_k) up to which all are looked at."""
 
 
 def generate(kinds: Sequence[str], wishes: Wishes, seed: int) -> Iterator[Exercise]:
@@ -46,21 +48,29 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
     wishes, kind = fitted(name, wishes), KINDS[name]
     failed: Counter[str] = Counter()
     found = 0
-    for attempt in range(MOST_TRIES):
+    tries = most_tries(wishes)
+    for attempt in range(tries):
         try:
             draft = kind.draw(wishes, Draws(GENERATOR, name, wishes.key, seed, number, attempt))
             if wishes.allow_carried:
                 draft = _with_carried(draft, wishes)
             fault = _fault(draft, kind, wishes) or _untold(draft)
-        except (FieldError, UnfitError):
-            # a division by 0, or nothing to ask for with these numbers
-            continue
-        if fault is None:
-            found += 1
-            yield Exercise(name, seed, number, draft, wishes.digits, GENERATOR)
+        except FieldError:
+            failed["defined: they divide by 0"] += 1
+        except UnfitError as unfit:
+            failed[str(unfit)] += 1
         else:
-            failed[fault.name] += 1
-    raise WishesError(_told(name, failed, found))
+            if fault is None:
+                found += 1
+                yield Exercise(name, seed, number, draft, wishes.digits, GENERATOR)
+            else:
+                failed[fault.name] += 1
+    raise WishesError(_told(name, failed, tries, found))
+
+
+def most_tries(wishes: Wishes) -> int:
+    """As many drafts as are drawn in a few seconds, told by the sizes alone: the same on every machine."""
+    return min(MOST_TRIES, MOST_TRIES * LARGE // (wishes.n * (wishes.n + wishes.d)))
 
 
 def _with_carried(draft: Draft, wishes: Wishes) -> Draft:
@@ -68,7 +78,7 @@ def _with_carried(draft: Draft, wishes: Wishes) -> Draft:
     for question in draft.questions:
         accepting = with_carried(question, wishes.digits) if isinstance(question, Numbers) else question
         if accepting is None:
-            raise UnfitError("what rounding on the way leads to stays open")
+            raise UnfitError("sure of what rounding on the way leads to")
         questions.append(accepting)
     return replace(draft, questions=tuple(questions))
 
@@ -90,24 +100,17 @@ SIZES = ("level", "tokens", "dims", "numbers")
 """The wishes that say how many exercises there are."""
 
 
-def _told(name: str, failed: Counter[str], found: int) -> str:
+def _told(name: str, failed: Counter[str], tries: int, found: int) -> str:
     kind = KINDS[name]
     if found:
         return (
             f"no more exercises of the kind {name!r} differ from those before; "
             f"loosen {_listed(kind, SIZES)}, or ask for fewer"
         )
-    unfit = MOST_TRIES - failed.total()
-    [(worst, times)] = failed.most_common(1) or [("", 0)]
-    if unfit > times:
-        return (
-            f"nothing can be asked with {unfit} of {MOST_TRIES} drafts of the kind {name!r}; "
-            f"loosen {_listed(kind, SIZES)}"
-        )
-    loosen = next(guarantee.loosen for guarantee in GUARANTEES if guarantee.name == worst)
+    [(worst, times)] = failed.most_common(1)
+    loosen = next((guarantee.loosen for guarantee in GUARANTEES if guarantee.name == worst), SIZES)
     return (
-        f"none of {MOST_TRIES} drafts of the kind {name!r} will do: {times} were not {worst}; "
-        f"loosen {_listed(kind, loosen)}"
+        f"none of {tries} drafts of the kind {name!r} will do: {times} were not {worst}; loosen {_listed(kind, loosen)}"
     )
 
 

@@ -9,7 +9,7 @@ from symattn.exact.rounding import round_to_places
 from symattn.exercise import Choice, Draft, Numbers, Option
 from symattn.generating.carrying import is_safe_to_carry
 from symattn.generating.forms import reckoned
-from symattn.generating.kind import Kind
+from symattn.generating.kind import Kind, UnfitError
 from symattn.generating.wishes import Wishes
 from symattn.generating.wrong import are_told_apart
 from symattn.tables.exactly import number
@@ -63,14 +63,24 @@ def is_safe(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
     return all(is_safe_to_carry(questions, wishes.digits) for questions in together.values())
 
 
+NOT_DEGENERATE = "free of weights that round to 0 or 1"
 TELLING, LOOSEN_TELLING = "telling", ("digits (more)", "tokens (more)", "dims (more)")
 GUARANTEES = (
     Guarantee(TELLING, is_telling_at_first, LOOSEN_TELLING),
-    Guarantee("free of weights that round to 0 or 1", is_not_degenerate, ("digits (more)", "level (smaller numbers)")),
-    Guarantee("safe", is_safe, ("digits (fewer)", "tokens (fewer)", "dims (fewer)", "allow-carried (give it)")),
+    Guarantee(NOT_DEGENERATE, is_not_degenerate, ("digits (more)", "level (smaller numbers)")),
+    Guarantee("safe", is_safe, ("digits (fewer or more)", "tokens (fewer)", "dims (fewer)", "allow-carried (give it)")),
     Guarantee(TELLING, is_telling, LOOSEN_TELLING),
 )
 """In the order of their cost: most drafts fall at the first."""
+
+
+def check_first(question: Numbers, wishes: Wishes) -> None:
+    """For kinds whose drafts are dear: the weights are asked before the rest is worked out.
+
+    Errors: UnfitError.
+    """
+    if _has_extremes(question, wishes.digits):
+        raise UnfitError(NOT_DEGENERATE)
 
 
 def _is_cheap(question: Numbers) -> bool:

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 
 class UnfitError(Exception):
-    """A draft with which nothing can be asked; another one is drawn."""
+    """A draft that will not do, told by what it is not; another one is drawn."""
 
 
 @dataclass(frozen=True)
