@@ -24,6 +24,7 @@ RIGHT = (Verdict.EXACT, Verdict.ROUNDED)
 WITH_WRONG_NUMBERS = ("which_is_A", "find_the_mistake")
 """Kinds whose task shows wrong numbers on purpose."""
 WITHOUT_RELATIONS = ("law_true_or_false",)
+WRONG_NUMBERS = re.compile("This was handed in|Which of these")
 DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 FRACTION = re.compile(r"-?\d+(/\d+)?")
 
@@ -203,7 +204,8 @@ def _handed_in(one: Told) -> list[list[str]]:
 def read_back(one: Told) -> Iterator[str]:
     """verify finds nothing but right relations, in the task too where it shows no wrong ones."""
     kind = one.exercise.kind
-    text = one.json["solution"] if kind in WITH_WRONG_NUMBERS else f"{one.json['task']}\n\n{one.json['solution']}"
+    data = WRONG_NUMBERS.split(one.json["task"])[0] if kind in WITH_WRONG_NUMBERS else one.json["task"]
+    text = f"{data}\n\n{one.json['solution']}"
     report = verify(text, markdown.FORMAT.read(text), "exercise.md")
     for finding in report.findings:
         if finding.verdict not in RIGHT:
