@@ -15,6 +15,7 @@ import mpmath
 import sympy
 from exercises import exercises
 from forward import exact_forward, fifty_digits
+from grading import grading
 from processes import help_page, two_words_in_latex
 from proofreading import against_math_verify, documents, relations
 from rates import rates
@@ -41,13 +42,14 @@ exercise    ours: twenty forward passes of level 2, all guarantees proven, with 
 one answer  ours: "due ≈ answer" in LaTeX as a Markdown document, read and judged. Math-Verify: parse both, verify, as
             its manual shows. The least of five rounds each; the row is the median pair. What is right is in pairs.py.
 """
+EXACT = (help_page, two_words_in_latex, exact_forward, fifty_digits)
 PROOFREADING = (against_math_verify, relations, documents)
 
 
 def main() -> int:
     print(_surroundings(), "", HEAD, sep="\n", flush=True)
     wrong = False
-    for benchmark in (help_page, two_words_in_latex, exact_forward, fifty_digits, rates, exercises, *PROOFREADING):
+    for benchmark in (*EXACT, rates, exercises, grading, *PROOFREADING):
         try:
             for row in benchmark():
                 print(row, flush=True)
