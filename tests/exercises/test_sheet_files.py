@@ -96,12 +96,19 @@ def test_sheet_and_key_are_files_of_their_own_in_a_folder_too(tmp_path: Path) ->
     assert "holds exercises of another order" in told and RECORD in told
 
 
+def heed() -> None:
+    """A suite that runs in the background ignores interrupts, and what it starts would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_folder_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
     """The same files as without the break; none of them half, and nothing else left behind."""
     whole, broken = tmp_path / "whole", tmp_path / "broken"
     arguments = ("--count", "40", "--format", "markdown")
     run(*arguments, "-o", f"{whole}/")
-    process = subprocess.Popen([*COMMAND, *arguments, "-o", f"{broken}/"], stderr=subprocess.PIPE, process_group=0)
+    process = subprocess.Popen(
+        [*COMMAND, *arguments, "-o", f"{broken}/"], stderr=subprocess.PIPE, process_group=0, preexec_fn=heed
+    )
     while process.poll() is None and (not broken.exists() or len(names(broken)) < 3):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
@@ -120,7 +127,7 @@ def test_a_sheet_that_is_broken_off_leaves_nothing(jobs: int, tmp_path: Path) ->
     page = tmp_path / "sheet.md"
     page.write_text("the one before", encoding="utf-8")
     arguments = ["--count", "100000", "--jobs", str(jobs), "-o", str(page)]
-    process = subprocess.Popen([*COMMAND, *arguments], stderr=subprocess.PIPE, process_group=0)
+    process = subprocess.Popen([*COMMAND, *arguments], stderr=subprocess.PIPE, process_group=0, preexec_fn=heed)
     while len(names(tmp_path)) < 2 and process.poll() is None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
