@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from flint import arb, fmpz
 
 from symattn.entries import Entries
+from symattn.errors import UndecidedError
 from symattn.exact.number import Exact, ln
 from symattn.exact.real import Real
-from symattn.exact.rounding import Fit, Measured, Printed, judge, ten_to
+from symattn.exact.rounding import Fit, Measured, Printed, judge, round_to_places
 from symattn.notation.formula import Logarithm, Name, Number, Power, Quotient, Root
 from symattn.tables.rework import Change, rework
 from symattn.tables.table import (
@@ -58,9 +60,26 @@ class Figure:
 
     def would_be_right_with(self, digits: str) -> bool:
         """Whether other digits in place of the printed ones (sign and point staying) would make it right."""
-        sign = -1 if self.printed.value < 0 else 1
+        # by FLINT, since Python reads no integer of more than 4,300 digits
+        units = int(fmpz(digits))
+        return (-units if self.printed.value < 0 else units) in self.right_units
+
+    @cached_property
+    def right_units(self) -> frozenset[int]:
+        """What may stand there, in units of the last printed digit: one number, or two where it lies between them.
+
+        Many digits are tried, so the number is rounded once and not each time. None of a number that stays open.
+        """
         places = self.printed.places
-        return is_right(self.due, Printed(digits, sign * fmpz(digits) * ten_to(-places), places))
+        try:
+            rounded = round_to_places(self.due, places)
+        except UndecidedError:
+            return frozenset()
+        if rounded.places != places:
+            # a number of very many digits, of which no slip of the pen is told
+            return frozenset()
+        away = 1 if rounded.units > 0 else -1
+        return frozenset([rounded.units, rounded.units - away] if rounded.tie else [rounded.units])
 
 
 def is_right(value: Measured, printed: Printed) -> bool:
