@@ -58,7 +58,9 @@ def _quantities(roles: Roles) -> Iterator[Grid[Real]]:
     yield from (work[meaning] for meaning in (*found, SCALED, SCORES) if meaning in work)
     for scores in (work.get(SCALED), None if roles.is_scaled else work.get(SCORES)):
         if scores is not None and HIDDEN not in values_of(scores):
-            yield Grid(tuple(tuple(function("exp", x) for x in row) for row in scores.rows))
+            exponentials = Grid(tuple(tuple(function("exp", x) for x in row) for row in scores.rows))
+            yield exponentials
+            yield Grid(tuple((sum(row[1:], row[0]),) for row in exponentials.rows))
 
 
 def _parts(table: Grid[Real], shape: tuple[int, int] | None) -> Iterator[Value[Real]]:

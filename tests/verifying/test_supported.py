@@ -67,3 +67,11 @@ def test_a_product_beside_a_column_of_weights_is_made_of_them() -> None:
     assert len(told(text)) == 9
     assert not bad(f"{text}| | 4 | 23.81 | 1.000 | 2.969 |\n")
     assert bad(text.replace("2.531", "2.533")) == ["0.844 × 3 = 2.533: last-digit"]
+
+
+def test_a_sum_of_more_digits_than_are_displayed_is_right() -> None:
+    """e^√2 is 4.11325, three of them are 12.33975: 12.340, though 4.113 + 4.113 + 4.113 is 12.339."""
+    text = "Q = [[1, 1]], K = [[0, 2], [1, 1], [2, 0]] and d_k = 2.\n\nS/√d_k ≈ [1.414, 1.414, 1.414]\n\n"
+    text += "r = 4.113 + 4.113 + 4.113 = {}"
+    assert bad(text.format("12.340")) == []
+    assert bad(text.format("12.343")) == ["4.113 + 4.113 + 4.113 = 12.343: wrong"]
