@@ -11,11 +11,11 @@ from typing import Any
 
 from symattn.errors import ReadingError, ShapeError
 from symattn.operations import mask, mix, scale, score, softmax
-from symattn.problem.attention import Attention, over_root
+from symattn.problem.attention import Attention, numbered, over_root, visible_of
 from symattn.problem.cells import Cells, shown
 from symattn.problem.problem import TABLES, Problem
-from symattn.problem.sizes import is_list, table_of
-from symattn.tables.table import Factor, Given, Named, Visible
+from symattn.problem.sizes import table_of
+from symattn.tables.table import Factor, Given, Named
 from symattn.work import Work, output_of
 
 MIDDLE = {"S": "scores", "A": "weights"}
@@ -55,13 +55,12 @@ def begun(keys: Mapping[str, Any]) -> Work:
 def _from_weights(tables: dict[str, Given], keys: Mapping[str, Any]) -> Work:
     A, V = tables["A"], tables["V"]
     _check_values(A, V)
-    return Work(_problem(A.shape, tables, keys, None, None), mix(A, V))
+    return Work(_problem(A.shape, tables, keys, None), mix(A, V))
 
 
 def _from_scores(S: Named | Given, tables: dict[str, Given], keys: Mapping[str, Any], d_k: Any) -> Work:
-    factor, visible = _factor(d_k), _visible(keys.get("visible"), S)
-    A = softmax(mask(scale(S, factor), visible))
-    problem = _problem(S.shape, tables, keys, factor, visible)
+    problem = _problem(S.shape, tables, keys, _factor(d_k))
+    A = softmax(mask(scale(S, problem.scale), problem.visible))
     if "V" not in tables:
         return Work(problem, A)
     _check_values(A, tables["V"])
@@ -74,20 +73,18 @@ def _check_values(A: Named | Given, V: Given) -> None:
 
 
 def _problem(
-    shape: tuple[int, int],
-    tables: Mapping[str, Given],
-    keys: Mapping[str, Any],
-    factor: Factor | None,
-    visible: Visible | None,
+    shape: tuple[int, int], tables: Mapping[str, Given], keys: Mapping[str, Any], factor: Factor | None
 ) -> Problem:
     n_q, n_k = shape
     query, key = ("word", "word") if n_q == n_k else ("query", "key")
+    queries = numbered(query, n_q)
+    visible = visible_of(keys.get("visible"), queries, n_k)
     return Problem(
         title=str(keys.get("title", "")),
         variant="self_attention" if visible is None else "masked",
         tables=dict(tables),
-        query_labels=tuple(f"{query} {i + 1}" for i in range(n_q)),
-        key_labels=tuple(f"{key} {j + 1}" for j in range(n_k)),
+        query_labels=queries,
+        key_labels=numbered(key, n_k),
         scale=factor,
         visible=visible,
         given=keys,
@@ -101,16 +98,3 @@ def _factor(d_k: Any) -> Factor | None:
     if isinstance(d_k, bool) or not isinstance(d_k, int) or d_k < 1:
         raise ReadingError(f"d_k is {shown(d_k)}, where a whole number from 1 is due")
     return over_root(d_k)
-
-
-def _visible(value: Any, S: Named | Given) -> Visible | None:
-    if value is None:
-        return None
-    n_q, n_k = S.shape
-    rows = [[int(j <= i) for j in range(n_k)] for i in range(n_q)] if value == "causal" else value
-    if not is_list(rows) or len(rows) != n_q or not all(is_list(row) and len(row) == n_k for row in rows):
-        raise ReadingError(f'visible is {shown(value)}, where "causal" or {n_q} rows of {n_k} cells, 0 or 1, are due')
-    seen = tuple(tuple(str(cell) in ("1", "True") for cell in row) for row in rows)
-    if not all(any(row) for row in seen):
-        raise ReadingError("a row of visible has nothing visible, so its weights would be 0/0")
-    return seen

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "symattn"
 FLOORS = (
     ("errors", "limits", "lazily", "two_words"),
     ("page",),
-    ("apiece", "exact", "files", "pdf"),
+    ("apiece", "exact", "files", "terminal", "pdf"),
     ("notation", "scanning"),
     ("formats",),
     ("island",),

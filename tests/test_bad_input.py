@@ -868,10 +868,19 @@ def test_writing_through_a_link_writes_the_file_it_points_to(tmp_path: Path) -> 
     assert page.read_bytes() == b"new"
 
 
-def test_a_stdout_that_cannot_be_written_to_is_told_in_one_line() -> None:
+@pytest.mark.parametrize("command", ["derive", "verify", "generate", "grade"])
+def test_a_stdout_that_cannot_be_written_to_is_told_in_one_line(command: str, tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("$1/2 = 0.6$")
+    (tmp_path / "answers.csv").write_text("student,exercise,question,answer\n")
+    (tmp_path / "exercises.json").write_text('{"version": 1, "title": "", "origin": "", "exercises": []}')
+    files = {"verify": ["note.md"], "grade": ["exercises.json", "answers.csv"]}.get(command, [])
     with open("/dev/full", "wb") as full:
         ran = subprocess.run(
-            [sys.executable, "-m", "symattn", "derive"], stdout=full, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-m", "symattn", command, *files],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
         )
     assert ran.returncode == 2
     assert one_printable_line(ran.stderr), ran.stderr

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,12 +24,12 @@ from symattn.problem.files import read_keys
 from symattn.problem.problem import TABLES, Problem
 from symattn.renderer import Style
 from symattn.report import Verdict
+from symattn.terminal import columns, put_out, shows_colours
 from symattn.two_words import TWO_WORDS
 from symattn.work import DEFAULT_PLACES, Digits
 from symattn.worksheet import Worksheet, check, read_worksheet
 
 DEFAULT, PDF = "text", "pdf"
-PLAIN_WIDTH = 100
 TABLE_HELP = {
     "X": 'The sequence, one row a token: "[[1,2],[3,4]]".',
     "X_q": "The sequence that asks, in cross-attention.",
@@ -128,11 +126,11 @@ def COMMAND(
 def _rendered(
     derivation: Derivation, telling: Telling, checks: tuple[Any, ...], form: str, fragment: bool, output: Path | None
 ) -> bytes:
-    on_terminal = output is None and sys.stdout.isatty()
+    to_file = output is not None
     style = Style(
         fragment=fragment,
-        width=shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if on_terminal else PLAIN_WIDTH,
-        colour=on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        width=columns(to_file=to_file),
+        colour=shows_colours(to_file=to_file),
     )
     document = derivation.document(telling, checks)
     if form == PDF:
@@ -146,18 +144,7 @@ def _give(data: bytes, output: Path | None, form: str) -> None:
     elif form == PDF and sys.stdout.isatty():
         raise OutputError("a PDF is nothing for a terminal; say where it goes: --pdf -o derivation.pdf")
     else:
-        _print(data)
-
-
-def _print(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # whoever reads has enough (symattn derive | head); click ends the run quietly
-        raise
-    except OSError as error:
-        raise OutputError(f"the result cannot be written to standard output: {error.strerror}") from error
+        put_out([data])
 
 
 def _form(form: str | None, output: Path | None) -> str:

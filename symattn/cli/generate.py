@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -20,12 +19,12 @@ from symattn.generating.kind import KINDS
 from symattn.generating.wishes import DIMS, LEVELS, NUMBERS, PLACES, TOKENS, Wishes
 from symattn.sheet import SHEETS, Sheet, written
 from symattn.sheet_files import files_for, fill_folder, write_sheet
+from symattn.terminal import columns, put_out, shows_colours
 
 DEFAULT_KIND = "forward_pass"
 DEFAULT_FORM = "text"
 DEFAULT_SEED = 1
 MOST = 1_000_000
-PLAIN_WIDTH = 100
 TITLE = "Attention by hand"
 SOLUTIONS = ("inline", "separate", "none")
 EPILOG = """\b
@@ -139,10 +138,8 @@ def _origin(kinds: tuple[str, ...], wishes: Wishes, seed: int) -> str:
 
 
 def _sheet(title: str, origin: str, output: str | None) -> Sheet:
-    on_terminal = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if on_terminal else PLAIN_WIDTH
-    colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Sheet(title, origin, width=width, colour=colour)
+    to_file = output is not None
+    return Sheet(title, origin, width=columns(to_file=to_file), colour=shows_colours(to_file=to_file))
 
 
 def _print(order: Order, count: int, jobs: int, solutions: str) -> None:
@@ -153,9 +150,7 @@ def _print(order: Order, count: int, jobs: int, solutions: str) -> None:
     if others:
         raise OutputError(f"separate solutions need a file of their own; say where they go: -o sheet{form.suffix}")
     order = replace(order, sheet=replace(order.sheet, part=part))
-    for piece in written(form, (item.text for item in made(order, count, jobs)), order.sheet):
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+    put_out(written(form, (item.text for item in made(order, count, jobs)), order.sheet))
 
 
 def _counted(count: int, items: Iterable[Made]) -> AbstractContextManager[Iterable[Made]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
@@ -14,6 +12,7 @@ from symattn.grading.marks import grade
 from symattn.grading.paper import read_paper
 from symattn.grading.scheme import Scheme, read_scheme
 from symattn.marksheet import MARKSHEETS
+from symattn.terminal import columns, put_out
 
 DEFAULT = "text"
 PLAIN_WIDTH = 120
@@ -43,12 +42,12 @@ def COMMAND(exercises: Path, answers: Path, form: str | None, scheme: Path | Non
     line a student with a column a question) or JSON. Answers may be decimals, fractions, exact forms, rows and tables.
     """
     marks = grade(read_paper(exercises), read_answers(answers), Scheme() if scheme is None else read_scheme(scheme))
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if sys.stdout.isatty() else PLAIN_WIDTH
+    width = columns(to_file=output is not None, plain=PLAIN_WIDTH)
     text = MARKSHEETS[_form(form, output)].render(marks, width)
     for problem in marks.problems:
         click.echo(f"symattn: {answers}, {problem}", err=True)
     if output is None:
-        click.echo(text, nl=False)
+        put_out([text.encode("utf-8")])
     else:
         write_whole(output, text.encode("utf-8"))
 

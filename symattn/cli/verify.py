@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +10,7 @@ from pathlib import Path
 import click
 
 from symattn.apiece import worked_apiece
-from symattn.errors import OutputError, ReadingError, SymattnError, UnknownNameError, did_you_mean
+from symattn.errors import ReadingError, SymattnError, UnknownNameError, did_you_mean
 from symattn.files import write_whole
 from symattn.fixing import diff, settled
 from symattn.gathering import STDIN, STDIN_PATH, Source, format_of, gather
@@ -20,12 +18,12 @@ from symattn.ignoring import Ignoring
 from symattn.lazily import lazy
 from symattn.report import FileReport, Report, Verdict
 from symattn.reporter import MISTAKES, REPORTERS, UNREAD, ReportStyle, failures, shown, summary_of
+from symattn.terminal import columns, put_out, shows_colours
 from symattn.verify import verify
 
 derivation, rendering = lazy("symattn.derivation"), lazy("symattn.renderer")
 RENDERERS = ("text", "latex", "markdown", "json")
 DEFAULT = "text"
-PLAIN_WIDTH = 100
 EPILOG = """\b
 Examples:
   symattn verify article.md
@@ -185,7 +183,7 @@ def _corrected(source: Source, report: FileReport, wishes: Wishes) -> FileReport
         _print_diff(diff(source.path, source.raw, new.source.raw))
         return report
     if source.file is None:
-        _print(new.source.encoded())
+        put_out([new.source.encoded()])
     elif new.places:
         write_whole(source.file, new.source.encoded())
     if new.places and not wishes.style.quiet:
@@ -214,13 +212,13 @@ def _form(form: str | None, output: Path | None) -> str:
 
 
 def _style(output: Path | None, selected: frozenset[str], *, verbose: bool, quiet: bool, strict: bool) -> ReportStyle:
-    on_terminal = output is None and sys.stdout.isatty()
+    to_file = output is not None
     return ReportStyle(
         verbose=verbose,
         quiet=quiet,
         strict=strict,
-        colour=on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        width=shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if on_terminal else PLAIN_WIDTH,
+        colour=shows_colours(to_file=to_file),
+        width=columns(to_file=to_file),
         selected=selected,
     )
 
@@ -250,17 +248,6 @@ def _derivation(report: Report, renderer: str, style: ReportStyle) -> str:
 def _give(text: str, output: Path | None) -> None:
     data = text.encode("utf-8", "replace")
     if output is None:
-        _print(data)
+        put_out([data])
     else:
         write_whole(output, data)
-
-
-def _print(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # whoever reads has enough (symattn verify | head); click ends the run quietly
-        raise
-    except OSError as error:
-        raise OutputError(f"the report cannot be written to standard output: {error.strerror}") from error

@@ -1,6 +1,6 @@
-"""generate(kinds, wishes, seed): exercises one after another, each with every guarantee proven.
+"""candidates(kind, wishes, seed, number): what item `number` of a seed may be, each with every guarantee proven.
 
-Item i of a seed is the same whatever the count: it depends on the items before it only in not being one of them.
+It is the first of them that is not one of the items before it (generate.py), so it is the same whatever the count.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count
 
 from symattn.errors import FieldError, WishesError
 from symattn.exercise import Draft, Exercise, Numbers
@@ -16,7 +15,6 @@ from symattn.generating.carrying import with_carried
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import GUARANTEES, Guarantee
 from symattn.generating.kind import KINDS, Kind, UnfitError, fitted
-from symattn.generating.sameness import Met, sameness
 from symattn.generating.wishes import Wishes
 
 GENERATOR = 2
@@ -25,22 +23,6 @@ MOST_TRIES = 400
 """Drafts looked at for one exercise, fewer for large ones: an error is not long in coming."""
 LARGE = 16
 """n(n + d_k) up to which all are looked at."""
-
-
-def generate(kinds: Sequence[str], wishes: Wishes, seed: int) -> Iterator[Exercise]:
-    """Exercises without end, of each kind in turn; no two alike up to the order of their tokens.
-
-    Errors: UnknownNameError for a kind, WishesError where what is wished cannot be had.
-    """
-    met = Met()
-    for number in count(1):
-        kind = kinds[(number - 1) % len(kinds)]
-        for exercise in candidates(kind, wishes, seed, number):
-            key = sameness(exercise.draft)
-            if key not in met:
-                met.add(key)
-                yield exercise
-                break
 
 
 def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Exercise]:
@@ -54,7 +36,10 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
             draft = kind.draw(wishes, Draws(GENERATOR, name, wishes.key, seed, number, attempt))
             if wishes.allow_carried:
                 draft = _with_carried(draft, wishes)
-            fault = _fault(draft, kind, wishes) or _untold(draft)
+            fault = _fault(draft, kind, wishes)
+            if fault is None:
+                # what cannot be told is no exercise, and is known before one is begun
+                _answers(draft)
         except FieldError:
             failed["defined: they divide by 0"] += 1
         except UnfitError as unfit:
@@ -88,12 +73,9 @@ def _fault(draft: Draft, kind: Kind, wishes: Wishes) -> Guarantee | None:
     return next((guarantee for guarantee in GUARANTEES if not guarantee.holds(draft, kind, wishes)), None)
 
 
-def _untold(draft: Draft) -> Guarantee | None:
-    """Errors: those of a number that cannot be told, so that no exercise is begun with it."""
-    for question in draft.proven:
-        for blank in question.flat:
-            assert blank.text
-    return None
+def _answers(draft: Draft) -> list[tuple[str, ...]]:
+    """All answers, worked out. Errors: those of a number that cannot be told."""
+    return [question.texts for question in draft.proven]
 
 
 SIZES = ("level", "tokens", "dims", "numbers")

@@ -45,7 +45,7 @@ def Attention(**keys: Any) -> Problem:
         query_labels=query_labels,
         key_labels=key_labels,
         scale=_scale(given.get("scale"), d_k, cells),
-        visible=_visible(given.get("visible"), query_labels, n_k, variant),
+        visible=visible_of(given.get("visible"), query_labels, n_k, variant),
         given=given,
     )
 
@@ -80,12 +80,12 @@ def _variant(given: Mapping[str, Any]) -> str:
 def _labels(value: Any, n_q: int, n_k: int, variant: str) -> tuple[Labels, Labels]:
     apart = variant == "cross_attention" or n_q != n_k
     if value is None:
-        return (_numbered("query", n_q), _numbered("key", n_k)) if apart else (_numbered("word", n_q),) * 2
+        return (numbered("query", n_q), numbered("key", n_k)) if apart else (numbered("word", n_q),) * 2
     if isinstance(value, Mapping):
         for key in value:
             if key not in ("queries", "keys"):
                 raise UnknownNameError(f"tokens has no key {key!r}{did_you_mean(key, ('queries', 'keys'))}")
-        queries, keys = value.get("queries", _numbered("query", n_q)), value.get("keys", _numbered("key", n_k))
+        queries, keys = value.get("queries", numbered("query", n_q)), value.get("keys", numbered("key", n_k))
         return _listed(queries, n_q, "queries"), _listed(keys, n_k, "keys")
     if apart:
         raise ShapeError(
@@ -96,7 +96,8 @@ def _labels(value: Any, n_q: int, n_k: int, variant: str) -> tuple[Labels, Label
     return labels, labels
 
 
-def _numbered(word: str, n: int) -> Labels:
+def numbered(word: str, n: int) -> Labels:
+    """`word 1`, `word 2` …"""
     return tuple(f"{word} {i + 1}" for i in range(n))
 
 
@@ -124,7 +125,8 @@ def over_root(d_k: int) -> Factor:
     return Factor(Quotient(one, Root(Name("d", ("k",)))), Quotient(one, Root(Number(str(d_k)))), 1 / sqrt(d_k))
 
 
-def _visible(value: Any, labels: Labels, n_k: int, variant: str) -> Visible | None:
+def visible_of(value: Any, labels: Labels, n_k: int, variant: str = "") -> Visible | None:
+    """What is told by `visible`, "causal" or rows of 0 and 1; None where nothing is masked."""
     n_q = len(labels)
     if value == "causal" or variant == "causal":
         if value not in (None, "causal"):

@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 from symattn.exercise import Exercise
-from symattn.generate import Order
-from symattn.generating.batch import generate
+from symattn.generate import Order, made
+from symattn.generating.batch import candidates
 from symattn.generating.kind import KINDS
+from symattn.generating.sameness import sameness
 from symattn.generating.wishes import NUMBERS, Wishes
-from symattn.sheet import SHEETS, Part, Sheet
+from symattn.sheet import Part, Sheet
 
 SEED = 20
 LEVELS = (1, 2, 3, 4)
@@ -52,8 +53,10 @@ def wishes(kind: str) -> Iterator[Wishes]:
 
 
 def told(kind: str, wished: Wishes, seed: int, count: int = 1) -> Iterator[Told]:
-    for _, exercise in zip(range(count), generate([kind], wished, seed), strict=False):
-        yield Told(exercise, json.loads(SHEETS["json"].item(exercise, Sheet(""))), wished)
+    """As they are generated, each with the exercise behind its JSON."""
+    for number, item in enumerate(made(order(kind, "json", wished, seed), count), start=1):
+        behind = (one for one in candidates(kind, wished, seed, number) if sameness(one.draft) == item.key)
+        yield Told(next(behind), json.loads(item.text), wished)
 
 
 @cache
