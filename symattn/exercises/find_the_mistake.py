@@ -11,7 +11,7 @@ from symattn.errors import FieldError
 from symattn.exact.number import Exact
 from symattn.exercise import Blank, Choice, Draft, Option
 from symattn.following import followed
-from symattn.generating.asking import TOLD_BY_LETTER, ask, data, in_given, solution
+from symattn.generating.asking import TOLD_BY_LETTER, as_sentence, ask, data, in_given, solution, table_of_texts
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import check_first
 from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
@@ -21,7 +21,7 @@ from symattn.generating.wishes import Wishes
 from symattn.mistake import MISTAKES
 from symattn.narrate.derivation import HEADINGS
 from symattn.notation.document import Display, Paragraph, words
-from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link, Matrix, Name, signed
+from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link, Name
 from symattn.operations import letter
 from symattn.tables.table import Named
 from symattn.work import Step, Work
@@ -85,7 +85,7 @@ def _told(step: Step, places: int) -> Chain:
     rows, columns = step.shape
     cells = [(i, j) for i in range(rows) for j in range(columns)]
     texts = written(step.table, cells, places)
-    table = Matrix(tuple(tuple(map(signed, texts[i * columns : (i + 1) * columns])) for i in range(rows)))
+    table = table_of_texts(texts, columns)
     ends = all(isinstance(value, Exact) and Blank(Name("x"), value, places).ends for row in step.exact for value in row)
     return Chain(
         letter(step.table),
@@ -94,8 +94,7 @@ def _told(step: Step, places: int) -> Chain:
 
 
 def _which(steps: list[str], wrong: str, mistake: str) -> Choice:
-    title = MISTAKES[mistake].title
-    named = words(f"{title[0].upper()}{title[1:]}.")
+    named = as_sentence(MISTAKES[mistake].title)
     options = tuple(
         Option(words(HEADINGS[name]), named if name == wrong else words("This step follows from those before it."))
         for name in steps

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from symattn.exercise import Choice, Draft, Option
+from symattn.generating.asking import as_sentence
 from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind
 from symattn.generating.wishes import NUMBERS, Wishes
@@ -35,7 +36,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     claim = make(draws)
     right, wrong = ("True", "False") if claim.is_true else ("False", "True")
     same, first, second = claim.instead
-    best = Option(words(f"{right}: {claim.reason}."), words(f"{claim.reason[0].upper()}{claim.reason[1:]}."))
+    best = Option(words(f"{right}: {claim.reason}."), as_sentence(claim.reason))
     others = [
         Option(words(f"{answer}: {reason}."), words(f"Not so: {claim.reason}."))
         for answer, reason in ((right, same), (wrong, first), (wrong, second))

@@ -2,7 +2,7 @@
 
 from symattn.begun import begun
 from symattn.exercise import Choice, Draft, Numbers, Option
-from symattn.generating.asking import ask, data, in_given, solution
+from symattn.generating.asking import as_sentence, ask, data, in_given, solution, table_of_texts
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import check_first
 from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
@@ -10,7 +10,7 @@ from symattn.generating.tables import queries_and_keys
 from symattn.generating.wishes import Wishes
 from symattn.generating.wrong import wrong_answers
 from symattn.notation.document import Line, Math, Paragraph, Text, words
-from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link, Matrix, signed
+from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link
 from symattn.operations import letter
 from symattn.tables.table import Named
 
@@ -25,7 +25,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     check_first(question, wishes)
     wrong = {answer.texts: answer for answer in wrong_answers(question, wishes.digits)}
     options = [
-        Option(_table(texts, question), words(f"{answer.title[0].upper()}{answer.title[1:]}."), answer.mistake)
+        Option(_table(texts, question), as_sentence(answer.title), answer.mistake)
         for texts, answer in list(wrong.items())[:MOST_WRONG]
     ]
     right = Option(_table(question.texts, question), words("This is the softmax of each row of the scaled scores."))
@@ -46,10 +46,8 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
 
 
 def _table(texts: tuple[str, ...], question: Numbers) -> Line:
-    width = len(question.blanks[0])
-    rows = tuple(tuple(map(signed, texts[i : i + width])) for i in range(0, len(texts), width))
     sign = EQUAL if question.is_exact else ROUNDED
-    return (Math(Chain(question.letter, (Link(sign, Matrix(rows)),))),)
+    return (Math(Chain(question.letter, (Link(sign, table_of_texts(texts, len(question.blanks[0]))),))),)
 
 
 def _prompt(question: Numbers) -> Line:

@@ -9,7 +9,7 @@ from symattn.exercise import CellBlank, Draft, Numbers
 from symattn.generating.forms import form_of
 from symattn.narrate.derivation import Telling, given_display, narrate
 from symattn.notation.document import Abreast, Block, Line, Math, Paragraph, Text, words
-from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, parts_of, with_parts
+from symattn.notation.formula import EQUAL, Chain, Formula, Link, Matrix, Name, parts_of, signed, with_parts
 from symattn.operations import PROJECTED, letter
 from symattn.tables.table import Given, Named, Table, below
 from symattn.tables.written import cell_name
@@ -43,6 +43,16 @@ def ask_each(work: Work, steps: Sequence[str], places: int, *, row: int | None =
     """Questions one after another; what has been asked is a letter from then on: `Find the output Z = AV`."""
     questions = [ask(work, step, places, row=row) for step in steps]
     return [replace(q, prompt=_prompt(q, TOLD_BY_LETTER | set(steps[:i]))) for i, q in enumerate(questions)]
+
+
+def table_of_texts(texts: Sequence[str], columns: int) -> Matrix:
+    """The table of numbers as they are written, row by row."""
+    return Matrix(tuple(tuple(map(signed, texts[i : i + columns])) for i in range(0, len(texts), columns)))
+
+
+def as_sentence(clause: str) -> Line:
+    """`The scale was forgotten.`"""
+    return words(f"{clause[0].upper()}{clause[1:]}.")
 
 
 def row_name(table: Named | Given, row: int) -> Name:

@@ -36,7 +36,7 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
             draft = kind.draw(wishes, Draws(GENERATOR, name, wishes.key, seed, number, attempt))
             if wishes.allow_carried:
                 draft = _with_carried(draft, wishes)
-            fault = _fault(draft, kind, wishes)
+            fault = _fault(draft, wishes)
             if fault is None:
                 # what cannot be told is no exercise, and is known before one is begun
                 _answers(draft)
@@ -68,9 +68,9 @@ def _with_carried(draft: Draft, wishes: Wishes) -> Draft:
     return replace(draft, questions=tuple(questions))
 
 
-def _fault(draft: Draft, kind: Kind, wishes: Wishes) -> Guarantee | None:
+def _fault(draft: Draft, wishes: Wishes) -> Guarantee | None:
     """The first guarantee that does not hold."""
-    return next((guarantee for guarantee in GUARANTEES if not guarantee.holds(draft, kind, wishes)), None)
+    return next((guarantee for guarantee in GUARANTEES if not guarantee.holds(draft, wishes)), None)
 
 
 def _answers(draft: Draft) -> list[tuple[str, ...]]:

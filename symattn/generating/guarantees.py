@@ -9,13 +9,13 @@ from symattn.exact.rounding import round_to_places
 from symattn.exercise import Choice, Draft, Numbers, Option
 from symattn.generating.carrying import is_safe_to_carry
 from symattn.generating.forms import reckoned
-from symattn.generating.kind import Kind, UnfitError
+from symattn.generating.kind import UnfitError
 from symattn.generating.wishes import Wishes
 from symattn.generating.wrong import are_told_apart
 from symattn.tables.exactly import number
 from symattn.tables.table import Named, visible_in
 
-Rule = Callable[[Draft, Kind, Wishes], bool]
+Rule = Callable[[Draft, Wishes], bool]
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,17 @@ class Guarantee:
     """Wishes by their names, and how to loosen each."""
 
 
-def is_not_degenerate(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
+def is_not_degenerate(draft: Draft, wishes: Wishes) -> bool:
     """No weight, on the way either, is rounded to 0 or 1, but where a mask makes it so."""
-    if kind.about_extremes:
-        return True
     return not any(_has_extremes(question, wishes.digits) for question in draft.proven)
 
 
-def is_telling_at_first(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
+def is_telling_at_first(draft: Draft, wishes: Wishes) -> bool:
     """The same as is_telling, of the steps before the exponentials: at most of them is most soon seen to fail."""
     return all(are_told_apart(question, wishes.digits) for question in draft.proven if _is_cheap(question))
 
 
-def is_telling(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
+def is_telling(draft: Draft, wishes: Wishes) -> bool:
     """Every mistake that applies gives other numbers than the right ones, and than every other mistake.
 
     Mistakes that come to exactly the same (÷ d_k and ÷ √d_model where d_model = d_k²) no digits can tell apart.
@@ -52,7 +50,7 @@ def is_telling(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
     )
 
 
-def is_safe(draft: Draft, kind: Kind, wishes: Wishes) -> bool:
+def is_safe(draft: Draft, wishes: Wishes) -> bool:
     """Whoever carries one digit more than asked for, in any steps, gets the same digits."""
     if wishes.allow_carried:
         return True

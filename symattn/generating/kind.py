@@ -27,8 +27,6 @@ class Kind:
     """As a heading: `One forward pass by hand`."""
     draw: Callable[[Wishes, Draws], Draft]
     """An exercise of this kind. What is not given by the wishes is drawn; whether it is fit is asked afterwards."""
-    about_extremes: bool = False
-    """Whether weights of 0 and 1 are what it is about."""
     tokens: Span | None = TOKENS
     """The --tokens it can be made with; None where it makes no use of them."""
     dims: Span | None = DIMS
