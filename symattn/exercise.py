@@ -6,7 +6,7 @@ it, so that a mistake's answer, and what follows from a student's own earlier nu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Union
@@ -15,8 +15,6 @@ from symattn.exact.number import Exact
 from symattn.exact.rounding import Rounded, round_to_places
 from symattn.notation.document import Block, Line
 from symattn.notation.formula import Formula, Name
-from symattn.tables.exactly import number
-from symattn.tables.table import Table
 from symattn.work import Work
 
 GUARD = 1
@@ -31,9 +29,18 @@ class Blank:
     """One number to be found: a_12."""
 
     name: Name
-    due: Exact
     places: int
     """Decimal places asked for, where the number does not end before."""
+    find: Callable[[], Exact] = field(repr=False)
+    """Works the number out: most drafts are not kept, and need none."""
+
+    @staticmethod
+    def known(name: Name, due: Exact, places: int) -> Blank:
+        return Blank(name, places, lambda: due)
+
+    @cached_property
+    def due(self) -> Exact:
+        return self.find()
 
     @cached_property
     def rounded(self) -> Rounded:
@@ -55,21 +62,6 @@ class Blank:
     def ends(self) -> bool:
         """Whether the decimal is the number itself, nothing rounded."""
         return self.rounded.exact
-
-
-class CellBlank(Blank):
-    """The same of a cell of a step, worked out only when it is asked for: most drafts are not kept."""
-
-    table: Table
-    place: Place
-
-    def __init__(self, name: Name, table: Table, place: Place, places: int) -> None:
-        for own, value in (("name", name), ("table", table), ("place", place), ("places", places)):
-            object.__setattr__(self, own, value)
-
-    @cached_property
-    def due(self) -> Exact:
-        return number(self.table, *self.place)
 
 
 @dataclass(frozen=True)
@@ -147,15 +139,18 @@ Question = Union[Numbers, Choice]
 """The closed set, for `match` with `assert_never`."""
 
 
+Telling = Callable[[], Sequence[Block]]
+"""What is told when it is asked for: most drafts are not kept."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """What a kind draws: an exercise, before anything of it has been proven fit."""
 
     title: str
-    task: tuple[Block, ...]
+    task: Telling = field(repr=False)
     questions: tuple[Question, ...]
-    solution: Callable[[], tuple[Block, ...]] = field(repr=False)
-    """Told when it is asked for: most drafts are not kept."""
+    solution: Telling = field(repr=False)
     behind: tuple[Numbers, ...] = ()
     """Numbers that are not asked for but of which all is to be proven too: the right one among choices."""
     sameness: object = ()
@@ -192,7 +187,11 @@ class Exercise:
         return f"{self.kind}-{self.seed}-{self.number}"
 
     @cached_property
-    def solution(self) -> tuple[Block, ...]:
+    def task(self) -> Sequence[Block]:
+        return self.draft.task()
+
+    @cached_property
+    def solution(self) -> Sequence[Block]:
         return self.draft.solution()
 
 

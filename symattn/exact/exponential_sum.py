@@ -27,6 +27,7 @@ UNIT: Monomial = (1, (), None)
 ZERO_RATIONAL = fmpq(0)
 ONE_RATIONAL = fmpq(1)
 LOGARITHM = "ln "
+MOST_SHORT, SHORT_TERMS = 4096, 8
 MOST_DIGITS = INTEGER_BITS * 30103 // 100_000
 
 
@@ -270,14 +271,24 @@ def _product(m1: Monomial, m2: Monomial) -> tuple[fmpq | int, Monomial]:
     atoms = _merged(atoms1, atoms2) if atoms1 and atoms2 else atoms1 or atoms2
     if s1 is None or s2 is None:
         return shared, (n, atoms, s2 if s1 is None else s1)
-    r, radicand, rest = _without_logarithms(s1 + s2)
+    short = len(s1.terms) + len(s2.terms) <= SHORT_TERMS
+    r, radicand, rest = _short_exponents(s1, s2) if short else _exponents(s1, s2)
     if radicand == 1:
         return r * shared, (n, atoms, rest if rest.terms else None)
     again, monomial = _product((n, atoms, rest if rest.terms else None), (radicand, (), None))
     return r * shared * again, monomial
 
 
-@lru_cache(maxsize=4096)
+def _exponents(s1: ExponentialSum, s2: ExponentialSum) -> tuple[fmpq, int, ExponentialSum]:
+    """e^s·e^t = r·√n·e^rest."""
+    return _without_logarithms(s1 + s2)
+
+
+_short_exponents = lru_cache(maxsize=MOST_SHORT)(_exponents)
+"""The same few exponents are added up again and again, and what is found again need not be hashed anew."""
+
+
+@lru_cache(maxsize=MOST_SHORT)
 def _merged(atoms1: Atoms, atoms2: Atoms) -> Atoms:
     powers = dict(atoms1)
     for atom, power in atoms2:

@@ -147,9 +147,14 @@ class Exact:
         if not _is_number(other):
             return NotImplemented
         other = _exact(other)
-        if self.numerator == other.numerator and self.denominator == other.denominator:
-            return True
-        return (self - other).is_zero()
+        if self.denominator is other.denominator or self.denominator == other.denominator:
+            if self.numerator == other.numerator:
+                return True
+            difference = self.numerator - other.numerator
+        else:
+            crossed = [(self.numerator, other.denominator), (-other.numerator, self.denominator)]
+            difference = ExponentialSum.dot(crossed)
+        return Exact(difference).is_zero()
 
     def __lt__(self, other: Exact | Rational) -> bool:
         return (self - other).sign() < 0

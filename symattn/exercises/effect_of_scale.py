@@ -43,7 +43,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         )
 
     opening = "One query looks at these keys, once with the scores scaled and once as they are."
-    return Draft(TITLE, (Paragraph(words(opening)), *data(scaled, ["weights"])), (with_scale, without), told)
+    return Draft(TITLE, lambda: (Paragraph(words(opening)), *data(scaled, ["weights"])), (with_scale, without), told)
 
 
 def _with_square(wishes: Wishes) -> Wishes:

@@ -20,7 +20,7 @@ from symattn.generating.tables import with_queries
 from symattn.generating.wishes import Wishes
 from symattn.mistake import MISTAKES
 from symattn.narrate.derivation import HEADINGS
-from symattn.notation.document import Display, Paragraph, words
+from symattn.notation.document import Block, Display, Paragraph, words
 from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link, Name
 from symattn.operations import letter
 from symattn.tables.table import Named
@@ -40,12 +40,15 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     check_first(shown, wishes)
     mistake, step, other = _mistaken(work, steps, draws)
     right = replace(ask(work, step, wishes.digits), name="right", prompt=words("What is right there?"))
-    task = (
-        Paragraph(words(OPENING.format("causal self-attention" if is_causal else "self-attention"))),
-        *data(work, steps),
-        Paragraph(words(HANDED_IN)),
-        Display(tuple(_told(other.step(name), wishes.digits) for name in steps)),
-    )
+
+    def task() -> tuple[Block, ...]:
+        return (
+            Paragraph(words(OPENING.format("causal self-attention" if is_causal else "self-attention"))),
+            *data(work, steps),
+            Paragraph(words(HANDED_IN)),
+            Display(tuple(_told(other.step(name), wishes.digits) for name in steps)),
+        )
+
     return Draft(TITLE, task, (_which(steps, step, mistake), right), solution(work, [right]), (shown,), mistake)
 
 
@@ -86,7 +89,9 @@ def _told(step: Step, places: int) -> Chain:
     cells = [(i, j) for i in range(rows) for j in range(columns)]
     texts = written(step.table, cells, places)
     table = table_of_texts(texts, columns)
-    ends = all(isinstance(value, Exact) and Blank(Name("x"), value, places).ends for row in step.exact for value in row)
+    ends = all(
+        isinstance(value, Exact) and Blank.known(Name("x"), value, places).ends for row in step.exact for value in row
+    )
     return Chain(
         letter(step.table),
         (Link(EQUAL, in_given(step.table, TOLD_BY_LETTER | set(SHOWN))), Link(EQUAL if ends else ROUNDED, table)),

@@ -45,7 +45,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     choice = Choice("answer", words("True or false, and why?"), tuple(mixed), mixed.index(best))
     return Draft(
         TITLE,
-        (Paragraph(words(claim.statement)),),
+        lambda: (Paragraph(words(claim.statement)),),
         (choice,),
         lambda: (Paragraph(words(claim.because)),),
         sameness=(make.__name__, claim.is_true, claim.told),

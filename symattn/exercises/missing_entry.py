@@ -79,12 +79,12 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     puzzle = Puzzle(left, right, result, table == "Q", draws.integer(0, size - 1), a, b, wishes.numbers == "rationals")
     if puzzle.times in (0, 1) or puzzle.rest == 0 or puzzle.due == 0:
         raise UnfitError("to be divided: a factor is 0 or 1")
-    blank = Blank(X, Exact(puzzle.due), wishes.digits)
+    blank = Blank.known(X, Exact(puzzle.due), wishes.digits)
     question = Numbers(
         "x", (Text("Find "), Math(Chain(X)), Text(".")), X, ((blank,),), known_wrong=_wrong(puzzle, wishes.digits)
     )
     return Draft(
-        TITLE, tuple(_task(puzzle, table)), (question,), lambda: _solution(puzzle), sameness=(table, puzzle.parts)
+        TITLE, lambda: _task(puzzle, table), (question,), lambda: _solution(puzzle), sameness=(table, puzzle.parts)
     )
 
 
@@ -136,7 +136,7 @@ def _wrong(puzzle: Puzzle, places: int) -> tuple[Wrong, ...]:
     for value, title in slips:
         # divided or multiplied by 1 is the same
         if value != puzzle.due:
-            found.setdefault(Blank(X, Exact(value), places).text, title)
+            found.setdefault(Blank.known(X, Exact(value), places).text, title)
     return tuple(Wrong((text,), title) for text, title in found.items())
 
 

@@ -62,10 +62,10 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         ),
     )
     prompt = (Text("Find the gap "), Math(Chain(GAP, (Link(EQUAL, DIFFERENCE),))), Text("."))
-    blank = Blank(GAP, due, wishes.digits)
+    blank = Blank.known(GAP, due, wishes.digits)
     question = Numbers("gap", prompt, GAP, ((blank,),), known_wrong=_wrong(d_k, ratio, wishes.digits))
     return Draft(
-        TITLE, task, (question,), lambda: _solution(d_k, ratio, blank, in_decimals), sameness=(d_k, str(ratio))
+        TITLE, lambda: task, (question,), lambda: _solution(d_k, ratio, blank, in_decimals), sameness=(d_k, str(ratio))
     )
 
 
@@ -94,7 +94,7 @@ def _wrong(d_k: int, ratio: fmpq, places: int) -> tuple[Wrong, ...]:
         (sqrt(d_k) * ratio, "no logarithm was taken", "forgot_exponential"),
     )
     return tuple(
-        Wrong((Blank(GAP, value, places).text,), title, name)
+        Wrong((Blank.known(GAP, value, places).text,), title, name)
         for value, title, name in slips
         if d_k > 1 or name not in ("forgot_scale", "divided_by_d_k", "multiplied_by_sqrt_d_k")
     )

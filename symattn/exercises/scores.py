@@ -12,7 +12,7 @@ TITLE = "Scores"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    work = begun(queries_and_keys(wishes, draws))
+    work = begun(queries_and_keys(wishes, draws, wishes.n, wishes.n))
     return work_draft(
         TITLE, "Each row of Q is a query, each row of K a key.", work, [ask(work, "scores", wishes.digits)]
     )

@@ -60,7 +60,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     counts = _counts(layer)
     return Draft(
         TITLE,
-        _task(layer),
+        lambda: _task(layer),
         tuple(map(_question, counts)),
         lambda: (Paragraph(words(WHY)), Display(tuple(map(_worked, counts)))),
         sameness=layer,
@@ -155,7 +155,7 @@ def _question(count: Count) -> Numbers:
         count.name,
         (Text(count.prompt + " "), Math(Chain(count.letter))),
         count.letter,
-        ((Blank(count.letter, Exact(count.due), 0),),),
+        ((Blank.known(count.letter, Exact(count.due), 0),),),
         known_wrong=tuple(Wrong((str(value),), title) for value, title in wrong.items()),
     )
 

@@ -13,7 +13,7 @@ TITLE = "Attention weights"
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     masked = {"visible": "causal"} if wishes.variant == CAUSAL else {}
-    work = begun({**queries_and_keys(wishes, draws), **masked})
+    work = begun({**queries_and_keys(wishes, draws, wishes.n, wishes.n), **masked})
     opening = "Each row of Q is a query, each row of K a key."
     if masked:
         opening += " Each word sees itself and the words before it."

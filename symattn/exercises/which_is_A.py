@@ -20,7 +20,7 @@ LEAST_WRONG, MOST_WRONG = 3, 4
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     masked = {"visible": "causal"} if wishes.variant == CAUSAL else {}
-    work = begun({**queries_and_keys(wishes, draws), **masked})
+    work = begun({**queries_and_keys(wishes, draws, wishes.n, wishes.n), **masked})
     question = ask(work, "weights", wishes.digits)
     check_first(question, wishes)
     wrong = {answer.texts: answer for answer in wrong_answers(question, wishes.digits)}
@@ -38,7 +38,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         opening += " Each word sees itself and the words before it."
     return Draft(
         TITLE,
-        (Paragraph(words(opening)), *data(work, ["weights"])),
+        lambda: (Paragraph(words(opening)), *data(work, ["weights"])),
         (choice,),
         solution(work, [question]),
         behind=(question,),

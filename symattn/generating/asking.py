@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from dataclasses import replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import cast
 
-from symattn.exercise import CellBlank, Draft, Numbers
-from symattn.generating.forms import form_of
-from symattn.narrate.derivation import Telling, given_display, narrate
+from symattn.exercise import Blank, Draft, Numbers, Place, Telling
+from symattn.generating.forms import Form, form_of
+from symattn.narrate import derivation
 from symattn.notation.document import Abreast, Block, Line, Math, Paragraph, Text, words
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Matrix, Name, parts_of, signed, with_parts
 from symattn.operations import PROJECTED, letter
+from symattn.tables.exactly import number
 from symattn.tables.table import Given, Named, Table, below
 from symattn.tables.written import cell_name
 from symattn.work import Digits, Work
@@ -20,29 +23,42 @@ TOLD_BY_LETTER = frozenset(PROJECTED.values())
 """Steps that stand in a formula by their letter; what makes them is told with the data."""
 
 
-def ask(work: Work, step: str, places: int, *, row: int | None = None, name: str = "") -> Numbers:
-    """The question for a step, or for one row of it (counted from 0): `Find the weights A = softmax(QKᵀ/√d_k)`."""
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is put to every work of a form."""
+
+    prompt: Line
+    letter: Formula
+    rows: tuple[tuple[tuple[Name, Place], ...], ...]
+    """The cells, each with its name."""
+
+    @cached_property
+    def cells(self) -> tuple[Place, ...]:
+        return tuple(place for row in self.rows for _, place in row)
+
+
+def ask(
+    work: Work,
+    step: str,
+    places: int,
+    *,
+    row: int | None = None,
+    name: str = "",
+    known: Sequence[str] = (),
+) -> Numbers:
+    """The question for a step, or for one row of it (counted from 0): `Find the weights A = softmax(QKᵀ/√d_k)`.
+
+    known: steps that stand in the formula by their letter, beside those of projections.
+    """
+    asked = _asked(form_of(work), step, row, tuple(known))
     table = work.step(step).table
-    n, columns = table.shape
-    rows = range(n) if row is None else (row,)
-    question = Numbers(
-        name=name or step,
-        prompt=(),
-        letter=letter(table) if row is None else row_name(table, row),
-        blanks=tuple(
-            tuple([CellBlank(cell_name(table, i, j), table, (i, j), places) for j in range(columns)]) for i in rows
-        ),
-        work=work,
-        step=step,
-        cells=tuple((i, j) for i in rows for j in range(columns)),
-    )
-    return replace(question, prompt=_prompt(question, TOLD_BY_LETTER))
+    blanks = [tuple([Blank(cell, places, partial(number, table, *place)) for cell, place in row]) for row in asked.rows]
+    return Numbers(name or step, asked.prompt, asked.letter, tuple(blanks), work, step, asked.cells)
 
 
 def ask_each(work: Work, steps: Sequence[str], places: int, *, row: int | None = None) -> list[Numbers]:
     """Questions one after another; what has been asked is a letter from then on: `Find the output Z = AV`."""
-    questions = [ask(work, step, places, row=row) for step in steps]
-    return [replace(q, prompt=_prompt(q, TOLD_BY_LETTER | set(steps[:i]))) for i, q in enumerate(questions)]
+    return [ask(work, step, places, row=row, known=steps[:i]) for i, step in enumerate(steps)]
 
 
 def table_of_texts(texts: Sequence[str], columns: int) -> Matrix:
@@ -65,7 +81,7 @@ def work_draft(title: str, opening: str, work: Work, questions: Sequence[Numbers
     """An exercise that asks for steps of one work: a sentence, the data, the questions, the derivation as solution."""
     return Draft(
         title=title,
-        task=(Paragraph(words(opening)), *data(work, [question.step for question in questions])),
+        task=lambda: (Paragraph(words(opening)), *data(work, [question.step for question in questions])),
         questions=tuple(questions),
         solution=solution(work, questions),
     )
@@ -75,7 +91,7 @@ def data(work: Work, steps: Sequence[str]) -> Sequence[Block]:
     """The starting data of the steps asked for, and how the queries, keys and values are made where these are not."""
     form = form_of(work)
     needed = {table.name for step in steps for table in form.before(step) if isinstance(table, Named)}
-    told = [chain for chain in given_display(work).chains if chain.first != D_K or "scaled_scores" in needed]
+    told = [chain for chain in derivation.given_display(work).chains if chain.first != D_K or "scaled_scores" in needed]
     made = [
         Chain(letter(step.table), (Link(EQUAL, step.table.formula),))
         for step in work.steps
@@ -84,7 +100,7 @@ def data(work: Work, steps: Sequence[str]) -> Sequence[Block]:
     return [Abreast((*told, *made))]
 
 
-def solution(work: Work, questions: Sequence[Numbers]) -> Callable[[], tuple[Block, ...]]:
+def solution(work: Work, questions: Sequence[Numbers]) -> Telling:
     """The derivation up to the last step asked for, to the places asked for; of one row where only that is asked."""
 
     def told() -> tuple[Block, ...]:
@@ -93,7 +109,7 @@ def solution(work: Work, questions: Sequence[Numbers]) -> Callable[[], tuple[Blo
         rows = {i for question in questions for i, _ in question.cells}
         several = work.step(questions[-1].step).shape[0] > 1
         row = rows.pop() if several and len(rows) == 1 else None
-        return narrate(work, Telling(Digits(questions[-1].flat[0].places), steps, row=row)).blocks
+        return derivation.narrate(work, derivation.Telling(Digits(questions[-1].flat[0].places), steps, row=row)).blocks
 
     return told
 
@@ -102,26 +118,27 @@ def _below(work: Work, steps: Sequence[str]) -> list[Table]:
     return [table for step in steps for table in below(work.step(step).table)]
 
 
-def _prompt(question: Numbers, known: Set[str]) -> Line:
-    """The same for all works of a form."""
-    assert question.work is not None
-    prompts = form_of(question.work).prompts
-    key = question.step, question.letter, frozenset(known)
-    if key not in prompts:
-        prompts[key] = _prompt_anew(question, known)
-    return prompts[key]
+def _asked(form: Form, step: str, row: int | None, known: tuple[str, ...]) -> Asked:
+    key = step, row, known
+    if key not in form.asked:
+        form.asked[key] = _asked_anew(form, step, row, known)
+    return cast(Asked, form.asked[key])
 
 
-def _prompt_anew(question: Numbers, known: Set[str]) -> Line:
-    assert question.work is not None
-    table = question.work.step(question.step).table
+def _asked_anew(form: Form, step: str, row: int | None, known: Sequence[str]) -> Asked:
+    table = form.steps[step]
     assert isinstance(table, Named)
+    n, columns = table.shape
+    rows = range(n) if row is None else (row,)
+    whole = letter(table)
     noun = table.name.replace("_", " ")
-    formula = Math(Chain(letter(table), (Link(EQUAL, in_given(table, known)),)))
-    if question.letter == letter(table):
-        return (Text(f"Find the {noun} "), formula, Text("."))
-    row = question.cells[0][0] + 1
-    return (Text("Find "), Math(Chain(question.letter)), Text(f", row {row} of the {noun} "), formula, Text("."))
+    formula = Math(Chain(whole, (Link(EQUAL, in_given(table, TOLD_BY_LETTER | set(known))),)))
+    cells = tuple(tuple((cell_name(table, i, j), (i, j)) for j in range(columns)) for i in rows)
+    if row is None:
+        return Asked((Text(f"Find the {noun} "), formula, Text(".")), whole, cells)
+    own = row_name(table, row)
+    prompt = (Text("Find "), Math(Chain(own)), Text(f", row {row + 1} of the {noun} "), formula, Text("."))
+    return Asked(prompt, own, cells)
 
 
 def in_given(step: Named, known: Set[str] = TOLD_BY_LETTER) -> Formula:

@@ -17,7 +17,7 @@ from symattn.generating.guarantees import GUARANTEES, Guarantee
 from symattn.generating.kind import KINDS, Kind, UnfitError, fitted
 from symattn.generating.wishes import Wishes
 
-GENERATOR = 2
+GENERATOR = 3
 """The version of the generator: with another, the same seed may give other exercises."""
 MOST_TRIES = 400
 """Drafts looked at for one exercise, fewer for large ones: an error is not long in coming."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from symattn.exact.precision import working
 from symattn.exact.rounding import Rounded
 from symattn.exercise import GUARD, Numbers
-from symattn.generating.forms import Reckoned, never_rational, reckoned
+from symattn.generating.forms import Reckoned, reckoned
 from symattn.generating.rounding import BITS, nearest, rounded_balls
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.table import Given, Named
@@ -63,7 +63,7 @@ class Ways:
             return
         step = self.open[at]
         # a copy, since what lies between two steps is worked anew in each way
-        balls = enclosed(step.table, dict(known), never_rational)
+        balls = enclosed(step.table, dict(known), None)
         yield from self._answers(id(step), balls)
         if at + 1 == len(self.open):
             return

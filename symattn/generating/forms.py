@@ -6,16 +6,13 @@ form, and its tables, right ones and wrong ones, are worked out in balls with th
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, assert_never, cast
-
-from flint import fmpq_mat
 
 from symattn.diagnosis import by_likelihood, mistaken_step
 from symattn.exact.precision import working
 from symattn.exercise import Place
 from symattn.generating.rounding import BITS, nearest
-from symattn.notation.document import Line
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.table import (
     DividedRows,
@@ -44,8 +41,8 @@ class Form:
     def __init__(self, first: Work) -> None:
         self.first = first
         self.tables = first.below
-        self.prompts: dict[Hashable, Line] = {}
-        """How questions about steps are put."""
+        self.asked: dict[Hashable, object] = {}
+        """How questions about steps are put (asking.py)."""
         self._apart: dict[str, tuple[tuple[str, Table], ...]] = {}
         self._wrong: dict[str, tuple[tuple[str, Table], ...]] = {}
         self._before: dict[str, tuple[Table, ...]] = {}
@@ -76,7 +73,7 @@ class Form:
         if step not in self._apart:
             firsts: dict[Hashable, tuple[str, Table]] = {}
             for name, table in self.wrong(step):
-                firsts.setdefault(_key(below(table), by_size=False), (name, table))
+                firsts.setdefault(_key(below(table), _worth), (name, table))
             self._apart[step] = tuple(firsts.values())
         return self._apart[step]
 
@@ -99,8 +96,11 @@ class Reckoned:
             self.known: dict[int, Balls] = {id(its): enclosed(own) for its, own in pairs if isinstance(own, Given)}
 
     def balls(self, table: Table) -> Balls:
-        """A table of the form with the numbers of this work. To be called inside ``working(BITS)``."""
-        return enclosed(table, self.known, never_rational)
+        """A table of the form with the numbers of this work. To be called inside ``working(BITS)``.
+
+        What is at hand of the table exactly is not to be taken: those are the numbers of the form's first work.
+        """
+        return enclosed(table, self.known, None)
 
     def units(self, table: Table, cells: Sequence[Place], places: int) -> tuple[int | None, ...]:
         """The cells in units of the last place asked for; None where balls leave it open."""
@@ -123,11 +123,6 @@ def reckoned(work: Work) -> Reckoned:
     return cast(Reckoned, known["reckoned"])
 
 
-def never_rational(_: Table) -> fmpq_mat | None:
-    """The tables of a form hold the numbers of another work, so what is at hand of them exactly is not to be taken."""
-    return None
-
-
 _forms: dict[Hashable, Form] = {}
 
 
@@ -140,7 +135,7 @@ def form_of(work: Work) -> Form:
 
 
 def _form(work: Work) -> Form:
-    key = _key(work.below, by_size=True)
+    key = _key(work.below, _looks)
     form = _forms.get(key)
     if form is None:
         if len(_forms) >= MOST_FORMS:
@@ -149,28 +144,36 @@ def _form(work: Work) -> Form:
     return form
 
 
-def _key(tables: Sequence[Table], *, by_size: bool) -> Hashable:
-    """All that mistakes may look at: each table's sort, its parts by their places, and what else it is told by.
-
-    by_size: given tables are alike if they are as large, whatever stands in them.
-    """
+def _key(tables: Sequence[Table], told: Callable[[Node], tuple[Any, ...]]) -> Hashable:
+    """Each table's sort, its parts by their places, and what else is told of it."""
     place = {id(table): i for i, table in enumerate(tables)}
     parts = [tuple([place[id(part)] for part in table.parts]) for table in tables]
-    told = [_own(cast("Node", table), by_size) for table in tables]
-    return tuple(zip(map(type, tables), parts, told, strict=True))
+    return tuple(zip(map(type, tables), parts, [told(cast("Node", table)) for table in tables], strict=True))
 
 
-def _own(node: Node, by_size: bool) -> tuple[Any, ...]:
+def _looks(node: Node) -> tuple[Any, ...]:
+    """All that mistakes may look at; given tables are alike if they are as large, whatever stands in them."""
     match node:
         case Given(name=name, letter=letter):
-            return (name, letter, node.shape) if by_size else (id(node),)
+            return name, letter, node.shape
         case Named(name=name, letter=letter, formula=formula):
             return name, letter, formula
         case Scaled(factor=factor):
-            return factor.numbers, factor.exact.numerator, factor.exact.denominator
+            return factor.numbers, *_worth(node)
+        case _:
+            return _worth(node)
+
+
+def _worth(node: Node) -> tuple[Any, ...]:
+    """All that the numbers of a table hang on, beside those of its parts."""
+    match node:
+        case Given():
+            return (id(node),)
+        case Scaled(factor=factor):
+            return factor.exact.numerator, factor.exact.denominator
         case Masked(visible=visible):
             return (visible,)
-        case MatrixProduct() | Transposed() | WithBias() | Exponentials() | RowSums() | DividedRows():
+        case Named() | MatrixProduct() | Transposed() | WithBias() | Exponentials() | RowSums() | DividedRows():
             return ()
         case _:
             assert_never(node)

@@ -22,12 +22,12 @@ A_HALF = arb("0.5")
 def written(table: Table, cells: Sequence[Place], places: int) -> tuple[str, ...]:
     """The cells to so many places, fewer where they end before: `0.014`, `-3`."""
     if rational_table(table) is not None:
-        return tuple(Blank(Name("x"), number(table, i, j), places).text for i, j in cells)
+        return tuple(Blank.known(Name("x"), number(table, i, j), places).text for i, j in cells)
     with working(BITS):
         balls = enclosed(table)
         units = [nearest(balls[i][j], places) for i, j in cells]
     return tuple(
-        Blank(Name("x"), number(table, i, j), places).text
+        Blank.known(Name("x"), number(table, i, j), places).text
         # a ball near 0 or near a short decimal may be one that ends
         if unit is None or (balls[i][j] * _power(places) - unit).contains(0)
         else Rounded(unit, places, exact=False, tie=False).text
@@ -37,14 +37,12 @@ def written(table: Table, cells: Sequence[Place], places: int) -> tuple[str, ...
 
 def nearest(ball: arb, places: int) -> int | None:
     """The whole number of units nearest to the ball, of two the one away from 0; None where more than one may be."""
-    if not ball.is_finite():
-        return None
     shifted = ball * _power(places) + A_HALF
     found = shifted.floor().unique_fmpz()
     if found is None:
         return None
     # an integer without a radius: the ball is a number that lies just between two
-    return int(found) - 1 if shifted.is_integer() and found <= 0 else int(found)
+    return int(found) - 1 if found <= 0 and shifted.is_integer() else int(found)
 
 
 def rounded_balls(balls: Balls, places: int) -> Balls | None:

@@ -27,7 +27,7 @@ def _of_expression(blank: Blank, entry: Entry) -> Outcome:
     """An exact form is right if it is equal; one with rounded numbers in it, 1/(1 + e^4.243), is no exact form."""
     if entry.value == blank.due:
         return Outcome.RIGHT
-    is_near = not blank.ends and Blank(blank.name, entry.value, blank.places).units == blank.units
+    is_near = not blank.ends and Blank.known(blank.name, entry.value, blank.places).units == blank.units
     return Outcome.PRECISION if is_near else Outcome.WRONG
 
 

@@ -50,7 +50,7 @@ class Going:
             blank = question.flat[k]
             try:
                 due = number(self.work.step(question.step).table, *question.cells[k])
-                self.known[key] = Blank(blank.name, due, blank.places)
+                self.known[key] = Blank.known(blank.name, due, blank.places)
             except SymattnError:
                 self.known[key] = None
         return self.known[key]

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
@@ -166,7 +167,7 @@ def _of_work(name: str, told: Mapping[str, Any], works: list[Work], places: int)
 
 
 def _blank(cell: Name, work: Work, step: str, place: Place, places: int) -> Blank:
-    return Blank(cell, number(work.step(step).table, *place), places)
+    return Blank(cell, places, partial(number, work.step(step).table, *place))
 
 
 def _of_its_own(name: str, told: Mapping[str, Any], places: int) -> Numbers:
@@ -176,7 +177,7 @@ def _of_its_own(name: str, told: Mapping[str, Any], places: int) -> Numbers:
     if [len(row) for row in values] != [len(row) for row in names]:
         raise ReadingError(f"question {name!r} has not as many exact values as cells")
     blanks = tuple(
-        tuple(Blank(cell, value, places) for cell, value in zip(row, worth, strict=True))
+        tuple(Blank.known(cell, value, places) for cell, value in zip(row, worth, strict=True))
         for row, worth in zip(names, values, strict=True)
     )
     wrong = tuple(

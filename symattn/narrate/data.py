@@ -13,8 +13,10 @@ from symattn.notation.sympy_syntax import sympy_syntax
 from symattn.tables.exactly import HiddenScore, cell
 from symattn.tables.letters import has_letters, terms
 from symattn.tables.table import Named
-from symattn.tables.written import name_or_hidden, written_cell
+from symattn.tables.written import Hand, name_or_hidden
 from symattn.work import Digits, Step, Work
+
+NAMED = Hand(name_or_hidden, lambda factor: factor.numbers, "")
 
 
 def data_of(work: Work, digits: Digits, names: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -39,7 +41,7 @@ def _step(step: Step, digits: Digits) -> dict[str, Any]:
 def _exact(step: Step, i: int, j: int) -> str:
     """The exact cell; in the letters of the tables before where multiplying out would be too long."""
     if terms(step.table)[0] > LETTER_TERMS and isinstance(step.table, Named):
-        return sympy_syntax(written_cell(step.table.table, i, j, name_or_hidden, lambda factor: factor.numbers, ""))
+        return sympy_syntax(NAMED.cell(step.table.table, i, j))
     value = cell(step.table, i, j)
     return "-oo" if isinstance(value, HiddenScore) else sympy_syntax(formula_of(value))
 

@@ -17,7 +17,7 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 def data_blocks(exercise: Exercise) -> Iterator[Block]:
     """What is told before the questions."""
-    yield from exercise.draft.task
+    yield from exercise.task
     yield from places_note(exercise.draft.numbers, exercise.places)
 
 

@@ -19,8 +19,8 @@ from symattn.notation.number_worth import is_worth
 from symattn.notation.plain import plain
 from symattn.tables.exactly import HiddenScore, cell, number
 from symattn.tables.letters import has_letters, terms
-from symattn.tables.table import Given, Named
-from symattn.tables.written import cell_name, name_or_hidden, written_cell
+from symattn.tables.table import Factor, Given, Named
+from symattn.tables.written import Hand, cell_name, name_or_hidden
 from symattn.typeset.width import width
 from symattn.work import Digits, Work
 
@@ -31,6 +31,7 @@ WIDEST = 300
 """Tenths of an em of the widest exact result: what a line of paper holds beside a name and a sign."""
 LETTER_TERMS = 12
 """Terms that a cell with letters may have multiplied out; beyond, it is named."""
+LETTERS = Hand(cell_name, lambda factor: factor.letters, "")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Faces:
 
     def letters(self, step: Named, i: int, j: int) -> Formula:
         """s_12 = q_11 k_21 + q_12 k_22: the cell in the letters of the tables it is worked out from."""
-        return written_cell(step.table, i, j, cell_name, lambda factor: factor.letters, "")
+        return LETTERS.cell(step.table, i, j)
 
     def numbers(self, step: Named, i: int, j: int) -> Formula:
         """The same with numbers put in, proven to be the exact cell."""
@@ -146,7 +147,7 @@ class Faces:
                 fractions.add(table.letter)
             return result
 
-        formula = written_cell(step.table, i, j, put_in, lambda factor: factor.numbers, "·")
+        formula = Hand(put_in, _numbers_of, "·").cell(step.table, i, j)
         return formula, bool(named & fractions)
 
     def _is_short(self, table: Named) -> bool:
@@ -177,3 +178,7 @@ class Faces:
     def _by_letter(self) -> dict[tuple[str, str], Named | Given]:
         names = ((cell_name(step.table, 0, 0), step.table) for step in self.work.steps)
         return {(name.base, name.above): table for name, table in names}
+
+
+def _numbers_of(factor: Factor) -> Formula:
+    return factor.numbers

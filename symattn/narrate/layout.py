@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import is_
 
-from symattn.notation.formula import Dots, Formula, Matrix, Sum, with_parts
+from symattn.notation.formula import Dots, Formula, Matrix, Sum
 from symattn.notation.plain import plain
 from symattn.typeset.width import width
 
@@ -42,20 +41,15 @@ class Layout:
                 shown = cell(i, j)
                 if shown is None:
                     return None
-                row.append(shown)
-            if sum([len(plain(self.abridged(shown))) + 2 for shown in row]) > WIDTH:
+                row.append(self.abridged(shown))
+            if sum([len(plain(shown)) + 2 for shown in row]) > WIDTH:
                 return None
             grid.append(row)
         matrix = Matrix(tuple(map(tuple, self._dotted(grid, shape))))
-        return None if width(self.abridged(matrix)) > PAPER_WIDTH else matrix
+        return None if width(matrix) > PAPER_WIDTH else matrix
 
     def abridged(self, formula: Formula) -> Formula:
-        """A long sum, or each in a table, with dots for its middle: a + b + ⋯ + z."""
-        if isinstance(formula, Matrix):
-            cells = [cell for row in formula.rows for cell in row]
-            shorter = [self.abridged(cell) for cell in cells]
-            # what is kept with a table, its width, stays with it where nothing is left out
-            return formula if all(map(is_, cells, shorter)) else with_parts(formula, tuple(shorter))
+        """A long sum with dots for its middle: a + b + ⋯ + z."""
         if self.full or not isinstance(formula, Sum) or len(formula.terms) <= self.most_terms:
             return formula
         shown = max(self.most_terms // 2 - 1, 1)

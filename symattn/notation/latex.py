@@ -89,15 +89,16 @@ SPECIAL = {
     "'": r"\textquotesingle{}",
     "-": "-{}",
 }
-
+ESCAPES = str.maketrans(SPECIAL)
 
 SLASHED_LEAVES = 3
-"""Numbers and letters of a cell that is written with a slash: 3√6/2."""
+"""Numbers and letters of the longest cell of a table that is written with slashes: 3√6/2."""
 
 
 def escape(text: str) -> str:
     """Text from a user as LaTeX text that prints itself and runs nothing; control characters become spaces."""
-    return "".join(SPECIAL.get(c, c if c.isprintable() else " ") for c in text)
+    printable = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return printable.translate(ESCAPES)
 
 
 def latex_chain(chain: Chain, *, inline: bool = False) -> str:
@@ -173,14 +174,16 @@ def _latex(formula: Formula, inline: bool) -> str:
 
 
 def _matrix(rows: tuple[tuple[Formula, ...], ...]) -> str:
-    """5/√2 with a slash; larger fractions in full size, and their rows apart. Cells as wide as width.py reckons."""
-    cells = [[_cell(cell) for cell in row] for row in rows]
+    """Fractions in full size, and their rows apart; with a slash where all are as short as 5/√2 (width.py)."""
+    inline = is_slashed(rows)
+    cells = [[latex(cell, inline=inline).replace(r"\frac", r"\dfrac") for cell in row] for row in rows]
     end = r" \\[10pt] " if any(r"\dfrac" in cell for row in cells for cell in row) else r" \\ "
     return rf"\begin{{bmatrix}} {end.join(' & '.join(row) for row in cells)} \end{{bmatrix}}"
 
 
-def _cell(formula: Formula) -> str:
-    return latex(formula, inline=leaves_of(formula) <= SLASHED_LEAVES).replace(r"\frac", r"\dfrac")
+def is_slashed(rows: tuple[tuple[Formula, ...], ...]) -> bool:
+    """Whether a table of these cells is short enough for slashes: all of them, or none."""
+    return all(leaves_of(cell) <= SLASHED_LEAVES for row in rows for cell in row)
 
 
 def _within(formula: Formula, least: int, inline: bool) -> str:

@@ -55,18 +55,24 @@ def _is_rational(value: Exact, worth: fmpq) -> bool:
 
 def number_worth(formula: Formula, lookup: Lookup[Exact]) -> Worth:
     """The worth of the formula; `lookup` tells names."""
-    has_names = False
+    return _Reader(lookup).worth(formula)
 
-    def go(node: Formula) -> Worth:
+
+class _Reader:
+    def __init__(self, lookup: Lookup[Exact]) -> None:
+        self.lookup = lookup
+        self.has_names = False
+
+    def worth(self, node: Formula) -> Worth:
         worth: Worth | None = getattr(node, "worth", None)
         if worth is None:
-            worth = anew(node)
-            if not has_names:
+            worth = self._anew(node)
+            if not self.has_names:
                 keep(node, "worth", worth)
         return worth
 
-    def anew(node: Formula) -> Worth:
-        nonlocal has_names
+    def _anew(self, node: Formula) -> Worth:
+        go = self.worth
         match node:
             case Number(text):
                 return read_decimal(text).value
@@ -90,13 +96,11 @@ def number_worth(formula: Formula, lookup: Lookup[Exact]) -> Worth:
                 return exp(go(exponent))
             case Root(of):
                 return sqrt(go(of))
-        has_names = True
-        found = lookup(node) if isinstance(node, Name) else exact_worth(node, lookup)
+        self.has_names = True
+        found = self.lookup(node) if isinstance(node, Name) else exact_worth(node, self.lookup)
         if isinstance(found, Grid):
             raise ShapeError(f"{plain(node)} is {found}, where a single number is due")
         return found
-
-    return go(formula)
 
 
 def _divided(top: Worth, bottom: Worth) -> Worth:

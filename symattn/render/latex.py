@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -33,8 +34,8 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \renewcommand{\arraystretch}{1.15}
 """
 SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection", 4: "paragraph"}
-LAST_LATIN = "\u017f"
-"""pdfLaTeX prints letters up to here."""
+BEYOND_LATIN = re.compile("[^\0-\u017f]")
+"""Characters that pdfLaTeX does not print of itself."""
 MATHEMATICS = {
     "≈": "approx", "≠": "neq", "≤": "leq", "≥": "geq", "−": "-", "×": "times", "⋅": "cdot", "√": "surd", "∞": "infty",
     "→": "to", "←": "gets", "⇒": "Rightarrow", "∈": "in", "Σ": "Sigma", "∑": "sum", "ᵀ": "{}^T", "′": "prime",
@@ -77,10 +78,11 @@ def for_any_engine(text: str) -> str:
 
     XeLaTeX and LuaLaTeX, which have fonts for them, print the characters themselves.
     """
-    return "".join(c if c <= LAST_LATIN else _command(c) for c in text)
+    return BEYOND_LATIN.sub(_command, text)
 
 
-def _command(character: str) -> str:
+def _command(found: re.Match[str]) -> str:
+    character = found[0]
     if character in COMMANDS:
         return COMMANDS[character]
     return rf"\ifdefined\Umathcode {character}\else[U+{ord(character):04X}]\fi{{}}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never, cast
 
@@ -64,33 +65,37 @@ def name_or_hidden(table: Named | Given, i: int, j: int) -> Formula:
     return Hidden() if isinstance(inner, Masked) and not inner.visible[i][j] else cell_name(table, i, j)
 
 
-def written_cell(table: Table, i: int, j: int, leaf: Leaf, factor: Callable[[Factor], Formula], times: str) -> Formula:
-    """The cell (i, j) of an expression, written out down to the named tables it refers to."""
+@dataclass(frozen=True)
+class Hand:
+    """Writes the cells of expressions, down to the named tables they refer to."""
 
-    def go(node: Table, i: int, j: int) -> Formula:
-        match cast("Node", node):
+    leaf: Leaf
+    factor: Callable[[Factor], Formula]
+    times: str
+
+    def cell(self, table: Table, i: int, j: int) -> Formula:
+        match cast("Node", table):
             case Named() | Given() as named:
-                return leaf(named, i, j)
+                return self.leaf(named, i, j)
             case MatrixProduct(left, right):
-                return total(product((go(left, i, k), go(right, k, j)), times) for k in range(left.shape[1]))
+                inner = range(left.shape[1])
+                return total([product((self.cell(left, i, k), self.cell(right, k, j)), self.times) for k in inner])
             case Transposed(of):
-                return go(of, j, i)
+                return self.cell(of, j, i)
             case WithBias(of, bias):
-                return _sum(go(of, i, j), go(bias, i if bias.shape[0] > 1 else 0, j))
+                return _sum(self.cell(of, i, j), self.cell(bias, i if bias.shape[0] > 1 else 0, j))
             case Scaled(of, by):
-                return _scaled(go(of, i, j), factor(by))
+                return _scaled(self.cell(of, i, j), self.factor(by))
             case Masked(of, visible):
-                return go(of, i, j) if visible[i][j] else Hidden()
+                return self.cell(of, i, j) if visible[i][j] else Hidden()
             case Exponentials(of):
-                return met(Exponential(go(of, i, j)))
+                return met(Exponential(self.cell(of, i, j)))
             case RowSums(of):
-                return total(go(of, i, k) for k in range(of.shape[1]))
+                return total([self.cell(of, i, k) for k in range(of.shape[1])])
             case DividedRows(of, sums):
-                return met(Quotient(go(of, i, j), go(sums, i, 0)))
+                return met(Quotient(self.cell(of, i, j), self.cell(sums, i, 0)))
             case other:
                 assert_never(other)
-
-    return go(table, i, j)
 
 
 def _sum(a: Formula, b: Formula) -> Formula:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from symattn.notation.formula import (
@@ -25,9 +26,8 @@ from symattn.notation.formula import (
     Transpose,
     Vector,
     keep,
-    leaves_of,
 )
-from symattn.notation.latex import SLASHED_LEAVES
+from symattn.notation.latex import is_slashed
 from symattn.notation.precedence import PRODUCT, binding
 
 DIGIT, LETTER, BRACKETS, OPERATOR, RELATION, COLUMN = 5, 7, 9, 13, 17, 10
@@ -76,7 +76,8 @@ def _width(formula: Formula, inline: bool) -> int:
         case Vector(entries):
             return BRACKETS + sum(width(entry, inline=True) + 5 for entry in entries)
         case Matrix(rows):
-            return BRACKETS + sum(max(map(_cell, column)) + COLUMN for column in zip(*rows, strict=True))
+            cell = partial(width, inline=is_slashed(rows))
+            return BRACKETS + sum(max(map(cell, column)) + COLUMN for column in zip(*rows, strict=True))
         case Transpose(of):
             return _within(of, inline) + 6
         case Hidden():
@@ -85,10 +86,6 @@ def _width(formula: Formula, inline: bool) -> int:
             return 13
         case _:
             assert_never(formula)
-
-
-def _cell(formula: Formula) -> int:
-    return width(formula, inline=leaves_of(formula) <= SLASHED_LEAVES)
 
 
 def _within(formula: Formula, inline: bool) -> int:

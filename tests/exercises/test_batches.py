@@ -50,9 +50,9 @@ def test_several_processes_write_the_same() -> None:
 def test_items_that_would_be_alike_are_drawn_again() -> None:
     """There are few exercises about shapes at level 1, and 12 are all different."""
     wished = order("shapes_and_counts", "text", Wishes(level=1, tokens=3))
-    firsts = [next(candidates("shapes_and_counts", wished.wishes, SEED, number)) for number in range(1, 5)]
+    firsts = [next(candidates("shapes_and_counts", wished.wishes, SEED, number)) for number in range(1, 7)]
     items = list(made(wished, 6))
-    assert len({sameness(first.draft) for first in firsts}) < 4
+    assert len({sameness(first.draft) for first in firsts}) < 6
     assert len({item.key for item in items}) == len({item.text for item in items}) == 6
 
 
@@ -83,7 +83,7 @@ def reordered(keys: dict[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-MADE = "006e64a91f6af1dd"
+MADE = "732998cfa91ef313"
 
 
 def test_the_generator_is_what_its_version_says() -> None:
@@ -200,7 +200,7 @@ def recorded(path: Path) -> str:
 
 def test_what_rounding_leads_to_is_accepted_where_that_is_wished() -> None:
     wished = order("softmax_row", "json", Wishes(digits=2, allow_carried=True))
-    told = [json.loads(item.text) for item in made(wished, 10)]
+    told = [json.loads(item.text) for item in made(wished, 30)]
     assert any("carried" in question for exercise in told for question in exercise["questions"])
     assert any("is accepted too" in exercise["task"] for exercise in told)
 
