@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from symattn.diagnosis import by_likelihood, misprints, mistaken_step, shows, tell_enough
+from symattn.diagnosis import by_likelihood, misprints, mistaken_step, tell_enough
 from symattn.errors import SymattnError
 from symattn.exact.rounding import read_decimal
-from symattn.exercise import Numbers
+from symattn.exercise import Blank, Numbers
 from symattn.grading.feedback import carried_sentence, sentence, step_sentence
 from symattn.grading.fitting import fit
 from symattn.grading.following import Going, Own
@@ -24,6 +24,7 @@ from symattn.grading.reading import Entry, Given, read_answer
 from symattn.mistake import Mistake, is_right
 from symattn.notation.plain import plain
 from symattn.tables.exactly import number
+from symattn.tables.table import Table
 from symattn.work import Work
 
 BEST_FIRST = {outcome: place for place, outcome in enumerate(Outcome)}
@@ -37,6 +38,8 @@ FOLLOWED = {
 MOST_NAMED = 4
 """Mistakes that give the same numbers; what follows may come of any of them."""
 FINE = (Outcome.RIGHT, Outcome.CARRIED)
+OPEN = (Outcome.PRECISION, Outcome.TRUNCATED, Outcome.LAST_DIGIT, Outcome.WRONG)
+"""What a mistake that gives all numbers explains better."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def judged(question: Numbers, given: Sequence[Answer | None], before: Own | None
     entries = [value if isinstance(value, Entry) else None for value in read]
     marks = [_mark(question, k, value, before) for k, value in enumerate(read)]
     mistakes: list[tuple[str, Work]] = []
-    if any(mark.outcome is Outcome.WRONG for mark in marks):
+    if any(mark.outcome in OPEN for mark in marks):
         marks, mistakes = _named(question, entries, marks, before)
     if before is None or not any(entries):
         return Judged(tuple(marks), before)
@@ -192,7 +195,7 @@ def _named(
     """The marks with the mistakes that give the wrong numbers, and these with the work in which they do."""
     named, mistakes = list(marks), []
     for group in _groups(question):
-        if not any(named[k].outcome is Outcome.WRONG for k in group):
+        if not any(named[k].outcome in OPEN for k in group):
             continue
         found = list(islice(_mistakes_of(question, group, entries, named, before), MOST_NAMED))
         mistakes += [(name, work) for _, name, work in found if work is not None]
@@ -233,13 +236,18 @@ def _mistakes_of(
                 yield wrong.title, wrong.mistake or wrong.title, None
         return
     wrong_numbers = [entry for k, entry in given.items() if marks[k].outcome not in FINE]
-    if not _tell_enough(wrong_numbers, are_shares=question.step == "weights"):
-        return
+    is_whole = len(given) == len(question.flat)
+    is_enough = _tell_enough(wrong_numbers, are_shares=question.step == "weights")
+    is_wrong = any(marks[k].outcome is Outcome.WRONG for k in given)
     right, written = (work.step(question.step).table for work in (own.right, own.written))
-    for work in (own.right,) if written is right else (own.right, own.written):
-        for name, mistake in by_likelihood().items():
-            if not mistake.twin and _gives(work, question, mistake, given):
-                yield mistake.title, name, work
+    for least in (Outcome.RIGHT, Outcome.PRECISION):
+        # few digits may be met by chance, unless they are all numbers of a question, at the places asked for
+        if not (is_enough and is_wrong) and not (is_whole and least is Outcome.RIGHT):
+            continue
+        for work in (own.right,) if written is right else (own.right, own.written):
+            for name, mistake in by_likelihood().items():
+                if not mistake.twin and _gives(work, question, mistake, given, least):
+                    yield mistake.title, name, work
 
 
 def _tell_enough(wrong: Sequence[Entry], *, are_shares: bool) -> bool:
@@ -248,19 +256,21 @@ def _tell_enough(wrong: Sequence[Entry], *, are_shares: bool) -> bool:
     return len(printed) < len(wrong) or tell_enough(printed, are_shares=are_shares)
 
 
-def _gives(work: Work, question: Numbers, mistake: Mistake, given: Mapping[int, Entry]) -> bool:
-    """Whether the mistake gives just these numbers: decimals at every digit, exact forms exactly."""
-    printed = {question.cells[k]: entry.printed for k, entry in given.items() if entry.printed is not None}
-    exact = [(question.cells[k], entry.value) for k, entry in given.items() if entry.printed is None]
+def _gives(work: Work, question: Numbers, mistake: Mistake, given: Mapping[int, Entry], least: Outcome) -> bool:
+    """Whether the mistake gives just these numbers: each would be right if it were due, or of too few digits."""
     try:
         table = mistaken_step(work, question.step, mistake)
-        return (
-            table is not None
-            and shows(table, [*printed], [*printed.values()])
-            and all(number(table, *place) == value for place, value in exact)
+        return table is not None and all(
+            BEST_FIRST[fit(_blank_of(table, question, k), entry)] <= BEST_FIRST[least] for k, entry in given.items()
         )
     except SymattnError:
         return False
+
+
+def _blank_of(table: Table, question: Numbers, k: int) -> Blank:
+    """The k-th number as it would be due if the table were the right one."""
+    blank, place = question.flat[k], question.cells[k]
+    return Blank(blank.name, blank.places, lambda: number(table, *place))
 
 
 def _with_slip(
