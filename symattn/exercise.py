@@ -172,6 +172,8 @@ class Draft:
 class Exercise:
     """A draft for which every guarantee is proven, with its place in a batch."""
 
+    name: str
+    """What answers call it, another one for each kind, wishes, seed and number: `forward_pass-7-3`."""
     kind: str
     seed: int
     number: int
@@ -180,11 +182,6 @@ class Exercise:
     places: int
     generator: int
     """The version of the generator that made it."""
-
-    @property
-    def name(self) -> str:
-        """What answers call it: `forward_pass-7-3`."""
-        return f"{self.kind}-{self.seed}-{self.number}"
 
     @cached_property
     def task(self) -> Sequence[Block]:

@@ -16,7 +16,7 @@ from multiprocessing.context import SpawnProcess
 
 from symattn.errors import SymattnError
 from symattn.generating.batch import candidates
-from symattn.generating.kind import fitted
+from symattn.generating.kind import exercise_name, fitted
 from symattn.generating.sameness import Met, sameness
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS, Sheet
@@ -35,6 +35,10 @@ class Order:
     def kind(self, number: int) -> str:
         """The kinds take turns; numbers count from 1."""
         return self.kinds[(number - 1) % len(self.kinds)]
+
+    def name(self, number: int) -> str:
+        """What answers call the item, and its file."""
+        return exercise_name(self.kind(number), self.wishes, self.seed, number)
 
     def worker(self, number: int, processes: int) -> int:
         """Which of several processes makes the item: each takes all kinds in turn, as one may take longer."""

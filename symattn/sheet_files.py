@@ -60,7 +60,8 @@ def fill_folder(order: Order, count: int, jobs: int, files: Sequence[File], fold
     """
     form = SHEETS[order.form]
     record = _record(order, files)
-    _check(folder, record)
+    names = (f"{order.name(i + 1)}{ending}{form.suffix}" for i in range(count) for ending, _ in files)
+    _check(folder, record, names)
     for ending, part in files:
         partial = _with(order, part)
         with counted(made(partial, count, jobs)) as items:
@@ -82,13 +83,19 @@ def _record(order: Order, files: Sequence[File]) -> bytes:
     return f"{order.sheet.origin}\n{order.form}, {first.value}, {order.sheet.title!r}\n".encode()
 
 
-def _check(folder: Path, record: bytes) -> None:
+def _check(folder: Path, record: bytes, names: Iterable[str]) -> None:
     path = folder / RECORD
     try:
-        before = path.read_bytes() if path.exists() else record
+        before = path.read_bytes() if path.exists() else None
+        there = {file.name for file in folder.iterdir()} if folder.is_dir() else set()
     except OSError as error:
         raise OutputError(f"{path} cannot be read: {error.strerror}") from error
-    if before != record:
+    if before is None and there and (strange := next((name for name in names if name in there), "")):
+        raise OutputError(
+            f"{folder / strange} is there already, and no record tells what made it; "
+            "name another folder, or remove the file"
+        )
+    if before not in (None, record):
         raise OutputError(
             f"{folder} holds exercises of another order (other kinds, wishes, seed, format, title or --solutions); "
             f"name another folder, or remove {path}"

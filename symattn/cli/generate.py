@@ -87,6 +87,8 @@ def COMMAND(
         raise LimitError(f"--count is {count}; 1 to {MOST:,} exercises are generated at once")
     if jobs < 1:
         raise LimitError(f"--jobs is {jobs}; 1 or more processes are due")
+    if output == "":
+        raise OutputError("-o names no file; give it a name, or leave it out")
     wishes = Wishes(level, tokens, dims, numbers, digits, variant, allow_carried)
     for kind in kinds:
         KINDS[kind]

@@ -14,7 +14,7 @@ from symattn.exercise import Draft, Exercise, Numbers
 from symattn.generating.carrying import with_carried
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import GUARANTEES, Guarantee
-from symattn.generating.kind import KINDS, Kind, UnfitError, fitted
+from symattn.generating.kind import KINDS, Kind, UnfitError, exercise_name, fitted
 from symattn.generating.wishes import Wishes
 
 GENERATOR = 3
@@ -28,6 +28,7 @@ LARGE = 16
 def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Exercise]:
     """All exercises that item `number` may be, the likeliest to be met first."""
     wishes, kind = fitted(name, wishes), KINDS[name]
+    called = exercise_name(name, wishes, seed, number)
     failed: Counter[str] = Counter()
     found = 0
     tries = most_tries(wishes)
@@ -47,7 +48,7 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
         else:
             if fault is None:
                 found += 1
-                yield Exercise(name, seed, number, draft, wishes.digits, GENERATOR)
+                yield Exercise(called, name, seed, number, draft, wishes.digits, GENERATOR)
             else:
                 failed[fault.name] += 1
     raise WishesError(_told(name, failed, tries, found))

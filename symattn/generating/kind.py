@@ -71,6 +71,13 @@ def fitted(name: str, wishes: Wishes) -> Wishes:
     return replace(wishes, variant=wishes.variant or next(iter(kind.variants), None))
 
 
+def exercise_name(kind: str, wishes: Wishes, seed: int, number: int) -> str:
+    """What answers call an exercise: `weights-7-3`, or `weights-L3-causal-7-3` where other than the usual is wished."""
+    usual = next(iter(KINDS[kind].variants), None)
+    unusual = replace(wishes, variant=None) if wishes.variant == usual else wishes
+    return "-".join([kind, *unusual.tags, str(seed), str(number)])
+
+
 def _check_span(name: str, option: str, value: int | None, span: Span | None) -> None:
     if value is None:
         return

@@ -11,6 +11,7 @@ LEVELS = (1, 4)
 TOKENS = (2, 6)
 DIMS = (1, 6)
 PLACES = (1, 12)
+USUAL_LEVEL, USUAL_PLACES = 2, 3
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,11 @@ class Wishes:
     Errors: LimitError, UnknownNameError for values out of range.
     """
 
-    level: int = 2
+    level: int = USUAL_LEVEL
     tokens: int | None = None
     dims: int | None = None
     numbers: str = "integers"
-    digits: int = 3
+    digits: int = USUAL_PLACES
     variant: str | None = None
     allow_carried: bool = False
 
@@ -52,6 +53,20 @@ class Wishes:
     def d(self) -> int:
         """d_k: as wished, or 2."""
         return self.dims or 2
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What names of exercises tell of the wishes: `L3`, `logs`; nothing of those that are the usual ones."""
+        told = (
+            f"L{self.level}" if self.level != USUAL_LEVEL else "",
+            f"n{self.tokens}" if self.tokens else "",
+            f"d{self.dims}" if self.dims else "",
+            self.numbers if self.numbers != NUMBERS[0] else "",
+            f"{self.digits}dp" if self.digits != USUAL_PLACES else "",
+            self.variant or "",
+            "carried" if self.allow_carried else "",
+        )
+        return tuple(filter(None, told))
 
     @property
     def key(self) -> str:

@@ -1,7 +1,8 @@
 r"""A deck for Anki: a note for each question, the solution on its back; mathematics as MathJax.
 
-Names and numbers of deck, notes and cards depend on the exercises alone, so importing a deck again brings up no note
-twice.
+A note is known by the name of its exercise, which tells all that was wished, and by the version of the generator: the
+same exercise is the same note in every deck, and importing it again brings it up once. The numbers of notes and cards
+begin where the order says, so that those of two decks do not meet.
 """
 
 import json
@@ -27,8 +28,8 @@ else:
 
 MODEL = 1_739_214_627
 """Any number, but always this one: Anki knows a kind of note by it."""
-WHEN = 1_700_000_000.0
-"""The time that the notes are given, so that the same exercises make the same file."""
+EARLIEST, SECONDS = 1_500_000_000, 100_000_000
+"""Notes are numbered by a time, of which each order has its own: the same exercises make the same file."""
 FIELDS = [{"name": "Front"}, {"name": "Back"}, {"name": "Name"}]
 TEMPLATE = {"name": "Card", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}
 CSS = ".card { font-family: serif; font-size: 18px; text-align: left; }"
@@ -39,7 +40,7 @@ def opening(sheet: Sheet) -> str:
 
 
 def item(exercise: Exercise, sheet: Sheet) -> str:
-    """A line of JSON for each note: front, back, name."""
+    """A line of JSON for each note: front, back, name, and by what Anki knows it."""
     notes = []
     for label, question in labelled(exercise.draft.questions):
         asked = [Paragraph((Text(label), *question.prompt))]
@@ -48,7 +49,8 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
             asked += [Paragraph((Text(f"{letter}. "), *option.line)) for letter, option in rows]
         back = [*answer_blocks((question,)), *(worked_blocks(exercise) if sheet.part.has_solution else ())]
         front = html_of([*data_blocks(exercise), *asked])
-        notes.append(json.dumps([front, html_of(back), f"{exercise.name}.{question.name}"]))
+        name = f"{exercise.name}.{question.name}"
+        notes.append(json.dumps([front, html_of(back), name, genanki.guid_for(name, exercise.generator)]))
     return "\n".join(notes)
 
 
@@ -56,16 +58,20 @@ def packed(pieces: Iterable[str]) -> Iterator[bytes]:
     """The .apkg file of the notes."""
     lines = (line for piece in pieces for line in piece.splitlines() if line)
     title, origin = json.loads(next(lines))
-    deck = genanki.Deck(int.from_bytes(sha256(shown(title).encode()).digest()[:4], "big"), shown(title), shown(origin))
+    deck = genanki.Deck(_number(shown(title)), shown(title), shown(origin))
     model = genanki.Model(MODEL, "symattn exercise", fields=FIELDS, templates=[TEMPLATE], css=CSS)
     for line in lines:
-        front, back, name = json.loads(line)
-        deck.add_note(genanki.Note(model=model, fields=[front, back, name], guid=genanki.guid_for(name)))
+        *fields, guid = json.loads(line)
+        deck.add_note(genanki.Note(model=model, fields=fields, guid=guid))
     with tempfile.TemporaryDirectory(prefix="symattn-") as folder:
         first, second = Path(folder, "dated.apkg"), Path(folder, "deck.apkg")
-        genanki.Package(deck).write_to_file(first, timestamp=WHEN)
+        genanki.Package(deck).write_to_file(first, timestamp=float(EARLIEST + _number(title + origin) % SECONDS))
         _without_dates(first, second)
         yield second.read_bytes()
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(sha256(text.encode("utf-8", "replace")).digest()[:4], "big")
 
 
 def _without_dates(source: Path, target: Path) -> None:

@@ -34,11 +34,13 @@ from symattn.sheet import Sheet, SheetFormat
 
 MOST_PLACES = 3
 ZERO = "[-0.0001, 0.0001]"
-"""What stands for 0 itself: text2qti takes no narrower interval about it."""
+"""What stands for 0 itself: text2qti refuses every interval with an end nearer to 0."""
 
 
 def opening(sheet: Sheet) -> str:
-    return f"{comment(sheet.origin)}Quiz title: {_one_line(sheet.title)}\n\n"
+    title = _title(sheet.title)
+    # a quiz without a title has no line for it
+    return comment(sheet.origin) + (f"Quiz title: {title}\n\n" if title else "\n")
 
 
 def comment(text: str) -> str:
@@ -51,7 +53,7 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
             f"text2qti has no room for {exercise.places} decimal places and half a unit more; "
             f"ask for --digits {MOST_PLACES} or fewer, or for another format"
         )
-    text = [f"Text title: Exercise {exercise.number}: {_one_line(exercise.draft.title)}"]
+    text = [f"Text title: Exercise {exercise.number}: {_title(exercise.draft.title)}"]
     text.append(_marked("Text:", _markdown(data_blocks(exercise))))
     asked: list[list[str]] = []
     for label, question in labelled(exercise.draft.questions):
@@ -146,8 +148,9 @@ def _inline(chain: Chain) -> str:
     return " ".join(latex_chain(chain).split())
 
 
-def _one_line(text: str) -> str:
-    return escape(" ".join(text.split()))
+def _title(text: str) -> str:
+    """A title in one line: text2qti takes it as it is, no Markdown in it."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 SHEET = SheetFormat(title="plain text for text2qti (Canvas)", suffix=".txt", item=item, opening=opening, is_usual=False)

@@ -21,7 +21,7 @@ from symattn.errors import LimitError, UnknownNameError, WishesError
 from symattn.generate import made
 from symattn.generating.batch import GENERATOR, candidates
 from symattn.generating.draws import Draws
-from symattn.generating.kind import KINDS
+from symattn.generating.kind import CAUSAL, KINDS, exercise_name
 from symattn.generating.sameness import sameness
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS
@@ -40,6 +40,27 @@ DRAWN = [1, 5, 4, -3, 7, 8, 2, 2]
 def test_an_item_does_not_depend_on_the_count(kind: str) -> None:
     few, many = list(made(order(kind, "text"), 2)), list(made(order(kind, "text"), 4))
     assert few == many[:2]
+
+
+NAMES = {
+    "weights-1-1": Wishes(),
+    "weights-L3-1-1": Wishes(level=3),
+    "weights-n4-d3-1-1": Wishes(tokens=4, dims=3),
+    "weights-logs-4dp-1-1": Wishes(numbers="logs", digits=4),
+    "weights-causal-carried-1-1": Wishes(variant="causal", allow_carried=True),
+}
+
+
+@pytest.mark.parametrize(("name", "wished"), NAMES.items())
+def test_a_name_tells_what_was_wished(name: str, wished: Wishes) -> None:
+    assert exercise_name("weights", wished, 1, 1) == name
+    [item] = made(order("weights", "json", wished, seed=1), 1)
+    assert item.name == json.loads(item.text)["name"] == name
+
+
+def test_what_is_usual_needs_no_name() -> None:
+    assert exercise_name("causal_row", Wishes(variant=CAUSAL), 1, 1) == "causal_row-1-1"
+    assert exercise_name("causal_row", Wishes(), 1, 1) == "causal_row-1-1"
 
 
 def test_several_processes_write_the_same() -> None:

@@ -65,6 +65,7 @@ def test_an_ending_that_tells_no_format_is_met_with_those_there_are(tmp_path: Pa
         (("--solutions", "separate"), "separate solutions need a file of their own; say where they go: -o sheet.txt"),
         (("--solutions", "separate", "--format", "moodle"), "in the format moodle a solution belongs to its question"),
         (("--count", "0"), "--count is 0; 1 to 1,000,000 exercises are generated at once"),
+        (("-o", ""), "-o names no file; give it a name, or leave it out"),
         (("--jobs", "0"), "--jobs is 0; 1 or more processes are due"),
         (("-o", "/dev/null/sheet.txt"), "/dev/null/sheet.txt cannot be written"),
         (("-o", "/dev/null/some/"), "/dev/null/some cannot be a folder: Not a directory"),
@@ -73,6 +74,17 @@ def test_an_ending_that_tells_no_format_is_met_with_those_there_are(tmp_path: Pa
 def test_what_cannot_be_done_is_said_in_a_line(arguments: tuple[str, ...], told: str) -> None:
     output = run(*arguments, status=2)
     assert output.startswith(f"symattn: {told}") and output.count("\n") == 1
+
+
+def test_a_file_of_others_is_not_taken_for_an_exercise(tmp_path: Path) -> None:
+    junk = tmp_path / f"{CHEAP}-1-2.txt"
+    junk.write_text("junk", encoding="utf-8")
+    told = run("--count", "2", "-o", str(tmp_path), status=2)
+    assert told.startswith(f"symattn: {junk} is there already, and no record tells what made it")
+    assert names(tmp_path) == [junk.name]
+    # beside files with other names there is room
+    run("--count", "1", "-o", str(tmp_path))
+    assert names(tmp_path) == sorted([RECORD, f"{CHEAP}-1-1.txt", junk.name])
 
 
 def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from text2qti.quiz import Quiz
 
 from symattn.errors import WishesError
 from symattn.generate import Order, made
+from symattn.generating.batch import GENERATOR, candidates
 from symattn.generating.kind import KINDS
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS, Part, Sheet, written
@@ -309,6 +310,13 @@ def test_text2qti_accepts_what_rounding_leads_to_where_that_is_wished() -> None:
     assert any(q.numerical_max - q.numerical_min == pytest.approx(0.002) for q in wide)
 
 
+def test_a_title_is_taken_as_it_is_by_text2qti() -> None:
+    title = "Fun & $5 _x_ *y* \\ <b>"
+    read = quiz(page("text2qti", ("scores",), 1, title=title).decode("utf-8"))
+    assert read.title_raw == title
+    assert not quiz(page("text2qti", ("scores",), 1, title="").decode("utf-8")).title_raw
+
+
 def test_text2qti_has_room_for_three_places() -> None:
     with pytest.raises(WishesError, match=r"no room for 4 decimal places .* ask for --digits 3 or fewer"):
         list(made(order("scores", "text2qti", Wishes(digits=4)), 1))
@@ -354,12 +362,37 @@ def notes(package: bytes) -> list[list[str]]:
     return [fields.split("\x1f") for (fields,) in rows(package, "select flds from notes order by id")]
 
 
+def ids(wishes: Wishes, generator: int = GENERATOR) -> tuple[set[Any], set[Any], set[Any]]:
+    """By what Anki knows the notes of a batch, and the numbers of notes and cards."""
+    sheet = Sheet("By hand", f"symattn generate weights, {wishes}")
+    [exercise] = (next(candidates("weights", wishes, 1, 1)),)
+    item = SHEETS["anki"].item(replace(exercise, generator=generator), sheet)
+    package = b"".join(written(SHEETS["anki"], [item], sheet))
+    guids, numbers, cards = (
+        {value for (value,) in rows(package, f"select {column} from {table}")}
+        for column, table in (("guid", "notes"), ("id", "notes"), ("id", "cards"))
+    )
+    return guids, numbers, cards
+
+
+@pytest.mark.parametrize(
+    "other", [Wishes(level=1), Wishes(digits=4), Wishes(variant="causal"), Wishes(dims=2), Wishes(allow_carried=True)]
+)
+def test_other_exercises_are_other_notes_for_anki(other: Wishes) -> None:
+    assert all(one.isdisjoint(another) for one, another in zip(ids(Wishes()), ids(other), strict=True))
+    assert ids(other) == ids(other)
+
+
+def test_what_another_generator_makes_is_another_note() -> None:
+    assert ids(Wishes())[0].isdisjoint(ids(Wishes(), GENERATOR + 1)[0])
+
+
 def test_an_anki_deck_has_a_note_for_each_question() -> None:
     package = page("anki", SHOWN_KINDS, 3)
     assert [name for _, _, name in notes(package)] == [
-        "scores-3-1.scores",
-        "score_gap-3-2.gap",
-        "law_true_or_false-3-3.answer",
+        "scores-L1-3-1.scores",
+        "score_gap-L1-3-2.gap",
+        "law_true_or_false-L1-3-3.answer",
     ]
     assert all(r"\(" in front + back for front, back, _ in notes(package)[:2])
     assert rows(package, "select count(*) from cards") == [(3,)]
