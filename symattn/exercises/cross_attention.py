@@ -16,9 +16,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     if wishes.level == 1:
         work = begun(with_queries(wishes, draws, 1, n) | {"variant": CROSS})
     else:
-        tables = with_projections(wishes, draws, n + 1)
-        X = tables.pop("X")
-        work = begun({"X_q": X[:1], "X_kv": X[1:], **tables})
+        work = begun(with_projections(wishes, draws, 1, n))
     questions = ask_each(work, ("weights", "output"), wishes.digits)
     opening = "The queries come from one sequence, the keys and values from another."
     return work_draft(TITLE, opening, work, questions)

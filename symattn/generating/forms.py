@@ -6,12 +6,15 @@ form, and its tables, right ones and wrong ones, are worked out in balls with th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, assert_never, cast
+
+from flint import arb
 
 from symattn.diagnosis import by_likelihood, mistaken_step
 from symattn.exact.precision import working
 from symattn.exercise import Place
+from symattn.generating.draws import Draws
 from symattn.generating.rounding import BITS, nearest
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.table import (
@@ -41,9 +44,10 @@ class Form:
     def __init__(self, first: Work) -> None:
         self.first = first
         self.tables = first.below
+        self.given = tuple([table for table in self.tables if isinstance(table, Given)])
         self.asked: dict[Hashable, object] = {}
         """How questions about steps are put (asking.py)."""
-        self._apart: dict[str, tuple[tuple[str, Table], ...]] = {}
+        self._apart: dict[Hashable, tuple[tuple[str, Table], ...]] = {}
         self._wrong: dict[str, tuple[tuple[str, Table], ...]] = {}
         self._before: dict[str, tuple[Table, ...]] = {}
 
@@ -68,14 +72,25 @@ class Form:
             self._wrong[step] = tuple(wrong_steps(self.first, step))
         return self._wrong[step]
 
-    def apart(self, step: str) -> tuple[tuple[str, Table], ...]:
-        """The same, of those that are one table for whatever numbers (K and V exchanged; V scored) the first."""
-        if step not in self._apart:
-            firsts: dict[Hashable, tuple[str, Table]] = {}
-            for name, table in self.wrong(step):
-                firsts.setdefault(_key(below(table), _worth), (name, table))
-            self._apart[step] = tuple(firsts.values())
-        return self._apart[step]
+    def apart(self, step: str, cells: Sequence[Place]) -> tuple[tuple[str, Table], ...]:
+        """The same without those that come to what another one does, whatever the numbers: K and V exchanged, V scored.
+
+        ÷ d_k and ÷ √d_model are one where d_model = d_k². What numbers of no pattern do not part, no numbers do.
+        """
+        key = step, tuple(cells)
+        if key not in self._apart:
+            trial = Reckoned(self, [_of_no_pattern(table) for table in self.given])
+            found: list[tuple[str, Table]] = []
+            for wrong in self.wrong(step):
+                if all(trial.differ(wrong[1], other, cells) for _, other in found):
+                    found.append(wrong)
+            self._apart[key] = tuple(found)
+        return self._apart[key]
+
+
+def _of_no_pattern(table: Given) -> Balls:
+    draws, (rows, columns) = Draws("no pattern", table.letter), table.shape
+    return [[arb(draws.integer(1, 2 << 40)) / (1 << 40) for _ in range(columns)] for _ in range(rows)]
 
 
 def wrong_steps(work: Work, step: str) -> list[tuple[str, Named | Given]]:
@@ -89,11 +104,9 @@ def wrong_steps(work: Work, step: str) -> list[tuple[str, Named | Given]]:
 class Reckoned:
     """A work in balls of BITS bits: its steps, and what mistakes make of them."""
 
-    def __init__(self, work: Work) -> None:
-        self.form = form_of(work)
-        pairs = zip(self.form.tables, work.below, strict=True)
-        with working(BITS):
-            self.known: dict[int, Balls] = {id(its): enclosed(own) for its, own in pairs if isinstance(own, Given)}
+    def __init__(self, form: Form, given: Sequence[Balls]) -> None:
+        self.form = form
+        self.known: dict[int, Balls] = dict(zip(map(id, form.given), given, strict=True))
 
     def balls(self, table: Table) -> Balls:
         """A table of the form with the numbers of this work. To be called inside ``working(BITS)``.
@@ -119,7 +132,9 @@ def reckoned(work: Work) -> Reckoned:
     """The work in balls, kept with it."""
     known = work.output_table.known
     if "reckoned" not in known:
-        known["reckoned"] = Reckoned(work)
+        with working(BITS):
+            given = [enclosed(table) for table in work.below if isinstance(table, Given)]
+        known["reckoned"] = Reckoned(form_of(work), given)
     return cast(Reckoned, known["reckoned"])
 
 
@@ -135,7 +150,7 @@ def form_of(work: Work) -> Form:
 
 
 def _form(work: Work) -> Form:
-    key = _key(work.below, _looks)
+    key = _key(work.below)
     form = _forms.get(key)
     if form is None:
         if len(_forms) >= MOST_FORMS:
@@ -144,11 +159,11 @@ def _form(work: Work) -> Form:
     return form
 
 
-def _key(tables: Sequence[Table], told: Callable[[Node], tuple[Any, ...]]) -> Hashable:
+def _key(tables: Sequence[Table]) -> Hashable:
     """Each table's sort, its parts by their places, and what else is told of it."""
     place = {id(table): i for i, table in enumerate(tables)}
     parts = [tuple([place[id(part)] for part in table.parts]) for table in tables]
-    return tuple(zip(map(type, tables), parts, [told(cast("Node", table)) for table in tables], strict=True))
+    return tuple(zip(map(type, tables), parts, [_looks(cast("Node", table)) for table in tables], strict=True))
 
 
 def _looks(node: Node) -> tuple[Any, ...]:
@@ -159,21 +174,10 @@ def _looks(node: Node) -> tuple[Any, ...]:
         case Named(name=name, letter=letter, formula=formula):
             return name, letter, formula
         case Scaled(factor=factor):
-            return factor.numbers, *_worth(node)
-        case _:
-            return _worth(node)
-
-
-def _worth(node: Node) -> tuple[Any, ...]:
-    """All that the numbers of a table hang on, beside those of its parts."""
-    match node:
-        case Given():
-            return (id(node),)
-        case Scaled(factor=factor):
-            return factor.exact.numerator, factor.exact.denominator
+            return factor.numbers, factor.exact.numerator, factor.exact.denominator
         case Masked(visible=visible):
             return (visible,)
-        case Named() | MatrixProduct() | Transposed() | WithBias() | Exponentials() | RowSums() | DividedRows():
+        case MatrixProduct() | Transposed() | WithBias() | Exponentials() | RowSums() | DividedRows():
             return ()
         case _:
             assert_never(node)

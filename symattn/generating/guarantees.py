@@ -41,7 +41,7 @@ def is_telling_at_first(draft: Draft, wishes: Wishes) -> bool:
 def is_telling(draft: Draft, wishes: Wishes) -> bool:
     """Every mistake that applies gives other numbers than the right ones, and than every other mistake.
 
-    Mistakes that come to exactly the same (÷ d_k and ÷ √d_model where d_model = d_k²) no digits can tell apart.
+    Mistakes that come to the same whatever the numbers (÷ d_k and ÷ √d_model where d_model = d_k²) count as one.
     """
     choices = (question for question in draft.questions if isinstance(question, Choice))
     others = (question for question in draft.proven if not _is_cheap(question))

@@ -9,6 +9,7 @@ from operator import mul
 from typing import Any, TypeVar
 
 from symattn.generating.draws import Draws
+from symattn.generating.kind import CAUSAL
 from symattn.generating.wishes import Wishes
 
 T = TypeVar("T")
@@ -86,20 +87,25 @@ def scores(wishes: Wishes, draws: Draws, rows: int, columns: int, d_k: int = 1) 
 
 def with_queries(wishes: Wishes, draws: Draws, n_q: int, n_k: int) -> dict[str, Rows]:
     """Q, K and V."""
-    return queries_and_keys(wishes, draws, n_q, n_k) | {"V": values(wishes, draws, n_k, wishes.d)}
+    return _until(
+        lambda: _queries_and_keys(wishes, draws, n_q, n_k) | {"V": values(wishes, draws, n_k, wishes.d)},
+        lambda drawn: _is_uneven(wishes, drawn["Q"], drawn["K"], drawn["V"]),
+    )
 
 
 def queries_and_keys(wishes: Wishes, draws: Draws, n_q: int, n_k: int) -> dict[str, Rows]:
     """Q and K alone."""
+    return _until(
+        lambda: _queries_and_keys(wishes, draws, n_q, n_k), lambda drawn: _is_uneven(wishes, drawn["Q"], drawn["K"])
+    )
+
+
+def _queries_and_keys(wishes: Wishes, draws: Draws, n_q: int, n_k: int) -> dict[str, Rows]:
     d = wishes.d
-
-    def draw() -> dict[str, Rows]:
-        if wishes.numbers == "logs":
-            Q = _worthwhile(lambda: draws.integer(0, 2), n_q, d)
-            return {"Q": Q, "K": logarithmic(draws, n_k, d, d)}
-        return {"Q": whole(wishes, draws, n_q, d, TOKENS), "K": whole(wishes, draws, n_k, d, TOKENS)}
-
-    return _until(draw, lambda drawn: _are_uneven(drawn["Q"], drawn["K"]))
+    if wishes.numbers == "logs":
+        Q = _worthwhile(lambda: draws.integer(0, 2), n_q, d)
+        return {"Q": Q, "K": logarithmic(draws, n_k, d, d)}
+    return {"Q": whole(wishes, draws, n_q, d, TOKENS), "K": whole(wishes, draws, n_k, d, TOKENS)}
 
 
 def weight_rows(wishes: Wishes, draws: Draws, n: int) -> list[list[str]]:
@@ -124,41 +130,62 @@ def weight_row(wishes: Wishes, draws: Draws, n: int) -> list[str]:
     return [f"0.{share:0{len(str(whole)) - 1}d}" for share in shares]
 
 
-def with_projections(wishes: Wishes, draws: Draws, n: int) -> dict[str, Rows]:
-    """X and W_Q, W_K, W_V; from level 4 on, tokens are one longer than keys."""
+def with_projections(wishes: Wishes, draws: Draws, n_q: int, n_kv: int = 0) -> dict[str, Rows]:
+    """X and W_Q, W_K, W_V, or X_q and X_kv where there are other keys; from level 4 on, tokens are longer than keys."""
     d = wishes.d
     d_model = d + 1 if wishes.level == 4 else d
 
     def draw() -> dict[str, Rows]:
         if wishes.numbers == "logs":
-            X = _worthwhile(lambda: draws.integer(0, 2), n, d_model)
+            X = _worthwhile(lambda: draws.integer(0, 2), n_q + n_kv, d_model)
             # of one number alone: the keys are sums, and the weights have powers of it above and below the line
             W_K = logarithmic(draws, d_model, d, d, bases=[draws.pick(BASES[:2])])
         else:
-            X, W_K = whole(wishes, draws, n, d_model, TOKENS), projection(draws, d_model, d)
-        return {"X": X, "W_Q": projection(draws, d_model, d), "W_K": W_K}
+            X, W_K = whole(wishes, draws, n_q + n_kv, d_model, TOKENS), projection(draws, d_model, d)
+        tokens = {"X_q": X[:n_q], "X_kv": X[n_q:]} if n_kv else {"X": X}
+        return tokens | {"W_Q": projection(draws, d_model, d), "W_K": W_K, "W_V": projection(draws, d_model, d)}
 
     def is_fit(drawn: dict[str, Rows]) -> bool:
         if wishes.numbers == "logs":
             return True
-        return _are_uneven(_product(drawn["X"], drawn["W_Q"]), _product(drawn["X"], drawn["W_K"]))
+        X_q, X_kv = (drawn["X_q"], drawn["X_kv"]) if n_kv else (drawn["X"], drawn["X"])
+        K, V = _product(X_kv, drawn["W_K"]), _product(X_kv, drawn["W_V"])
+        return _is_uneven(wishes, _product(X_q, drawn["W_Q"]), K, V)
 
-    return _until(draw, is_fit) | {"W_V": projection(draws, d_model, d)}
+    return _until(draw, is_fit)
 
 
-def _are_uneven(Q: Rows, K: Rows) -> bool:
-    """Whether a wrong QKᵀ is seen to be wrong and softmax has something to do.
+def _is_uneven(wishes: Wishes, Q: Rows, K: Rows, V: Rows | None = None) -> bool:
+    """Whether a wrong QKᵀ is likely to be seen, and softmax has something to do: drafts that fall are dear.
 
-    K = Kᵀ would hide that K was not transposed, QKᵀ = KQᵀ that the two were exchanged; a row of equal scores, or two
-    rows that differ by one number throughout, would give equal weights. Of logarithms only the first is looked at.
+    QK, KQᵀ and QVᵀ are to differ from QKᵀ, not in each row by one number alone; no row of scores holds one number
+    alone, no two are alike. Of logarithms only K = Kᵀ is looked at.
     """
-    if _transposed(K) == K:
-        return False
     if any(isinstance(cell, str) and "ln" in cell for row in K for cell in row):
-        return True
+        return _transposed(K) != K
+    is_causal = wishes.variant == CAUSAL
     S = _product(Q, _transposed(K))
-    differences = {tuple([score - row[0] for score in row]) for row in S}
-    return _transposed(S) != S and len(differences) == len(S) and all(len(set(row)) > 1 for row in S)
+    n_q, n_k = len(S), len(S[0])
+    wrong = [_product(K, _transposed(Q))] if n_q == n_k else []
+    wrong += [_product(Q, K)] if n_k == len(K[0]) else []
+    wrong += [_product(Q, _transposed(V))] if V is not None and len(V[0]) == len(K[0]) else []
+    rows = _pattern(S, is_causal)
+    if any(len(row) > 1 and not any(row) for row in rows) or len(set(rows)) < len(rows):
+        return False
+    patterns = [_pattern(table, is_causal) for table in (S, *wrong)]
+    if is_causal:
+        # one row alone may be asked for; a hidden 0 would stay what it is, masked with 0 or not at all
+        hidden = all(any(row[i + 1 :]) for i, row in enumerate(S[:-1]))
+        return hidden and all(len(set(alike)) == len(alike) for alike in list(zip(*patterns, strict=True))[1:])
+    # 2 x 2 with rows or columns of one sum: A = Aᵀ, or a softmax over columns is one over the rows of KQᵀ
+    is_level = n_q == n_k == 2 and any(sum(x) == sum(y) for x, y in (S, _transposed(S)))
+    return not is_level and len(set(patterns)) == len(patterns)
+
+
+def _pattern(scores: Rows, is_causal: bool) -> tuple[tuple[Any, ...], ...]:
+    """What the weights hang on: each row of scores that are seen, less the first of it."""
+    seen = [row[: i + 1] for i, row in enumerate(scores)] if is_causal else scores
+    return tuple([tuple([score - row[0] for score in row]) for row in seen])
 
 
 def _product(left: Rows, right: Rows) -> Rows:

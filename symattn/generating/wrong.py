@@ -19,8 +19,8 @@ Units = tuple[int, ...]
 def wrong_answers(question: Numbers, places: int) -> tuple[Wrong, ...]:
     """The answers of all mistakes that apply, likeliest first.
 
-    Two that come to the same (÷ d_k and ÷ d_model where these are equal) are both there. A mistake that gives no number
-    (a division by 0) is none to be met with.
+    Two that come to the same whatever the numbers (÷ d_k and ÷ √d_model where d_model = d_k²) are both there. A mistake
+    that gives no number (a division by 0) is none to be met with.
     """
     if question.work is None:
         return question.known_wrong
@@ -39,23 +39,24 @@ def _of_work(question: Numbers, places: int) -> Iterator[Wrong]:
 def are_told_apart(question: Numbers, places: int) -> bool:
     """Whether each mistake that applies gives other numbers than the right ones, and than each other mistake.
 
-    Two that come to exactly the same may both be there: no digits could tell them apart.
+    Two that come to the same whatever the numbers count as one. By accident of the numbers they must not: K is then
+    not transposed, or exchanged with Q, and nothing tells which.
     """
     if question.work is None:
         answers = [wrong.texts for wrong in question.known_wrong]
         return question.texts not in answers and len(set(answers)) == len(answers)
     work = reckoned(question.work)
     right = _units(work, question, places, None)
-    met: dict[Units, tuple[str, Table]] = {}
-    for wrong in work.form.apart(question.step):
+    met: set[Units] = {right}
+    for wrong in work.form.apart(question.step, question.cells):
         try:
             units = _units(work, question, places, wrong)
         except SymattnError:
             # 1/(2 − 2) is no number to be met with
             continue
-        before = met.setdefault(units, wrong)
-        if units == right or (before is not wrong and not _are_alike(work, question, before, wrong)):
+        if units in met:
             return False
+        met.add(units)
     return True
 
 
@@ -78,11 +79,3 @@ def _exactly(question: Numbers, mistake: str) -> Table:
     table = mistaken_step(question.work, question.step, by_likelihood()[mistake])
     assert table is not None, f"{mistake} applies to one work of a form and not to another"
     return table
-
-
-def _are_alike(work: Reckoned, question: Numbers, first: tuple[str, Table], second: tuple[str, Table]) -> bool:
-    """Whether two mistakes come to exactly the same numbers; balls tell most of those apart that do not."""
-    if work.differ(first[1], second[1], question.cells):
-        return False
-    one, other = _exactly(question, first[0]), _exactly(question, second[0])
-    return all(number(one, i, j) == number(other, i, j) for i, j in question.cells)

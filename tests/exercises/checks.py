@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, cycle
 from typing import Any
 
 from hand_worked import MP, NOTHING, carried_steps, number, rounds_to, steps, wrong_steps
@@ -25,6 +25,7 @@ WITH_WRONG_NUMBERS = ("which_is_A", "find_the_mistake")
 """Kinds whose task shows wrong numbers on purpose."""
 WITHOUT_RELATIONS = ("law_true_or_false",)
 WRONG_NUMBERS = re.compile("This was handed in|Which of these")
+PRIMES = (2, 11, 3, 23, 5, 13, 29, 7, 19, 31, 37)
 DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 FRACTION = re.compile(r"-?\d+(/\d+)?")
 
@@ -57,13 +58,17 @@ def by_hand(one: Told) -> Iterator[str]:
 
 
 def telling(one: Told) -> Iterator[str]:
-    """No mistake leads to the answers; what is told of each is right; two lead to the same only if they must."""
+    """No mistake leads to the answers, two lead to the same only if they must; what is told of each is right."""
     places = one.json["places"]
     for question in one.numbers:
         right = answers(question)
         for wrong in question["wrong"]:
             if wrong["answers"] == right:
                 yield f"{question['name']}: {wrong['title']!r} leads to the answers"
+        if "work" not in question:
+            known = [right, *(wrong["answers"] for wrong in question["wrong"])]
+            if len({tuple(map(Fraction, texts)) for texts in known}) < len(known):
+                yield f"{question['name']}: some of {known} are the same numbers"
     for question, keys in one.of_work:
         told = {wrong["mistake"]: wrong["answers"] for wrong in question["wrong"]}
         before = steps(keys)[question["step"]]
@@ -78,11 +83,19 @@ def telling(one: Told) -> Iterator[str]:
             if name in told and not are_shown(found[name], told[name], places):
                 yield f"{question['name']}: {name} leads to {found[name]}, not to {told[name]}"
         for first, second in combinations(told, 2):
-            if told[first] == told[second] and not _are_alike(found[first], found[second]):
+            if told[first] == told[second] and not _are_always_alike(first, second, question, keys):
                 yield f"{question['name']}: {first} and {second} both lead to {told[first]}"
 
 
-def _are_alike(one: list[Any], other: list[Any]) -> bool:
+def _are_always_alike(first: str, second: str, question: dict[str, Any], keys: dict[str, Any]) -> bool:
+    """Whether two mistakes come to the same with quite other numbers, too."""
+    primes = cycle(PRIMES)
+    others = {
+        key: [[f"{next(primes)}/17" for _ in row] for row in value] if isinstance(value, list) else value
+        for key, value in keys.items()
+    }
+    made = dict(wrong_steps(others))
+    one, other = (cells(question, made[name][question["step"]]) for name in (first, second))
     return all(abs(a - b) < NOTHING for a, b in zip(one, other, strict=True))
 
 

@@ -104,7 +104,7 @@ def reordered(keys: dict[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-MADE = "732998cfa91ef313"
+MADE = "a9ac5c5fc4d1a701"
 
 
 def test_the_generator_is_what_its_version_says() -> None:

@@ -65,11 +65,21 @@ def test_mistakes_that_show_the_same_digits_are_not_told_apart() -> None:
     assert not are_told_apart(ask(work, "weights", 3), 3)
 
 
-def test_mistakes_that_come_to_just_the_same_may_both_be_there() -> None:
+def test_mistakes_that_are_alike_by_accident_are_not_told_apart() -> None:
+    """Powers of 2 and the scores themselves make 1/3 and 2/3 of (1, 2)."""
+    work = begun({"S": [[1, 2]]})
+    assert {name for name, _ in wrong_steps(work, "weights")} >= {"forgot_exponential", "powers_of_two"}
+    assert not are_told_apart(ask(work, "weights", 3), 3)
+    assert are_told_apart(ask(begun({"S": [[1, 3]]}), "weights", 3), 3)
+
+
+def test_mistakes_that_come_to_the_same_whatever_the_numbers_may_both_be_there() -> None:
     """Without a scale of its own, d_model = 4 and d_k = 2: √d_model is d_k."""
     X = [[1, 0, 2, 1], [0, 1, 1, 3]]
     W = [[1, 0], [0, 1], [1, 1], [0, -1]]
     work = begun({"X": X, "W_Q": W, "W_K": [[1, 1], [0, 1], [-1, 1], [0, 1]], "W_V": W})
     names = {name for name, _ in wrong_steps(work, "weights")}
     assert {"divided_by_d_k", "divided_by_sqrt_d_model"} <= names
-    assert are_told_apart(ask(work, "weights", 3), 3)
+    question = ask(work, "weights", 3)
+    assert len(reckoned(work).form.apart("weights", question.cells)) < len(names)
+    assert are_told_apart(question, 3)
