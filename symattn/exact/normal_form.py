@@ -23,11 +23,18 @@ def normal_form(
     numerator: ExponentialSum, denominator: ExponentialSum
 ) -> tuple[ExponentialSum, ExponentialSum, ExponentialSum]:
     """whole, rest, below with numerator/denominator = whole + rest/below; rest is 0 or whole is, or both are needed."""
-    if denominator is ONE or not numerator:
+    numerator, denominator = tidied(numerator, denominator)
+    if denominator is ONE:
         return numerator, ZERO, ONE
-    scale = _tidying(denominator)
-    numerator, denominator = numerator * scale, denominator * scale
     return *_whole_and_rest(numerator, denominator), denominator
+
+
+def tidied(numerator: ExponentialSum, denominator: ExponentialSum) -> tuple[ExponentialSum, ExponentialSum]:
+    """The same quotient with whole coefficients below, the first of them positive, and the least exponent 0."""
+    if denominator is ONE or not numerator:
+        return numerator, ONE
+    scale, below = _tidying(denominator)
+    return numerator if scale is ONE else numerator * scale, below
 
 
 def ordered(value: ExponentialSum) -> list[tuple[Monomial, fmpq]]:
@@ -39,13 +46,14 @@ def ordered(value: ExponentialSum) -> list[tuple[Monomial, fmpq]]:
 
 
 @lru_cache(maxsize=1024)
-def _tidying(denominator: ExponentialSum) -> ExponentialSum:
-    """What to multiply by for whole coefficients below, the first of them positive, and the least exponent 0."""
+def _tidying(denominator: ExponentialSum) -> tuple[ExponentialSum, ExponentialSum]:
+    """What to multiply by, and what is below the line then: one object for all quotients that have it."""
     values = list(denominator.terms.values())
     common = fmpq(lcm(*(int(r.q) for r in values)), gcd(*(int(r.p) for r in values)))
     least = None if denominator.letters() else min((s for _, _, s in denominator.terms), key=cmp_to_key(_compare))
     shift = ONE if least is None else exponential(-least)
-    return shift.scaled(-common if ordered(denominator * shift)[0][1] < 0 else common)
+    scale = shift.scaled(-common if ordered(denominator * shift)[0][1] < 0 else common)
+    return (ONE, denominator) if scale == ONE else (scale, denominator * scale)
 
 
 def _whole_and_rest(numerator: ExponentialSum, denominator: ExponentialSum) -> tuple[ExponentialSum, ExponentialSum]:

@@ -25,7 +25,7 @@ from symattn.exact.exponential_sum import (
     power_of_rational,
     square_root,
 )
-from symattn.exact.normal_form import normal_form
+from symattn.exact.normal_form import normal_form, tidied
 from symattn.exact.precision import working
 from symattn.exact.zero import is_surely_not_zero
 from symattn.lazily import lazy
@@ -185,6 +185,10 @@ class Exact:
         monomial, r = next(iter(self.denominator.terms.items()))
         ratio = self.numerator.terms.get(monomial, fmpq(0)) / r
         return ratio if self.numerator == self.denominator.scaled(ratio) else None
+
+    def tidied(self) -> Exact:
+        """The same number, told so that equal ones are mostly told alike, and those of one row over one denominator."""
+        return Exact(*tidied(self.numerator, self.denominator))
 
     def normal_form(self) -> tuple[ExponentialSum, ExponentialSum, ExponentialSum]:
         """whole, rest, below: the number is whole + rest/below, as a person likes to read it."""

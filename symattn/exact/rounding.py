@@ -148,6 +148,10 @@ class Judgement:
     certificate: Certificate | None
 
 
+SHORT_TENS = 64
+"""Powers of ten that are kept."""
+
+
 @dataclass(frozen=True)
 class Rounded:
     """units·10^-places: a correct rounding."""
@@ -244,12 +248,22 @@ def round_to_places(x: Measured, places: int) -> Rounded:
         # mostly one look is enough to know that it is short, and its digits
         with working(FIRST_BITS):
             ball = x.ball()
-            units = _nearest(ball * arb(10) ** places) if abs(ball) < LONG else None
+            units = _nearest(ball * _tens(places)) if abs(ball) < LONG else None
     if units is not None:
         return Rounded(units, places, exact=False, tie=False)
     if _is_long(x) if value is None else abs(value) >= LONG:
         return round_to_significant(x, max(places, 0) + 1)
     return _to_places(x, places)
+
+
+@lru_cache(maxsize=64)
+def _short_tens(places: int) -> arb:
+    return arb(10**places)
+
+
+def _tens(places: int) -> arb:
+    """10^places, exact where it is short and whole."""
+    return _short_tens(places) if 0 <= places < SHORT_TENS else arb(10) ** places
 
 
 def _to_places(x: Measured, places: int) -> Rounded:
@@ -258,7 +272,7 @@ def _to_places(x: Measured, places: int) -> Rounded:
         return _round_rational(value, places)
 
     def units(_: int) -> int | None:
-        return _nearest(x.ball() * arb(10) ** places)
+        return _nearest(x.ball() * _tens(places))
 
     return Rounded(_found(decided(units, ceiling=x.ceiling), "a rounding"), places, exact=False, tie=False)
 
@@ -299,7 +313,7 @@ def _significant(value: arb, digits: int) -> tuple[int, int] | None:
         return None
     k = int(found)
     for exponent in (k, k - 1, k + 1):
-        units = _nearest(value * arb(10) ** (digits - 1 - exponent))
+        units = _nearest(value * _tens(digits - 1 - exponent))
         if units is not None and 10 ** (digits - 1) <= abs(units) <= 10**digits:
             return units, digits - 1 - exponent
     return None

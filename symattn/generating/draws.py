@@ -1,16 +1,18 @@
 """Draws: the same from the same key on every platform and with every Python, which `random` does not promise.
 
-The n-th draw is the first 8 bytes of SHA-256(key, n).
+The draws are 8 bytes each of SHA-256(key, 1), SHA-256(key, 2) …, four of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from struct import Struct
 from typing import TypeVar
 
 T = TypeVar("T")
 SPAN = 1 << 64
+FOUR = Struct(">4Q")
 
 
 class Draws:
@@ -19,6 +21,7 @@ class Draws:
     def __init__(self, *key: object) -> None:
         self._key = "\x1f".join(map(str, key)).encode()
         self._count = 0
+        self._left: list[int] = []
 
     def integer(self, low: int, high: int) -> int:
         """A whole number from low to high, each as likely."""
@@ -43,5 +46,8 @@ class Draws:
         return mixed
 
     def _next(self) -> int:
-        self._count += 1
-        return int.from_bytes(sha256(self._key + b"\x1e%d" % self._count).digest()[:8], "big")
+        if not self._left:
+            self._count += 1
+            words = FOUR.unpack(sha256(self._key + b"\x1e%d" % self._count).digest())
+            self._left = [*reversed(words)]
+        return self._left.pop()

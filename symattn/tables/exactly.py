@@ -50,16 +50,17 @@ def rational_table(table: Table) -> fmpq_mat | None:
 
 def cell(table: Table, i: int, j: int) -> Cell:
     """The cell in row i, column j, counted from 0."""
-    node = cast("Node", table)
-    if not isinstance(node, Named):
-        return _cell(node, i, j)
-    if (i, j) not in node.known:
-        rational = rational_table(node)
+    if not isinstance(table, Named):
+        return _cell(cast("Node", table), i, j)
+    known: Cell | None = table.known.get((i, j))
+    if known is None:
+        rational = rational_table(table)
         try:
-            node.known[i, j] = Exact(rational[i, j]) if rational is not None else _cell(node, i, j)
+            known = Exact(rational[i, j]) if rational is not None else _cell(table, i, j)
         except SymattnError as error:
-            raise located(error, node.name, i, j) from error
-    return cast(Cell, node.known[i, j])
+            raise located(error, table.name, i, j) from error
+        table.known[i, j] = known
+    return known
 
 
 def number(table: Table, i: int, j: int) -> Exact:
@@ -93,7 +94,7 @@ def _cell(node: Node, i: int, j: int) -> Cell:
         case RowSums(of):
             return sum((number(of, i, k) for k in range(of.shape[1])), Exact(0))
         case DividedRows(of, sums):
-            return number(of, i, j) / number(sums, i, 0)
+            return (number(of, i, j) / number(sums, i, 0)).tidied()
         case _:
             assert_never(node)
 

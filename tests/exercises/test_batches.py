@@ -33,7 +33,7 @@ def test_draws_are_the_same_everywhere() -> None:
     assert sorted(Draws(1).shuffled("abcdef")) == list("abcdef")
 
 
-DRAWN = [1, 5, 4, -3, 7, 8, 2, 2]
+DRAWN = [1, 9, 7, 0, 5, 5, 2, 7]
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -104,7 +104,7 @@ def reordered(keys: dict[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-MADE = "a9ac5c5fc4d1a701"
+MADE = "b9bcb0b2b84eca91"
 
 
 def test_the_generator_is_what_its_version_says() -> None:
@@ -220,8 +220,8 @@ def recorded(path: Path) -> str:
 
 
 def test_what_rounding_leads_to_is_accepted_where_that_is_wished() -> None:
-    wished = order("softmax_row", "json", Wishes(digits=2, allow_carried=True))
-    told = [json.loads(item.text) for item in made(wished, 30)]
+    wished = order("softmax_row", "json", Wishes(level=3, digits=1, tokens=4, allow_carried=True))
+    told = [json.loads(item.text) for item in made(wished, 10)]
     assert any("carried" in question for exercise in told for question in exercise["questions"])
     assert any("is accepted too" in exercise["task"] for exercise in told)
 
