@@ -42,6 +42,9 @@ TERMS = 20_000
 TERM_PRODUCTS = 400_000
 """Most pairs of terms that the product of two exact sums is multiplied out from."""
 
+ANSWER_PRODUCTS = 40_000
+"""The same of all that one student's answer to a question asks for: twenty numbers of forty terms each way."""
+
 NESTING = 100
 """Deepest nesting of brackets, powers and roots in one formula."""
 

@@ -15,6 +15,7 @@ from math import gcd, isqrt
 from flint import fmpq, fmpz
 
 from symattn.errors import FieldError, LimitError
+from symattn.exact.effort import pay
 from symattn.limits import INTEGER_BITS, MOST_FACTORS, MOST_ROOTS, RADICAND, TERM_PRODUCTS, TERMS
 
 Atoms = tuple[tuple[str, int], ...]
@@ -84,6 +85,7 @@ class ExponentialSum:
                     f"a product of sums of {len(a.terms):,} and {len(b.terms):,} terms; "
                     f"at most {TERM_PRODUCTS:,} pairs are multiplied out"
                 )
+            pay(len(a.terms) * len(b.terms))
             for m1, r1 in a.terms.items():
                 for m2, r2 in b.terms.items():
                     r, monomial = _product(m1, m2)

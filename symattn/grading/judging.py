@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import assert_never
 
+from symattn.errors import SymattnError
+from symattn.exact.effort import at_most
 from symattn.exercise import Choice, Numbers, Question
 from symattn.grading.feedback import sentence
 from symattn.grading.following import Own
-from symattn.grading.numbers import Answer, Judged, judged, number_names
+from symattn.grading.numbers import Answer, Judged, judged, number_names, unread
 from symattn.grading.outcome import CellMark, Outcome, QuestionMark
 from symattn.grading.paper import Asked
 from symattn.grading.scheme import Scheme
+from symattn.limits import ANSWER_PRODUCTS
 from symattn.notation.document import Text
 from symattn.work import Work
 
@@ -32,6 +35,7 @@ class Judge:
         self.asked = asked
         self.scheme = scheme
         self._beginnings: dict[int, Own] = {}
+        self._check_due()
         self._known: dict[tuple[str, int, tuple[Answer | None, ...]], tuple[Own | None, Judged]] = {}
 
     def marks(self, answers: Answers) -> tuple[QuestionMark, ...]:
@@ -53,6 +57,15 @@ class Judge:
             found.append(self._mark(question, cells))
         return tuple(found)
 
+    def _check_due(self) -> None:
+        """What is due is worked out first. Errors: those of the exercise, which are not an answer's."""
+        try:
+            for question in self.asked.questions.values():
+                if isinstance(question, Numbers):
+                    assert all(question.texts)
+        except SymattnError as error:
+            raise type(error)(f"exercise {self.asked.name!r}: {error}") from error
+
     def _beginning(self, work: Work | None) -> Own | None:
         if work is None:
             return None
@@ -65,12 +78,21 @@ class Judge:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
             # kept with what came before, so that its id stays its own
-            self._known[key] = before, judged(question, given, before)
+            self._known[key] = before, _judged_by_itself(question, given, before)
         return self._known[key][1]
 
     def _mark(self, question: Question, cells: tuple[CellMark, ...]) -> QuestionMark:
         credit = sum((self.scheme.credit(cell.outcome, cell.mistake) for cell in cells), Fraction(0)) / len(cells)
         return QuestionMark(self.asked.name, question.name, cells, credit)
+
+
+def _judged_by_itself(question: Numbers, given: Sequence[Answer | None], before: Own | None) -> Judged:
+    """The marks of one answer, which may take only so much; what is in it cannot keep others from being judged."""
+    try:
+        with at_most(ANSWER_PRODUCTS):
+            return judged(question, given, before)
+    except SymattnError as error:
+        return unread(question, given, before, str(error))
 
 
 def _chosen(question: Choice, answer: Answer | None) -> CellMark:

@@ -86,6 +86,13 @@ def judged(question: Numbers, given: Sequence[Answer | None], before: Own | None
     return Judged(tuple(marks), before.after(question, entries, mistakes, follows))
 
 
+def unread(question: Numbers, given: Sequence[Answer | None], before: Own | None, why: str) -> Judged:
+    """The marks of an answer that cannot be judged; what follows goes on from what came before it."""
+    texts = [answer.text if answer is not None else "" for answer in given]
+    values = [Unread(Outcome.UNREAD, texts[0] or text, why) for text in texts[1:]]
+    return Judged(tuple(_mark(question, k, value, before) for k, value in enumerate(values)), before)
+
+
 # --- what was given -------------------------------------------------------------------------
 
 

@@ -193,6 +193,28 @@ def test_a_wrong_shape_is_told() -> None:
     )
 
 
+# --- answers that ask too much --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("score", ["1e39", "1e1000", "10^39", "e^1000", "-1e9000", "e^√2"])
+def test_numbers_too_large_to_go_on_with_stop_nothing(score: str) -> None:
+    told = {"scores": f"[[{score}, 2], [0, 1]]", "weights": "[[0.3, 0.7], [0.330, 0.670]]"}
+    assert outcomes("scores", **told) == ["wrong", "right", "right", "right"]
+    assert outcomes("weights", **told)[2:] == ["right", "right"]
+    told = {"weights": "[[e^(10^40), 0.893], [0.330, 0.670]]", "output": "[[0.786, -0.786], [0.340, -0.340]]"}
+    assert outcomes("weights", **told)[0] in ("wrong", "unread")
+    assert set(outcomes("output", **told)) == {"right"}
+
+
+def test_algebra_is_bounded_for_an_answer_as_a_whole() -> None:
+    """Each number by itself could be worked out; all together take too long."""
+    one = "(1 + e^√2 + e^√3)^28"
+    assert first(one) == "wrong"
+    told = cells(weights=f"[[{one}, {one}+1], [{one}+2, {one}+3]]")["weights"]
+    assert {cell.outcome.value for cell in told} == {"unread"}
+    assert told[0].feedback.startswith("This cannot be read: it takes too much algebra to work out exactly")
+
+
 # --- files of answers -----------------------------------------------------------------------
 
 
