@@ -45,6 +45,7 @@ FLOORS = (
 LEVEL = {part: level for level, floor in enumerate(FLOORS) for part in floor}
 WITHIN = {
     "exact": [
+        "effort",
         "precision",
         "exponential_sum",
         "enclosure",

@@ -50,7 +50,9 @@ class Going:
             blank = question.flat[k]
             try:
                 due = number(self.work.step(question.step).table, *question.cells[k])
-                self.known[key] = Blank.known(blank.name, due, blank.places)
+                going_on = Blank.known(blank.name, due, blank.places)
+                # e^(10^39) has none
+                self.known[key] = going_on if going_on.text else None
             except SymattnError:
                 self.known[key] = None
         return self.known[key]
