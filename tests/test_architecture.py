@@ -30,6 +30,7 @@ FLOORS = (
     ("laws", "worksheet"),
     ("narrate", "render"),
     ("derivation", "generating"),
+    ("claims",),
     ("exercises", "grading"),
     ("sheet", "marksheet"),
     ("sheets", "marksheets"),

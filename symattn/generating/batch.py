@@ -12,7 +12,7 @@ from dataclasses import replace
 from symattn.errors import FieldError, WishesError
 from symattn.exercise import Draft, Exercise, Numbers
 from symattn.generating.carrying import with_carried
-from symattn.generating.draws import Draws
+from symattn.generating.draws import DrawsOfItem
 from symattn.generating.guarantees import GUARANTEES, Guarantee
 from symattn.generating.kind import KINDS, Kind, UnfitError, exercise_name, fitted
 from symattn.generating.wishes import Wishes
@@ -34,7 +34,7 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
     tries = most_tries(wishes)
     for attempt in range(tries):
         try:
-            draft = kind.draw(wishes, Draws(GENERATOR, name, wishes.key, seed, number, attempt))
+            draft = kind.draw(wishes, DrawsOfItem((GENERATOR, name, wishes.key, seed), number, attempt))
             if wishes.allow_carried:
                 draft = _with_carried(draft, wishes)
             fault = _fault(draft, wishes)

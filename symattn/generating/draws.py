@@ -51,3 +51,13 @@ class Draws:
             words = FOUR.unpack(sha256(self._key + b"\x1e%d" % self._count).digest())
             self._left = [*reversed(words)]
         return self._left.pop()
+
+
+class DrawsOfItem(Draws):
+    """Those for a draft of an item, and with them those that all items of its batch share."""
+
+    def __init__(self, batch: tuple[object, ...], number: int, attempt: int) -> None:
+        super().__init__(*batch, number, attempt)
+        self.batch = Draws(*batch)
+        self.turn = number - 1 + attempt
+        """Whose turn it is, where things are to take turns: another one for the next item, and for the next draft."""

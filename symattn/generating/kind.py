@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from symattn.entries import Entries
 from symattn.errors import WishesError, did_you_mean
 from symattn.exercise import Draft
-from symattn.generating.draws import Draws
+from symattn.generating.draws import DrawsOfItem
 from symattn.generating.wishes import DIMS, NUMBERS, TOKENS, Wishes
 
 SELF, CAUSAL, CROSS = "self_attention", "causal", "cross_attention"
@@ -25,7 +25,7 @@ class Kind:
 
     title: str
     """As a heading: `One forward pass by hand`."""
-    draw: Callable[[Wishes, Draws], Draft]
+    draw: Callable[[Wishes, DrawsOfItem], Draft]
     """An exercise of this kind. What is not given by the wishes is drawn; whether it is fit is asked afterwards."""
     tokens: Span | None = TOKENS
     """The --tokens it can be made with; None where it makes no use of them."""

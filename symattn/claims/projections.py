@@ -1,0 +1,135 @@
+"""Level 4: what changes of queries, keys, values, heads and lengths do to weights and counts."""
+
+from symattn.generating.claim import Claim
+
+CLAIMS = {
+    "added_to_keys": Claim(
+        slots={"n": (2, 12)},
+        true="The same vector is added to each of {n} keys. The weights stay as they are, whatever the numbers.",
+        false="The same vector is added to each of {n} keys. With some numbers the weights may change.",
+        reason="all scores of a query grow by the same number",
+        beside="all scores of a query stay what they were",
+        astray=("each score changes, and so does each weight", "the keys lie further away from the queries then"),
+        because="The number is the query times the vector. It is added to a whole row of scores and cancels.",
+        law="adding_a_constant_to_a_row_of_scores_changes_nothing",
+    ),
+    "added_to_queries": Claim(
+        slots={"n": (2, 12), "m": (2, 6)},
+        true="There are {m} keys. The same vector is added to each of {n} queries. With some numbers the weights "
+        "may change.",
+        false="There are {m} keys. The same vector is added to each of {n} queries. The weights stay as they are, "
+        "whatever the numbers.",
+        reason="a score grows by the vector times its key",
+        beside="queries that are longer have more even weights",
+        astray=("all scores of a query grow by the same number", "queries are compared with each other only"),
+        because="What is added differs from key to key, so it does not cancel within a row of scores.",
+        law="adding_a_constant_to_a_row_of_scores_changes_nothing",
+    ),
+    "multiplied_and_divided": Claim(
+        slots={"c": (2, 12)},
+        true="All queries are multiplied by {c} and all keys divided by {c}. The weights stay as they are.",
+        false="All queries are multiplied by {c} and all keys divided by {c}. With some numbers the "
+        "weights may change.",
+        reason="in each product the two factors cancel",
+        beside="the softmax notices no factors of scores",
+        astray=("the scores are multiplied by {c}", "with larger queries the scores lie further apart"),
+        because="The scores are what they were. Queries and keys are determined only up to such factors.",
+    ),
+    "multiplied_queries": Claim(
+        slots={"c": (3, 12)},
+        true="All queries are multiplied by {c}, the keys are not changed. With some numbers the weights may change.",
+        false="All queries are multiplied by {c}, the keys are not changed. The weights stay as they are, "
+        "whatever the numbers.",
+        reason="differences of scores become {c} times as large",
+        beside="each weight of a query becomes {c} times as large",
+        astray=("what all scores have in common cancels", "only the direction of a query counts for its weights"),
+        because="A number added to all scores cancels, a factor does not: the weights become more uneven.",
+    ),
+    "rotated": Claim(
+        slots={"a": (20, 170)},
+        true="Queries and keys have two entries each, and all of them are turned by {a} degrees. No weight changes.",
+        false="Queries and keys have two entries each, and all of them are turned by {a} degrees. "
+        "Weights may change then.",
+        reason="a rotation changes no product of two vectors",
+        beside="vectors that are turned keep both their entries",
+        astray=("all of the entries change, and so do the scores", "the values would have to be turned as well"),
+        because="The product of a query and a key depends on their lengths and the angle between them, which stay.",
+    ),
+    "one_entry": Claim(
+        slots={"d": (2, 8), "c": (2, 9)},
+        true="Queries and keys have {d} entries. The first is multiplied by {c} in each query and divided by {c} in "
+        "each key. No weight changes.",
+        false="Queries and keys have {d} entries. The first is multiplied by {c} in each query and divided by {c} in "
+        "each key. Weights may change then.",
+        reason="the product of the two first entries stays what it was",
+        beside="a single entry of a query or key has no effect on weights",
+        astray=("the queries point in another direction then", "the other entries would have to be changed as well"),
+        because="A score is a sum of products of entries, and each of them is what it was.",
+    ),
+    "values_multiplied": Claim(
+        slots={"c": (2, 12)},
+        true="The projection of the values is multiplied by {c}. The weights stay as they are.",
+        false="The projection of the values is multiplied by {c}. The weights become more uneven.",
+        reason="weights are made of queries and keys alone",
+        beside="the softmax cancels all factors, whatever they stand at",
+        astray=("larger values draw more weight", "the scores are multiplied by {c}, too"),
+        because="Values come in after the softmax: the output is multiplied by {c}, the weights are not.",
+    ),
+    "query_of_zeros": Claim(
+        slots={"n": (2, 12)},
+        true="All entries of a query are 0. It gives each of the {n} keys that it sees the weight 1/{n}.",
+        false="All entries of a query are 0. It gives each of the {n} keys that it sees the weight 0.",
+        reason="its scores are all 0, and their exponentials 1",
+        beside="its scores are all 1, which is divided by {n}",
+        astray=("its scores are all 0, and so are its weights", "it asks for nothing and agrees with no key"),
+        because="Equal scores give equal weights, whatever the keys are.",
+        law="equal_scores_give_equal_weights",
+    ),
+    "equal_keys": Claim(
+        slots={"n": (2, 12)},
+        true="All {n} keys are the same vector. Each query that sees them gives each the weight 1/{n}.",
+        false="All {n} keys are the same vector. Queries of another length may give them other weights.",
+        reason="each query has the same score with all of them",
+        beside="each query has the score 0 with all of them",
+        astray=("the longer the query, the larger its weights", "each query prefers some keys to others"),
+        because="Equal scores give equal weights, however large they are.",
+        law="equal_scores_give_equal_weights",
+    ),
+    "more_heads": Claim(
+        slots={"h": (2, 16)},
+        true="A layer of {h} heads is given twice as many, each half as wide. It has as many parameters as before.",
+        false="A layer of {h} heads is given twice as many, each half as wide. It has twice as many parameters then.",
+        reason="all heads together are as wide as before",
+        beside="all heads share one and the same projection",
+        astray=("each head projects to the whole width", "each head has four projections, however wide it is"),
+        because="The projections of all heads stand side by side in tables of the width of the layer.",
+    ),
+    "sum_of_heads": Claim(
+        slots={"h": (2, 16)},
+        true="A layer has {h} heads. The weights of a query in all heads together sum to {h}.",
+        false="A layer has {h} heads. The weights of a query in all heads together sum to 1.",
+        reason="each head takes a softmax of its own",
+        beside="each head gives each key the weight 1",
+        astray=("one softmax runs over all {h} heads", "the heads share one unit of weight"),
+        because="In each head the weights of the query sum to 1.",
+        law="weights_of_each_query_add_up_to_one",
+    ),
+    "longer_text": Claim(
+        slots={"c": (3, 12), "square": ("c", "·", "c")},
+        true="A text is made {c} times as long. A head of self-attention then has {square} times as many scores.",
+        false="A text is made {c} times as long. A head of self-attention then has {c} times as many scores.",
+        reason="each word has a score with each word",
+        beside="queries and keys get {c} times as many entries",
+        astray=("each word has one score, with the word before it", "there are more queries, but no more keys"),
+        because="There are {c} times as many queries, and {c} times as many keys for each of them.",
+    ),
+    "cross_attention": Claim(
+        slots={"n": (2, 12), "m": ("n", 1, 9)},
+        true="In cross-attention {n} queries look at {m} keys. The output has {n} rows.",
+        false="In cross-attention {n} queries look at {m} keys. The output has {m} rows.",
+        reason="each query gets an average of the values",
+        beside="each query picks the value of one key",
+        astray=("each value gives one row of the output", "the output is as long as the sequence of the keys"),
+        because="The table of weights has a row for each query, and so has what it makes of the values.",
+    ),
+}
