@@ -29,6 +29,7 @@ from symattn.notation.formula import (
     Number,
     Product,
     Sum,
+    leaves_of,
 )
 from symattn.notation.plain import plain
 from symattn.operations import letter
@@ -52,8 +53,8 @@ HEADINGS = {
 }
 
 
-OPERAND_COLUMNS = 8
-"""Columns that the two factors of a product may have together to be put in as tables."""
+OPERAND_COLUMNS, OPERAND_LEAVES = 8, 2
+"""Columns that the two factors of a product may have together to be put in as tables, and how long their cells are."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class _Teller:
             return
         lettered = has_letters(step)
         numbers = self.layout.matrix(step.shape, lambda i, j: self.faces.numbers(step, i, j))
-        results = self.layout.matrix(step.shape, lambda i, j: self.faces.result(step, i, j))
+        results = self._results(step)
         begin = [Link(EQUAL, formula) for formula in (step.formula, self._operands(step.table)) if formula is not None]
         decimals = self._decimals(step, results)
         end = [Link(EQUAL, results)] if results is not None else []
@@ -180,17 +181,31 @@ class _Teller:
         return Product(tuple(shown), "")
 
     def _operand(self, table: Table) -> Matrix | None:
-        if isinstance(table, Transposed):
-            return self.layout.matrix(table.shape, lambda i, j: self._short(table.of, j, i))
-        return self.layout.matrix(table.shape, lambda i, j: self._short(table, i, j))
+        match table:
+            case Named() | Given():
+                shown = self._results(table)
+            case Transposed(Named() | Given() as of):
+                shown = self.layout.matrix(table.shape, lambda i, j: self.faces.result(of, j, i))
+            case _:
+                return None
+        is_short = shown is not None and all(leaves_of(cell) <= OPERAND_LEAVES for row in shown.rows for cell in row)
+        return shown if is_short else None
 
-    def _short(self, table: Table, i: int, j: int) -> Formula | None:
-        return self.faces.result(table, i, j, leaves=2) if isinstance(table, Named | Given) else None
+    def _results(self, table: Named | Given) -> Matrix | None:
+        """One table for all places where it stands: how it is set is kept with it."""
+        key = id(table)
+        if key not in self._told_results:
+            self._told_results[key] = self.layout.matrix(table.shape, partial(self.faces.result, table))
+        return self._told_results[key]
+
+    @cached_property
+    def _told_results(self) -> dict[int, Matrix | None]:
+        return {}
 
     def _decimals(self, step: Named, results: Matrix | None) -> list[Link] | None:
         """≈ the table of decimals; = where all of them end; nothing where they repeat the results or are not
         to be had; None where the table is too wide."""
-        if has_letters(step):
+        if has_letters(step) or (results is not None and not self.telling.digits.significant and _are_whole(results)):
             return []
         rounded: list[Rounded | HiddenScore] = []
 
@@ -268,6 +283,11 @@ def _said(formula: Formula) -> str:
 
 def _formula(value: Rounded | HiddenScore) -> Formula:
     return Hidden() if isinstance(value, HiddenScore) else formula_of_rounded(value)
+
+
+def _are_whole(results: Matrix) -> bool:
+    """Whether decimals would only repeat whole numbers."""
+    return all(_is_plain(cell) and "." not in plain(cell) for row in results.rows for cell in row)
 
 
 def _is_plain(formula: Formula) -> bool:

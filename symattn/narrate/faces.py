@@ -17,7 +17,7 @@ from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import Formula, Hidden, Index, Name, leaves_of
 from symattn.notation.number_worth import is_worth
 from symattn.notation.plain import plain
-from symattn.tables.exactly import HiddenScore, cell, number
+from symattn.tables.exactly import Cell, HiddenScore, cell, number
 from symattn.tables.letters import has_letters, terms
 from symattn.tables.table import Factor, Given, Named
 from symattn.tables.written import Hand, cell_name, name_or_hidden
@@ -62,7 +62,7 @@ class Faces:
         if mixed or leaves_of(formula) > WRITTEN_LEAVES:
             formula, _ = self._with_put_in(step, i, j, NAMED_LEAVES)
         if not self.is_long(step):
-            self._prove(formula, step, i, j)
+            self._prove(formula, step, i, j, cell(step, i, j))
         return formula
 
     def result(self, table: Named | Given, i: int, j: int, leaves: int = RESULT_LEAVES) -> Formula | None:
@@ -90,7 +90,7 @@ class Faces:
         length = leaves_of(formula)
         if length > RESULT_LEAVES or width(formula) > WIDEST:
             return None, 0
-        self._prove(formula, table, i, j)
+        self._prove(formula, table, i, j, value)
         return formula, length
 
     @cached_property
@@ -159,8 +159,7 @@ class Faces:
             table.known["short"] = small and all(self.result(table, i, j, NAMED_LEAVES) for i, j in places)
         return bool(table.known["short"])
 
-    def _prove(self, formula: Formula, table: Named | Given, i: int, j: int) -> None:
-        value = cell(table, i, j)
+    def _prove(self, formula: Formula, table: Named | Given, i: int, j: int, value: Cell) -> None:
         same = isinstance(formula, Hidden) if isinstance(value, HiddenScore) else is_worth(formula, value, self._worth)
         if not same:
             raise AssertionError(f"{plain(formula)} is not {table.name}[{i + 1},{j + 1}]")

@@ -45,7 +45,9 @@ class Layout:
             if sum([len(plain(shown)) + 2 for shown in row]) > WIDTH:
                 return None
             grid.append(row)
-        matrix = Matrix(tuple(map(tuple, self._dotted(grid, shape))))
+        if (len(rows), len(columns)) != shape:
+            grid = self._dotted(grid, shape)
+        matrix = Matrix(tuple(map(tuple, grid)))
         return None if width(matrix) > PAPER_WIDTH else matrix
 
     def abridged(self, formula: Formula) -> Formula:

@@ -63,7 +63,7 @@ class Entry:
     exact: Exact
     typed: Formula | None = None
 
-    @property
+    @cached_property
     def formula(self) -> Formula:
         """As typed; else as a person would write it, and that only when it is asked for."""
         return formula_of(self.exact) if self.typed is None else self.typed
