@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markdown_pages import read_first
 
 from symattn.derivation import RENDERERS, derive
 from symattn.problem.files import read_problem
@@ -32,3 +33,9 @@ def test_the_gallery_shows_every_variant_and_kind_of_number() -> None:
     assert {"two-words", "causal", "cross-attention", "three-dimensions", "letters", "logarithms"} <= {
         folder.name for folder in FOLDERS
     }
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_mathematics_stays_as_it_is_where_markdown_is_read_first(folder: Path) -> None:
+    formulas, changed = read_first((folder / "derivation.md").read_text(encoding="utf-8"))
+    assert len(formulas) > 5 and not changed

@@ -222,17 +222,19 @@ def _number(text: str) -> str:
 
 
 def _name(name: Name) -> str:
+    r"""`\tilde s_{12}`, `w_{11}^{Q}`: an underscore stands behind a letter, where Markdown takes it for no emphasis."""
     base = name.base
     if base.endswith(TILDE):
-        written = rf"\tilde{{{base[:-1]}}}"
+        below = base[:-1]
+        written = rf"\tilde {below}" if len(below) == 1 and below.isascii() else rf"\tilde{{{below}}}"
     elif (greek := GREEK_LETTERS.get(base, base)) in GREEK:
         written = f"\\{greek}"
     elif len(base) == 1:
         written = _word(base)
     else:
         written = rf"\mathit{{{escape(base)}}}" if base.isascii() else _word(base)
-    written += f"^{{{_word(name.above)}}}" if name.above else ""
-    return f"{written}_{{{_word(name.index_text)}}}" if name.indices else written
+    written += f"_{{{_word(name.index_text)}}}" if name.indices else ""
+    return f"{written}^{{{_word(name.above)}}}" if name.above else written
 
 
 def _word(text: str) -> str:

@@ -24,6 +24,9 @@ from symattn.typeset.display import aligned_rows, gathered_rows
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|$~&])")
 
+APART = r"\vphantom{\Bigg(}"
+"""What keeps a row of fractions from the one above it."""
+
 
 def render(document: Document, style: Style) -> str:
     title = [] if style.fragment else [f"# {escape(document.title)}"]
@@ -42,9 +45,9 @@ def _block(block: Block) -> str:
         case Paragraph(line):
             return _line(line)
         case Display(chains):
-            return f"$$\n\\begin{{aligned}}\n{aligned_rows(chains)}\n\\end{{aligned}}\n$$"
+            return f"$$\n\\begin{{aligned}}\n{_mathematics(aligned_rows(chains))}\n\\end{{aligned}}\n$$"
         case Abreast(chains):
-            return f"$$\n\\begin{{gathered}}\n{gathered_rows(chains)}\n\\end{{gathered}}\n$$"
+            return f"$$\n\\begin{{gathered}}\n{_mathematics(gathered_rows(chains))}\n\\end{{gathered}}\n$$"
         case DataTable(header, rows):
             lines = [" | ".join(map(escape, header)), " | ".join("---" for _ in header)]
             lines += [" | ".join(_line(cell) for cell in row) for row in rows]
@@ -60,12 +63,17 @@ def _line(line: Line) -> str:
             case Text(text):
                 parts.append(escape(text))
             case Math(chain):
-                parts.append(f"${latex_chain(chain)}$")
+                parts.append(f"${_mathematics(latex_chain(chain, inline=True))}$")
             case VerdictWord(word):
                 parts.append(f"**{escape(word)}**" if word == "wrong" else escape(word))
             case _:
                 assert_never(part)
     return "".join(parts)
+
+
+def _mathematics(latex: str) -> str:
+    r"""Rows ended by \cr: where Markdown is read before the mathematics in it, as on GitHub, \\ is one backslash."""
+    return latex.replace(r"\\[10pt]", rf"{APART} \cr {APART}").replace(r"\\", r"\cr")
 
 
 RENDERER = Renderer(suffix=".md", render=render)

@@ -1,4 +1,8 @@
-"""Markdown with LaTeX mathematics in $ and $$, as GitHub and Jupyter show it: each exercise under a heading."""
+r"""Markdown with LaTeX mathematics in $ and $$, as GitHub and Jupyter show it: each exercise under a heading.
+
+Rows of tables end with \cr, since of \\ one backslash is lost on GitHub. Pandoc makes PDF and HTML of it; for Word
+let it convert the LaTeX sheet.
+"""
 
 from symattn.exercise import Exercise
 from symattn.narrate.exercise import exercise_blocks

@@ -21,7 +21,8 @@ import jsonschema
 import nbformat
 import pytest
 from markdown_it import MarkdownIt
-from sample import ALL, order
+from markdown_pages import read_first
+from sample import ALL, LEVELS, order
 from text2qti.config import Config
 from text2qti.qti import QTI
 from text2qti.quiz import Quiz
@@ -429,6 +430,17 @@ def test_each_solution_of_myst_refers_to_its_exercise() -> None:
     solutions = re.findall(r"^````\{solution\} (\S+)\n:label: (\S+)$", text, re.MULTILINE)
     assert solutions == [(label, f"{label}-solution") for label in labels]
     assert len(labels) == 3 and not re.search(r"^#{2,} ", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_mathematics_stays_as_it_is_where_markdown_is_read_first(level: int) -> None:
+    sheet = Sheet("By hand")
+    wished = Order(ALL, Wishes(level=level), 3, "markdown", sheet)
+    items = [item.text for item in made(wished, len(ALL))]
+    assert any(r"\begin{bmatrix}" in formula for formula in re.findall(r"\$([^$\n]+)\$", "".join(items)))
+    for item in items:
+        formulas, changed = read_first(item)
+        assert not changed, formulas
 
 
 def test_matrices_of_a_markdown_sheet_stand_in_displays_side_by_side() -> None:

@@ -181,7 +181,7 @@ def test_decimals_in_place_of_fractions_change_no_value(x: Exact) -> None:
         (exp(Exact(-2)), "e^(−2)", "e^{-2}", "exp(-2)"),
         (exp(Exact(1)), "e", "e", "E"),
         (symbol("x_12") * symbol("x_12") / 2, "x_12^2/2", r"\frac{x_{12}^{2}}{2}", "x_12**2/2"),
-        (symbol("w^Q_11"), "w^Q_11", "w^{Q}_{11}", "w_Q_11"),
+        (symbol("w^Q_11"), "w^Q_11", "w_{11}^{Q}", "w_Q_11"),
         (symbol("theta_1"), "theta_1", r"\theta_{1}", "Symbol('theta_1')"),
         (symbol("α"), "α", r"\alpha", "Symbol('α')"),
     ],

@@ -25,7 +25,7 @@ GROUPS = rf"""
 | (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202f\u2060-\u2064\ufeff\u3000\x00]+
     |\\[ ]|\\{{1,2}}[,;:!>]|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?
     |\\{{1,2}}(?:{TEXT_COMMANDS})(?![a-zA-Z*])(?!\s*\{{)
-    |\\(?:hspace|vspace|label|tag|color|phantom)\*?\{{[^{{}}\n]{{0,200}}\}}
+    |\\(?:hspace|vspace|label|tag|color|[hv]?phantom)\*?\{{[^{{}}\n]{{0,200}}\}}
     |\\{{1,2}}(?:[bx]?cancel|sout)\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}}\}})
 | (?P<text>\\{{1,2}}(?:{TEXT_COMMANDS})\s*\{{(?P<inner>(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}})\}})
 | (?P<begin>\\{{1,2}}begin\s*\{{(?P<env>[a-zA-Z*]+)\}}(?P<spec>\[[^\]\n]{{0,20}}\]|\{{[^{{}}\n]{{0,40}}\}})?)
