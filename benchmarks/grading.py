@@ -14,8 +14,8 @@ from side_by_side import WrongResultError
 from symattn.generate import Order, made
 from symattn.generating.wishes import Wishes
 from symattn.grading.answers import Submitted
+from symattn.grading.given import Answer
 from symattn.grading.marks import grade
-from symattn.grading.numbers import Answer
 from symattn.grading.paper import Paper
 from symattn.sheet import Sheet
 

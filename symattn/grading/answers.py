@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from symattn.errors import ReadingError
-from symattn.grading.numbers import Answer
+from symattn.grading.given import Answer
 from symattn.limits import DOCUMENT_BYTES
 from symattn.problem.files import read_text
 

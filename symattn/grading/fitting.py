@@ -11,8 +11,8 @@ from flint import fmpq
 from symattn.errors import SymattnError
 from symattn.exact.rounding import HALF, Fit, Printed, judge, ten_to
 from symattn.exercise import Blank
+from symattn.grading.cells import Entry
 from symattn.grading.outcome import Outcome
-from symattn.grading.reading import Entry
 
 
 def fit(blank: Blank, entry: Entry) -> Outcome:

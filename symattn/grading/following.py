@@ -19,7 +19,7 @@ from symattn.exact.precision import working
 from symattn.exact.rounding import HALF, ten_to
 from symattn.exercise import Blank, Numbers, Place
 from symattn.following import followed
-from symattn.grading.reading import Entry
+from symattn.grading.cells import Entry
 from symattn.tables.enclosed import Balls, worked_from
 from symattn.tables.exactly import number
 from symattn.tables.table import Entry as TableEntry

@@ -12,7 +12,8 @@ from symattn.exact.effort import at_most
 from symattn.exercise import Choice, Numbers, Question
 from symattn.grading.feedback import sentence
 from symattn.grading.following import Own
-from symattn.grading.numbers import Answer, Judged, judged, number_names, unread
+from symattn.grading.given import Answer
+from symattn.grading.numbers import Judged, judged, number_names, unread
 from symattn.grading.outcome import CellMark, Outcome, QuestionMark
 from symattn.grading.paper import Asked
 from symattn.grading.scheme import Scheme

@@ -15,12 +15,13 @@ from symattn.diagnosis import by_likelihood, misprints, mistaken_step, tell_enou
 from symattn.errors import SymattnError
 from symattn.exact.rounding import read_decimal
 from symattn.exercise import Blank, Numbers
+from symattn.grading.cells import Entry
 from symattn.grading.feedback import carried_sentence, sentence, step_sentence
 from symattn.grading.fitting import fit
 from symattn.grading.following import Going, Own
+from symattn.grading.given import Answer, Read, Unread, numbers_given
 from symattn.grading.outcome import CellMark, Outcome
 from symattn.grading.paper import cell_names
-from symattn.grading.reading import Entry, Given, read_answer
 from symattn.mistake import Mistake, is_right
 from symattn.notation.plain import plain
 from symattn.tables.exactly import number
@@ -40,23 +41,6 @@ MOST_NAMED = 4
 FINE = (Outcome.RIGHT, Outcome.CARRIED)
 OPEN = (Outcome.PRECISION, Outcome.TRUNCATED, Outcome.LAST_DIGIT, Outcome.WRONG)
 """What a mistake that gives all numbers explains better."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was given for a question, or for one of its cells."""
-
-    text: str
-    decimal_comma: bool = False
-
-
-@dataclass(frozen=True)
-class Unread:
-    """An answer that gives no number: missing, or not to be read."""
-
-    outcome: Outcome
-    text: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,62 +80,12 @@ def unread(question: Numbers, given: Sequence[Answer | None], before: Own | None
 # --- what was given -------------------------------------------------------------------------
 
 
-def _read(question: Numbers, given: Sequence[Answer | None]) -> list[Entry | Unread]:
+def _read(question: Numbers, given: Sequence[Answer | None]) -> Read:
     """For each cell its number, or why there is none."""
     whole, *single = given
-    if whole is None or not whole.text.strip():
-        return [_read_cell(answer) for answer in single]
-    due = len(question.blanks), len(question.blanks[0])
-    shaped = _shaped(whole, due)
-    return [shaped] * len(question.flat) if isinstance(shaped, Unread) else [entry for row in shaped for entry in row]
-
-
-def _read_cell(answer: Answer | None) -> Entry | Unread:
-    if answer is None or not answer.text.strip():
-        return Unread(Outcome.MISSING)
-    shaped = _shaped(answer, (1, 1))
-    return shaped if isinstance(shaped, Unread) else shaped[0][0]
-
-
-def _shaped(answer: Answer, due: tuple[int, int]) -> Sequence[Sequence[Entry]] | Unread:
-    """So many rows and columns of numbers. 0,944 is one number or two, as one or two are due."""
-    unread: Unread | None = None
-    for comma in (answer.decimal_comma, not answer.decimal_comma) if "," in answer.text else (answer.decimal_comma,):
-        try:
-            read = read_answer(answer.text, decimal_comma=comma)
-        except SymattnError as error:
-            unread = unread or Unread(Outcome.UNREAD, answer.text, str(error))
-            continue
-        rows = _in_rows(read, due)
-        if rows is not None:
-            return rows
-        told = f"{_size(len(read.rows), len(read.rows[0]))} given, where {_size(*due)} due"
-        unread = unread or Unread(Outcome.UNREAD, answer.text, told)
-    assert unread is not None
-    return unread
-
-
-def _in_rows(given: Given, due: tuple[int, int]) -> Sequence[Sequence[Entry]] | None:
-    """The numbers as they are due; a row may be written as a column, and a column as a row."""
-    rows, columns = due
-    if len(given.rows) == rows and all(len(row) == columns for row in given.rows):
-        return given.rows
-    flat = [entry for row in given.rows for entry in row]
-    is_line = 1 in due and (len(given.rows) == 1 or all(len(row) == 1 for row in given.rows))
-    if not is_line or len(flat) != rows * columns:
-        return None
-    return [flat] if rows == 1 else [[entry] for entry in flat]
-
-
-def _size(rows: int, columns: int) -> str:
-    match rows, columns:
-        case 1, 1:
-            return "one number is"
-        case 1, _:
-            return f"a row of {columns} numbers is"
-        case _, 1:
-            return f"a column of {rows} numbers is"
-    return f"a table of {rows} rows and {columns} columns is"
+    if whole is not None and whole.text.strip():
+        return numbers_given(whole, question.blanks)
+    return [numbers_given(answer, [[blank]])[0] for answer, blank in zip(single, question.flat, strict=True)]
 
 
 # --- right, or right from what came before --------------------------------------------------

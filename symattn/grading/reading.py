@@ -1,173 +1,252 @@
-"""What a student wrote in an answer: a number, a row or a table, in plain or LaTeX notation, with point or comma.
+"""What a student wrote in an answer → its numbers in rows, however they are bracketed, parted and named.
 
-Nothing of it is run: it is read by the grammar that reads documents.
+    answer  = chain | chain { separator chain }           a_11 = 0.2, a_12 = 0.8
+    chain   = [name relation] { table relation } table    A = [1/3, 2/3] ≈ [0.333, 0.667]: the last one counts
+    table   = bracket | part { separator part }           the widest separator parts first; parts are tables again
+    part    = table | what the reader of expressions takes for one number (cells.py)
+
+Parts that are numbers are a row; parts that are rows are the rows of a table. What is equal in a chain must not differ.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from symattn.errors import LimitError, ReadingError
-from symattn.exact.number import Exact
-from symattn.exact.rounding import Printed, read_decimal
-from symattn.notation.evaluate import Grid, exact_worth
-from symattn.notation.formula import Formula, Index, Matrix, Name, Negative, Number, Vector
-from symattn.notation.length import check_length
-from symattn.notation.parse.mark import LINE
-from symattn.notation.parse.marks import marks
-from symattn.notation.parse.measured import side_at
-from symattn.notation.parse.written import Reader
-from symattn.notation.plain import plain
-from symattn.page import Notation
+from symattn.errors import LimitError, ReadingError, SymattnError
+from symattn.grading.cells import has_letters, is_formula, short
+from symattn.grading.spelling import BRACED, Spelling, spellings
+from symattn.grading.tokens import SEPARATORS, Group, Item, Kind, Token, text_of, tokens
 
 LONGEST = 4_000
 """Characters of one answer."""
-WRAPPED = re.compile(r"\s*(?:\$\$(.*)\$\$|\$(.*)\$|\\\((.*)\\\)|\\\[(.*)\\\])\s*", re.DOTALL)
-SAID_BEFORE = re.compile(r"\s*(?:=|≈|~=|\\approx(?![a-zA-Z]))\s*")
-"""`A = ` or `1/3 ≈ ` before the answer."""
-SIGN_APART = re.compile(r"^[-−]\s+(?=[\d.])")
-FACTOR_APART = re.compile(r"(?<=[\d)])\s+(?=(?:ln|log|exp|sqrt)\b|√|e\^)")
-"""4√2 ln 2, outside a row whose numbers stand apart too."""
-EULER = re.compile(r"(?<![\w.])E(?!\w)")
-"""e, as SymPy writes it."""
-AROUND = " \t\r\n'\"“”`~*"
-"""Quotes and marks about an answer that are none of it."""
-DECIMALS = re.compile(r"[-\d.\s\[\],]+")
-COMMA = re.compile(r"(?<=\d)\{?,\}?(?=\d)")
-BARE = re.compile(r"[-+−]?[\d.,]+(?:[\s;,]+[-+−]?[\d.,]+)+")
-"""Numbers side by side, without brackets."""
-IN_ROWS = re.compile(r"[\[({\n]")
-ROW_END = re.compile(r"[;\n]")
+AROUND = " \t\r\n'\"“”„`*"
+"""Quotes and marks about an answer that are none of it; the full stop behind it."""
+WIDE_LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Ａ and ，as they are typed among Chinese and Japanese letters."""
+LEFT_BOX, RIGHT_BOX = "⎡⎢⎣⎛⎜⎝┌╭╰└", "⎤⎥⎦⎞⎟⎠┐╮╯┘"
+BOXED = re.compile(rf"([^{LEFT_BOX}{RIGHT_BOX}\n]*)[{LEFT_BOX}]([^{LEFT_BOX}{RIGHT_BOX}\n]*)[{RIGHT_BOX}]")
+RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+"""The line below the heading of a table in Markdown."""
+MAKERS = re.compile(r"(?:\w+\.)*(?:as)?(?:array|matrix|tensor|vector|mat|list|tuple|c)", re.IGNORECASE)
+"""np.array([0.2, 0.8]), c(0.2, 0.8)"""
+TRANSPOSED = re.compile(r"ᵀ|⊤|\.?T|\^\{?(?:T|\\top|\\intercal)\}?|'")
+LABEL = re.compile(r"(?:[^\W\d]+[ .-]{0,2}){1,6}|(?i:row|line|word|token|step|head|zeile|reihe|wort)[ .]?\d{1,2}")
+"""`The gap`, `row 1`: what stands before a number and is none."""
+NO_LABEL = re.compile(r"(?i)\b(?:not|no|never|nicht|kein|keine|or|oder)\b")
+
+CONSTANTS = ("e", "π", "pi")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One number of an answer: what it is worth exactly, and its digits if it was written as a decimal."""
+class Said:
+    """What numbers were said to be equal to: this one to the number itself, or to the one at this place of a table."""
 
     text: str
-    value: Exact
-    printed: Printed | None
+    size: tuple[int, int] | None = None
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
-class Given:
-    """An answer, read: its numbers row by row."""
+class Cell:
+    """One number of an answer, as text, with what it is called and what it was said to be equal to before."""
 
-    rows: tuple[tuple[Entry, ...], ...]
-    flat: bool
-    """A bare number or row, which may stand for a column too."""
+    text: str
+    name: str = ""
+    before: tuple[Said, ...] = ()
 
 
-def read_answer(text: str, *, decimal_comma: bool = False) -> Given:
-    """The numbers of an answer. Errors: ReadingError and other SymattnErrors say what cannot be read."""
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+def readings(text: str, *, decimal_comma: bool = False) -> Iterator[Rows | SymattnError]:
+    """The rows of an answer in every way it can be read, no two alike; where it cannot, why. The likeliest first."""
     if len(text) > LONGEST:
-        raise LimitError(f"an answer of {len(text):,} characters; at most {LONGEST:,} are read")
-    decimals = None if decimal_comma and "," in text else _decimals(text)
-    if decimals is not None:
-        return decimals
-    formula = _formula(text, decimal_comma)
-    match formula:
-        case Matrix(rows):
-            return Given(tuple(tuple(map(_entry, row)) for row in rows), flat=False)
-        case Vector(cells):
-            return Given((tuple(map(_entry, cells)),), flat=True)
-        case _:
-            return Given(((_entry(formula),),), flat=True)
+        yield LimitError(f"an answer of {len(text):,} characters; at most {LONGEST:,} are read")
+        return
+    text = _in_one_alphabet(text)
+    found: list[Rows] = []
+    for spelling in spellings(text, decimal_comma=decimal_comma):
+        try:
+            rows = _rows(BRACED.sub(",", text), spelling)
+        except SymattnError as error:
+            yield error
+            continue
+        if rows not in found:
+            found.append(rows)
+            yield rows
 
 
-def _decimals(text: str) -> Given | None:
-    """[[0.1, 0.9], [0.2, 0.8]] at a glance: most answers are nothing but decimals, and need no grammar."""
-    if not DECIMALS.fullmatch(text):
-        return None
+def _in_one_alphabet(text: str) -> str:
+    """Boxes drawn over lines become brackets, and lines that are only drawn vanish."""
+    text = text.translate(WIDE_LETTERS).replace("\\,", "\u2009")
+    text = text if text.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in text)
+    lines = [line for line in text.split("\n") if not ("-" in line and RULE.fullmatch(line))]
+    boxed = [BOXED.findall(line) for line in lines if line.strip()]
+    if boxed and boxed[0] and len({len(line) for line in boxed}) == 1:
+        # column by column: what stands between two boxes stands in one of their lines
+        drawn = [
+            f"{' '.join(before.strip() for before, _ in column)} [" + "\n".join(row for _, row in column) + "]"
+            for column in zip(*boxed, strict=True)
+        ]
+        return "".join(drawn)
+    return "\n".join(lines).strip(AROUND).rstrip(f"{AROUND}.")
+
+
+def _rows(text: str, spelling: Spelling) -> Rows:
+    rows = _answer(_plain(tokens(text, spelling)))
+    if any(len(row) != len(rows[0]) for row in rows):
+        raise ReadingError(f"rows of {' and '.join(map(str, sorted({len(row) for row in rows})))} numbers")
+    return rows
+
+
+# --- chains ---------------------------------------------------------------------------------
+
+
+def _answer(items: Sequence[Item]) -> Rows:
+    """One chain, or as many as there are parts."""
+    if not any(_is(item, Kind.RELATION, Kind.REFUSED) for item in items):
+        return _table(items)
+    for separator in SEPARATORS:
+        parts = _parted(items, separator)
+        related = [any(_is(item, Kind.RELATION) for item in part) for part in parts]
+        if len(parts) > 1 and all(related):
+            return _stacked([_answer(part) for part in parts])
+        # spaces also part the words of a name: row 1: 0.5
+        if any(related[1:]) and separator is not Kind.GAP:
+            raise ReadingError(f"{short(text_of(items))!r} says more than one thing, or words stand in between")
+    return _chain(items)
+
+
+def _chain(items: Sequence[Item]) -> Rows:
+    """A = 1/3 ≈ 0.333"""
+    refused = next((item for item in items if _is(item, Kind.REFUSED)), None)
+    if refused is not None:
+        raise ReadingError(f"{short(text_of(items))!r} tells what the number is compared with, not what it is")
+    parts = [part for part in _parted(items, Kind.RELATION) if part]
+    while len(parts) > 1 and _is_name(parts[-1]):
+        # 2 = x
+        parts.pop()
+    *before, last = parts or [list(items)]
+    name = text_of(before[0]) if before and _is_name(before[0]) else ""
+    rows = tuple(tuple(replace(cell, name=cell.name or name) for cell in row) for row in _table(last))
+    for part in before:
+        if not _is_name(part):
+            rows = _said_before(part, rows)
+    return rows
+
+
+def _said_before(part: Sequence[Item], rows: Rows) -> Rows:
+    """The rows with what they were said to be equal to: cell by cell, or a formula that gives all of them."""
     try:
-        told = json.loads(text, parse_float=str, parse_int=str)
-    except (ValueError, RecursionError):
-        return None
-    match told:
-        case str():
-            return Given(((_decimal(told),),), flat=True)
-        case [str(), *_] if all(isinstance(cell, str) for cell in told):
-            return Given((tuple(map(_decimal, told)),), flat=True)
-        case [[_, *_] as first, *_] if all(isinstance(row, list) and len(row) == len(first) for row in told):
-            if all(isinstance(cell, str) for row in told for cell in row):
-                return Given(tuple(tuple(map(_decimal, row)) for row in told), flat=False)
-    return None
+        others = _table(part)
+    except ReadingError:
+        others = ()
+    if [len(row) for row in others] == [len(row) for row in rows]:
+        return _with_said(rows, lambda i, j: Said(others[i][j].text))
+    text, size = text_of(part), (len(rows), len(rows[0]))
+    if not is_formula(text):
+        raise ReadingError(f"{short(text)!r} is no number, row or table that can be read")
+    return _with_said(rows, lambda i, j: Said(text, size, (i, j)))
 
 
-@lru_cache(maxsize=4096)
-def _decimal(text: str) -> Entry:
-    printed = read_decimal(text)
-    return Entry(text, Exact(printed.value), printed)
+def _with_said(rows: Rows, said: Callable[[int, int], Said]) -> Rows:
+    return tuple(
+        tuple(replace(cell, before=(*cell.before, said(i, j))) for j, cell in enumerate(row))
+        for i, row in enumerate(rows)
+    )
 
 
-def _formula(text: str, decimal_comma: bool) -> Formula:
-    text = _bare(text)
-    if decimal_comma:
-        # semicolons part the numbers of a row, unless they end rows: 0,9 0,1; 0,2 0,8
-        text = COMMA.sub(".", text)
-        text = text.replace(";", ",") if IN_ROWS.search(text) else text
-    if BARE.fullmatch(text) or (ROW_END.search(text) and "[" not in text and "\\" not in text):
-        text = _bracketed(text)
-    notations = (Notation.LATEX,) if "\\" in text else (Notation.CODE, Notation.PROSE)
-    # without brackets about them, numbers with commas between them are a row
-    for attempt in (text, f"[{text}]") if "," in text else (text,):
-        for notation in notations:
-            formula = _parsed(attempt, notation)
-            if formula is not None:
-                check_length(formula)
-                return formula
-    raise ReadingError(f"{_short(text)!r} is no number, row or table that can be read")
+def _is_name(items: Sequence[Item]) -> bool:
+    """Whether it is what numbers are called, or a formula with letters: no number of its own."""
+    text = text_of(items)
+    if NO_LABEL.search(text) or not any(_has(item, Kind.WORD, Kind.COMMAND) for item in items):
+        return False
+    if LABEL.fullmatch(text) or not any(_has(item, Kind.NUMERAL) for item in items):
+        return text not in CONSTANTS
+    return has_letters(text)
 
 
-def _bare(text: str) -> str:
-    """What is given in the end: 0.5 of `$a = 1/2 ≈ 0.5$.`"""
-    wrapped = WRAPPED.fullmatch(text)
-    if wrapped:
-        text = next(part for part in wrapped.groups() if part is not None)
-    last = SAID_BEFORE.split(text.strip(AROUND).rstrip("."))[-1].strip(AROUND)
-    last = EULER.sub("e", SIGN_APART.sub("-", last))
-    return last if "[" in last or "\\" in last else FACTOR_APART.sub("·", last)
+# --- tables ---------------------------------------------------------------------------------
 
 
-def _parsed(text: str, notation: Notation) -> Formula | None:
-    """The one formula that the whole text is."""
-    found = marks(text, 0, len(text), notation)
-    reader = Reader([mark for mark in found if mark.kind != LINE], notation, lambda _: False, False)
-    written = side_at(reader, 0) if reader.marks else None
-    return None if written is None or written.next < len(reader.marks) else written.formula
+def _table(items: Sequence[Item]) -> Rows:
+    inner = _trimmed(items)
+    match inner:
+        case []:
+            raise ReadingError("there is no number in it")
+        case [Group(_, of, _)]:
+            return _answer(of)
+        case [Token(Kind.WORD, word), Group(_, of, _)] if MAKERS.fullmatch(word):
+            return _answer(of)
+        case [Group(_, of, _), *marks] if TRANSPOSED.fullmatch(text_of(marks)):
+            return tuple(zip(*_answer(of), strict=True))
+    for separator in SEPARATORS:
+        parts = [part for part in _parted(inner, separator) if part]
+        if len(parts) > 1:
+            if separator is Kind.GAP and any(_is_word(part) for part in parts):
+                raise ReadingError(f"words stand in between: {short(text_of(inner))!r}")
+            return _stacked([_table(part) for part in parts])
+    is_absolute = len(items) > 2 and _is(items[0], Kind.BAR) and _is(items[-1], Kind.BAR)
+    return ((Cell(text_of(items if is_absolute else inner).strip(AROUND)),),)
 
 
-def _bracketed(text: str) -> str:
-    """[[0.1, 0.9], [0.2, 0.8]] for `0.1 0.9; 0.2 0.8`."""
-    lines = [line.strip(" ,\t\r") for line in ROW_END.split(text) if line.strip(" ,\t\r")]
-    rows = [", ".join(re.split(r"[\s,]+", line)) if BARE.fullmatch(line) else line for line in lines]
-    return f"[{rows[0]}]" if len(rows) == 1 else "[" + ", ".join(f"[{row}]" for row in rows) + "]"
+def _stacked(parts: Sequence[Rows]) -> Rows:
+    """Numbers are a row; rows are the rows of a table."""
+    if len(parts) == 1:
+        return parts[0]
+    if any(len(part) > 1 for part in parts):
+        raise ReadingError("a table stands within a table")
+    if all(len(part[0]) == 1 for part in parts):
+        return (tuple(part[0][0] for part in parts),)
+    return tuple(part[0] for part in parts)
 
 
-def _entry(formula: Formula) -> Entry:
-    printed = _printed(formula)
-    worth = exact_worth(formula, _no_name)
-    if isinstance(worth, Grid):
-        raise ReadingError(f"{_short(plain(formula))!r} stands where one number is due")
-    return Entry(plain(formula).replace("−", "-"), worth, printed)
+def _plain(items: Sequence[Item]) -> list[Item]:
+    """`√3 ln 2 ≈ 1.201` for `√3 ln 2 (≈ 1.201)`."""
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Group) and item.items and _is(item.items[0], Kind.RELATION):
+            if found and _is(found[-1], Kind.GAP):
+                found.pop()
+            found += item.items
+        else:
+            found.append(item)
+    return found
 
 
-def _printed(formula: Formula) -> Printed | None:
-    match formula:
-        case Number(text):
-            return read_decimal(text)
-        case Negative(Number(text)):
-            return read_decimal(f"-{text}")
-        case _:
-            return None
+def _parted(items: Sequence[Item], kind: Kind) -> list[list[Item]]:
+    parts: list[list[Item]] = [[]]
+    for item in items:
+        if _is(item, kind):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return [_trimmed(part) for part in parts]
 
 
-def _no_name(name: Name | Index) -> Exact:
-    raise ReadingError(f"{_short(plain(name))!r} is a letter, where numbers are due")
+def _trimmed(items: Sequence[Item]) -> list[Item]:
+    """Without separators and spaces at both ends."""
+    first, last = 0, len(items)
+    while first < last and _is_blank(items[first]):
+        first += 1
+    while first < last and _is_blank(items[last - 1]):
+        last -= 1
+    return list(items[first:last])
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:37]}…"
+def _is_blank(item: Item) -> bool:
+    return _is(item, *SEPARATORS) or (isinstance(item, Token) and item.text == " ")
+
+
+def _is(item: Item, *kinds: Kind) -> bool:
+    return isinstance(item, Token) and item.kind in kinds
+
+
+def _has(item: Item, *kinds: Kind) -> bool:
+    return _is(item, *kinds) if isinstance(item, Token) else any(_has(within, *kinds) for within in item.items)
+
+
+def _is_word(items: Sequence[Item]) -> bool:
+    return all(_is(item, Kind.WORD) for item in items) and text_of(items) not in CONSTANTS

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from symattn.errors import did_you_mean
 from symattn.grading.answers import Submitted
-from symattn.grading.numbers import Answer
+from symattn.grading.given import Answer
 from symattn.grading.paper import Paper
 
 Given = dict[str, dict[str, Answer]]

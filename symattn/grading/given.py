@@ -1,0 +1,132 @@
+"""What was given for a question → a number for each that is due, or why there is none.
+
+An answer that can be read in several ways is read in one that has the numbers due: one in which all of them are
+right, else the one that is nearest. So 16,384 is sixteen thousand where thousands are due, and 1,201 more than one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from flint import fmpq
+
+from symattn.errors import ReadingError, SymattnError
+from symattn.exact.rounding import ten_to
+from symattn.exercise import Blank
+from symattn.grading.cells import Entry, differ, read_cell, short
+from symattn.grading.fitting import fit
+from symattn.grading.outcome import Outcome
+from symattn.grading.reading import Cell, Rows, readings
+from symattn.notation.plain import plain
+
+MOST_ASKED = 144
+"""Cells of an answer of another size that are looked through for what cannot be read."""
+DIGIT = re.compile(r"\d")
+Blanks = Sequence[Sequence[Blank]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was given for a question, or for one of its numbers."""
+
+    text: str
+    decimal_comma: bool = False
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An answer that gives no number: missing, or not to be read."""
+
+    outcome: Outcome
+    text: str = ""
+    why: str = ""
+
+
+Read = Sequence[Entry | Unread]
+"""A number for each that is due, row by row."""
+
+
+def numbers_given(answer: Answer | None, blanks: Blanks) -> Read:
+    """What this answer gives for these numbers."""
+    dues = [blank for row in blanks for blank in row]
+    if answer is None or not answer.text.strip():
+        return [Unread(Outcome.MISSING)] * len(dues)
+    found: list[Read] = []
+    why = ""
+    for rows in readings(answer.text, decimal_comma=answer.decimal_comma):
+        if isinstance(rows, SymattnError):
+            why = why or str(rows)
+            continue
+        cells = _as_due(rows, blanks)
+        if cells is None:
+            why = why or _misfit(rows, blanks)
+            continue
+        read = [_entry(cell) for cell in cells]
+        if all(map(_is_right, dues, read)):
+            return read
+        found.append(read)
+    best = min(found, key=partial(_distance, dues), default=())
+    if all(isinstance(entry, Unread) for entry in best):
+        why = why or next(entry.why for entry in best if isinstance(entry, Unread))
+        return [Unread(Outcome.UNREAD, answer.text, why)] * len(dues)
+    return best
+
+
+def _is_right(due: Blank, entry: Entry | Unread) -> bool:
+    return isinstance(entry, Entry) and fit(due, entry) is Outcome.RIGHT
+
+
+def _distance(dues: Sequence[Blank], read: Read) -> tuple[int, fmpq]:
+    """How many numbers are unread, and how far all decimals together are from those that are due."""
+    apart = [
+        abs(entry.printed.value - due.units / ten_to(due.places))
+        for entry, due in zip(read, dues, strict=True)
+        if isinstance(entry, Entry) and entry.printed is not None
+    ]
+    return sum(isinstance(entry, Unread) for entry in read), sum(apart, fmpq(0))
+
+
+def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:
+    """The numbers as they are due: where each has its name by these; a row may be written as a column."""
+    flat = [cell for row in rows for cell in row]
+    dues = ["".join(DIGIT.findall(plain(blank.name))) for row in blanks for blank in row]
+    by_place = {"".join(DIGIT.findall(cell.name)): cell for cell in flat}
+    if len(flat) == len(dues) > 1 and len(by_place) == len(flat) and by_place.keys() == set(dues):
+        return [by_place[place] for place in dues]
+    if [len(row) for row in rows] == [len(row) for row in blanks]:
+        return flat
+    is_line = 1 in (len(blanks), len(blanks[0])) and 1 in (len(rows), len(rows[0]))
+    return flat if is_line and len(flat) == len(dues) else None
+
+
+def _entry(cell: Cell) -> Entry | Unread:
+    try:
+        entry = read_cell(cell.text)
+        for said in cell.before:
+            if differ(said.text, cell.text, said.size, said.place):
+                raise ReadingError(f"{short(said.text)!r} and {short(cell.text)!r} are not equal")
+    except SymattnError as error:
+        return Unread(Outcome.UNREAD, cell.text, str(error))
+    return entry
+
+
+def _misfit(rows: Rows, blanks: Blanks) -> str:
+    """What is no number in these rows; else that they are others than those due."""
+    cells = islice((cell for row in rows for cell in row), MOST_ASKED)
+    unread = next((entry.why for entry in map(_entry, cells) if isinstance(entry, Unread)), "")
+    return unread or f"{_size(len(rows), len(rows[0]))} given, where {_size(len(blanks), len(blanks[0]))} due"
+
+
+def _size(rows: int, columns: int) -> str:
+    match rows, columns:
+        case 1, 1:
+            return "one number is"
+        case 1, _:
+            return f"a row of {columns} numbers is"
+        case _, 1:
+            return f"a column of {rows} numbers is"
+    return f"a table of {rows} rows and {columns} columns is"

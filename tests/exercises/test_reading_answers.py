@@ -1,0 +1,200 @@
+"""Answers as students write them: brackets of any sort or none, names, chains, commas and points, boxes, LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from symattn.exact.number import Exact, ln, sqrt
+from symattn.exercise import Blank
+from symattn.grading.cells import Entry, read_cell
+from symattn.grading.fitting import fit
+from symattn.grading.given import Answer, Unread, numbers_given
+from symattn.notation.parse.plain import name_of
+
+
+def blanks(rows: Sequence[Sequence[str]], letter: str = "a") -> list[list[Blank]]:
+    """What is due: a_11, a_12 … to three places."""
+    return [
+        [Blank.known(name_of(f"{letter}_{i}{j}"), read_cell(text).value, 3) for j, text in enumerate(row, 1)]
+        for i, row in enumerate(rows, 1)
+    ]
+
+
+ROW = blanks([["1/(1 + e^(√2))", "1/(1 + e^(-√2))"]])
+"""0.196, 0.804"""
+TABLE = blanks([["1/(1 + e^(2√2))", "1/(1 + e^(-2√2))"], ["1/(1 + e^(1/√2))", "1/(1 + e^(-1/√2))"]])
+"""0.056, 0.944; 0.330, 0.670"""
+SCORES = blanks([["-4", "0"], ["-2", "-1"]], "s")
+GAP = [[Blank.known(name_of("δ"), sqrt(Exact(3)) * ln(Exact(2)), 3)]]
+"""1.201"""
+
+
+def one(text: str) -> list[list[Blank]]:
+    return blanks([[text]], "x")
+
+
+def outcomes(text: str, due: list[list[Blank]], *, decimal_comma: bool = False) -> list[str]:
+    flat = [blank for row in due for blank in row]
+    return [
+        entry.outcome.value if isinstance(entry, Unread) else fit(blank, entry).value
+        for entry, blank in zip(numbers_given(Answer(text, decimal_comma), due), flat, strict=True)
+    ]
+
+
+def why(text: str, due: list[list[Blank]], *, decimal_comma: bool = False) -> str:
+    first = numbers_given(Answer(text, decimal_comma), due)[0]
+    assert isinstance(first, Unread), first
+    return first.why
+
+
+def is_right(text: str, due: list[list[Blank]], *, decimal_comma: bool = False) -> bool:
+    return set(outcomes(text, due, decimal_comma=decimal_comma)) == {"right"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0.196, 0.804", "(0.196; 0.804)", "{0.196, 0.804}", "0.196 | 0.804", "| 0.196 | 0.804 |", "0.196 & 0.804"]
+    + ["A = (0.196 0.804)", "A = 0.196, 0.804", "19.6% 80.4%", "19.6 % 80.4 %", ".196 .804", "0.196… 0.804…"]
+    + ["a_11 = 0.196, a_12 = 0.804", "a_12 = 0.804; a_11 = 0.196", "a11=0.196 a12=0.804", "a_11 = 0.196\na_12 = 0.804"]
+    + ["word 1: 0.196, word 2: 0.804", "≈0.196, ≈0.804", "[0.196, 0.804]ᵀ", "[0.196 0.804]^T", "c(0.196, 0.804)"]
+    + ["0.196、0.804", "０．１９６　０．８０４", "0,196,0,804", "(0,196 | 0,804)", "(0.196) (0.804)", "0.196\t0.804"]
+    + [r"\pmatrix{0.196 & 0.804}", r"\frac{1}{1+e^{\sqrt2}} \quad \frac{e^{\sqrt2}}{1+e^{\sqrt2}}"]
+    + ["1/(1+e^(√2)) e^(√2)/(1+e^(√2))", "1/(1 + e^√2)   1/(1 + e^(-√2))", "$0.196$, $0.804$", "['0.196', '0.804']"]
+    + [
+        r"$a_{11} = 0.196,\ a_{12} = 0.804$",
+        "a_11 = 1/(1 + e^√2) ≈ 0.196, a_12 ≈ 0.804",
+        "0.196 → 0.196, 0.804 = 0.804",
+    ],
+)
+def test_a_row(text: str) -> None:
+    assert is_right(text, ROW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[0.056 0.944]\n[0.330 0.670]", "(0.056 0.944; 0.330 0.670)", "0.056 0.944 | 0.330 0.670"]
+    + ["|0.056 0.944|\n|0.330 0.670|", "| 0.056 | 0.944 |\n| 0.330 | 0.670 |", "0.056\t0.944\n0.330\t0.670"]
+    + ["|   |   |\n|---|---|\n| 0.056 | 0.944 |\n| 0.330 | 0.670 |", r"0.056 & 0.944 \\ 0.330 & 0.670"]
+    + ["⎡ 0.056  0.944 ⎤\n⎣ 0.330  0.670 ⎦", "A ≈ ⎡ 0.056  0.944 ⎤\n    ⎣ 0.330  0.670 ⎦"]
+    + ["A = ⎡   1/(1 + e^(2√2))    1/(1 + e^(-2√2)) ⎤ ≈ ⎡ 0.056  0.944 ⎤\n"]
+    + ["⎡   1/(1 + e^(2√2))    1/(1 + e^(-2√2)) ⎤\n⎣ 1/(1 + e^(1/√2))  1/(1 + e^(-1/√2)) ⎦"]
+    + ["a_11 = 0.056, a_12 = 0.944, a_21 = 0.330, a_22 = 0.670", "row 1: 0.056 0.944; row 2: 0.330 0.670"]
+    + ["(0,056 0,944\n0,330 0,670)", "0,056; 0,944\n0,330; 0,670", "[[0.056 0.944]\n [0.330 0.670]]"]
+    + [r"A = \begin{pmatrix} 0.056 & 0.944 \\ 0.330 & 0.670 \end{pmatrix}", "array([[0.056, 0.944],\n [0.330, 0.670]])"]
+    + ["A =\n0.056 0.944\n0.330 0.670", "A = softmax(S/√2) = [[0.056, 0.944], [0.330, 0.670]]"],
+)
+def test_a_table(text: str) -> None:
+    if text.endswith("⎤\n"):
+        text += "    ⎣ 1/(1 + e^(1/√2))  1/(1 + e^(-1/√2)) ⎦   ⎣ 0.330  0.670 ⎦"
+    assert is_right(text, TABLE)
+
+
+@pytest.mark.parametrize("decimal_comma", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    ["[-4 0; -2 -1]", "-4 0\n-2 -1", "[[-4,0],[-2,-1]]", "-4,0;-2,-1", "- 4 0; - 2 -1", "(-4|0),(-2|-1)", "—4 0; −2 –1"]
+    + [r"-4 & 0 \\ -2 & -1", "[[-4.  0.]\n [-2. -1.]]", "-4,0 0; -2 -1,0"],
+)
+def test_whole_numbers_of_files_with_points_and_with_commas(text: str, decimal_comma: bool) -> None:
+    assert is_right(text, SCORES, decimal_comma=decimal_comma)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["√3 ln 2", "√3*ln2", "√3 ln 2 (≈ 1.201)", "√3 ln 2 = 1.201", "x = √3 ln 2 ≈ 1.201", "1.201 = x", "answer: 1.201"]
+    + ["s_1 - s_2 = 1.201", "The gap = 1.201", "ca. 1.201", "1.2009…", "1,201", r"\delta = \sqrt{3}\ln 2 \approx 1.201"]
+    + ["1.732 * 0.6931 = 1.201", "**1.201**", "1.201.", "gap := 1.201", "sqrt(3)*log(2)", "(1.201)", "(x = 1.201)"],
+)
+def test_one_number(text: str) -> None:
+    assert is_right(text, GAP)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("x = 5 or x = 2", "'5 or x' is no number, row or table that can be read"),
+        ("$x = 5 or x = 2$", "'5 or x'"),
+        ("x is 5 or x = 2", "'x is 5 or x'"),
+        ("x is not = 2", "'x is not'"),
+        ("x=5; y=2", "a row of 2 numbers is given, where one number is due"),
+        ("x != 2", "tells what the number is compared with"),
+        ("x ≠ 2", "tells what the number is compared with"),
+        ("x <= 2", "tells what the number is compared with"),
+        (r"x \ge 2", "tells what the number is compared with"),
+        ("± 2", "tells what the number is compared with"),
+        ("5, no = 2", "says more than one thing, or words stand in between"),
+        ("5 = 2", "'5' and '2' are not equal"),
+        ("x = 5 = 2", "'5' and '2' are not equal"),
+        ("ln 8 = 2", "'ln 8' and '2' are not equal"),
+        ("2.0 + 3.0 = 2", "are not equal"),
+        ("x = [5, 2] = 2", "'[5, 2]' and '2' are not equal"),
+        ("2 or 5", "words stand in between"),
+        ("|-2|", "abs is outside"),
+        ("[2", "a bracket [ is not closed"),
+        ("2)", "a bracket ) closes that was not opened"),
+        ("2, 3", "a row of 2 numbers is given, where one number is due"),
+        ("two", "'two' is a letter"),
+    ],
+)
+def test_what_says_no_one_number_is_unread(text: str, reason: str) -> None:
+    assert reason in why(text, one("2"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x = 1/3 ≈ 0.333", "= 1/3 ≈ 0.333", "0.33 ≈ 0.333", "1/3 = 0.333…", "x = 2/6 = 1/3", "0.25 + 0.083 = 0.333"],
+)
+def test_what_is_equal_in_a_chain_is_one_answer(text: str) -> None:
+    assert is_right(text, one("1/3"))
+
+
+def test_a_chain_of_rows_is_compared_number_by_number() -> None:
+    assert is_right("[1/(1 + e^√2), 0.8044] = [0.196, 0.804]", ROW)
+    assert outcomes("[0.5, 0.8044] = [0.196, 0.804]", ROW) == ["unread", "right"]
+    assert outcomes("softmax([0, 0]) = [0.196, 0.804]", ROW) == ["unread", "unread"]
+    assert outcomes("5 = [0.196, 0.804]", ROW) == ["unread", "unread"]
+
+
+def test_what_cannot_be_read_leaves_the_other_numbers() -> None:
+    assert outcomes("[0.196, ?]", ROW) == ["right", "unread"]
+    assert outcomes("0.196, x", ROW) == ["right", "unread"]
+
+
+# --- commas and points ----------------------------------------------------------------------
+
+THOUSANDS = ["16384", "16,384", "16 384", "16\xa0384", "16\u202f384", "16\u2009384", "16'384", "16’384", "16_384"]
+
+
+@pytest.mark.parametrize("decimal_comma", [False, True])
+@pytest.mark.parametrize("text", [*THOUSANDS, "16.384,0", "x = 16,384", "128·128 = 16,384", r"16{,}384", r"16\,384"])
+def test_thousands(text: str, decimal_comma: bool) -> None:
+    assert is_right(text, one("16384"), decimal_comma=decimal_comma)
+    assert not is_right(text, one("16385"), decimal_comma=decimal_comma)
+
+
+@pytest.mark.parametrize("text", ["1,048,576", "1.048.576", "1 048 576", "1'048'576"])
+def test_millions(text: str) -> None:
+    assert is_right(text, one("1048576"))
+
+
+def test_points_part_thousands_where_commas_part_decimals() -> None:
+    assert is_right("16.384", one("16384"), decimal_comma=True)
+    assert is_right("16.384", one("2048/125"), decimal_comma=True)
+    assert not is_right("16.384", one("16384"))
+
+
+@pytest.mark.parametrize("decimal_comma", [False, True])
+def test_what_is_due_tells_decimals_from_thousands(decimal_comma: bool) -> None:
+    assert is_right("1,234", one("617/500"), decimal_comma=decimal_comma)
+    assert is_right("1,234", one("1234"), decimal_comma=decimal_comma)
+    assert is_right("1,234", blanks([["1", "234"]]), decimal_comma=decimal_comma)
+    # no reading is right: the nearer one is judged, and is off by one in its last digit
+    assert outcomes("1,202", GAP, decimal_comma=decimal_comma) == ["last-digit"]
+    assert outcomes("2,304", one("2305"), decimal_comma=decimal_comma) == ["wrong"]
+
+
+def test_a_wrong_whole_number_is_read_as_one() -> None:
+    (entry,) = numbers_given(Answer("12,288"), one("16384"))
+    assert isinstance(entry, Entry) and entry.text == "12288"
