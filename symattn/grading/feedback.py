@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from symattn.exercise import Blank, Numbers
+from symattn.exercise import Numbers
 from symattn.generating.asking import in_given
+from symattn.grading.dues import Written
 from symattn.grading.following import Going
 from symattn.grading.outcome import Outcome
 from symattn.notation.formula import EQUAL, Chain, Link
-from symattn.notation.plain import plain_chain
+from symattn.notation.plain import plain, plain_chain
 from symattn.operations import letter
 from symattn.tables.table import Named
 
 
-def sentence(outcome: Outcome, *, blank: Blank | None = None, why: str = "") -> str:
+def sentence(outcome: Outcome, *, written: Written | None = None, why: str = "") -> str:
     """Why the answer gets what it gets, and what would be better."""
     match outcome:
         case Outcome.RIGHT:
@@ -22,7 +23,7 @@ def sentence(outcome: Outcome, *, blank: Blank | None = None, why: str = "") -> 
         case Outcome.CARRIED:
             return "Right from your own earlier numbers."
         case Outcome.PRECISION:
-            return f"The right value, but {_places(blank)} asked for."
+            return f"The right value, but {_imprecise(written)}."
         case Outcome.TRUNCATED:
             return "The digits were cut off where they are to be rounded."
         case Outcome.LAST_DIGIT:
@@ -39,7 +40,7 @@ def sentence(outcome: Outcome, *, blank: Blank | None = None, why: str = "") -> 
             assert_never(outcome)
 
 
-def carried_sentence(outcome: Outcome, blank: Blank, going: Going) -> str:
+def carried_sentence(outcome: Outcome, written: Written, going: Going) -> str:
     """The same of a number that is worked from the student's own."""
     steps = " and ".join(step.replace("_", " ") for step in going.steps)
     match outcome:
@@ -48,12 +49,13 @@ def carried_sentence(outcome: Outcome, blank: Blank, going: Going) -> str:
         case Outcome.CARRIED:
             return f"Right from your own {steps}."
         case _:
-            return f"From your own {steps}: {sentence(outcome, blank=blank)}"
+            return f"From your own {steps}: {sentence(outcome, written=written)}"
 
 
-def step_sentence(question: Numbers) -> str:
+def wrong_sentence(question: Numbers) -> str:
     """Of a wrong number: what is to be worked there."""
-    assert question.work is not None
+    if question.work is None:
+        return sentence(Outcome.WRONG, why=f"What is due is {plain(question.letter)}.")
     table = question.work.step(question.step).table
     if not isinstance(table, Named):
         return sentence(Outcome.WRONG)
@@ -61,6 +63,8 @@ def step_sentence(question: Numbers) -> str:
     return sentence(Outcome.WRONG, why=f"Work {formula} again.")
 
 
-def _places(blank: Blank | None) -> str:
-    places = blank.places if blank else 0
-    return "one decimal place is" if places == 1 else f"{places} decimal places are"
+def _imprecise(written: Written | None) -> str:
+    places = written.places if written else 0
+    if written is not None and written.printed is None:
+        return "with rounded numbers in it: keep roots and powers as they are, or give a decimal"
+    return "one decimal place is asked for" if places == 1 else f"{places} decimal places are asked for"

@@ -1,71 +1,64 @@
 """One number of an answer beside one that is due → its outcome, proven.
 
-What is asked for are so many decimal places. An answer with more of them is right if it is right to those; one with
-fewer is the right value at the wrong precision, if it shows its first digit at least: for 0.944, 1 is no answer.
+What is asked for are so many decimal places. An answer is right if it is that decimal as a number (0.33 and 33/100 for
+0.330), the number itself, or a decimal with more places that is right to those asked for. With fewer it is the right
+value at the wrong precision where it is the number correctly rounded, and shows a decimal place or two digits: 2 says
+nothing of 5/2.
 """
 
 from __future__ import annotations
 
-from flint import fmpq
-
-from symattn.errors import SymattnError
-from symattn.exact.rounding import HALF, Fit, Printed, judge, ten_to
-from symattn.exercise import Blank
-from symattn.grading.cells import Entry
+from symattn.exact.rounding import HALF, Printed, digits_of, ten_to
+from symattn.grading.dues import SIGN, Due, Written
 from symattn.grading.outcome import Outcome
 
-
-def fit(blank: Blank, entry: Entry) -> Outcome:
-    """RIGHT, PRECISION, TRUNCATED, LAST_DIGIT or WRONG; UNREAD where that is not to be decided."""
-    try:
-        return _of_expression(blank, entry) if entry.printed is None else _of_decimal(blank, entry.printed)
-    except SymattnError:
-        return Outcome.UNREAD
+FAR = 2
+"""Units of the last digit, asked for or shown, beyond which a decimal is wrong in any case."""
 
 
-def _of_expression(blank: Blank, entry: Entry) -> Outcome:
-    """An exact form is right if it is equal; one with rounded numbers in it, 1/(1 + e^4.243), is no exact form."""
-    if entry.value == blank.due:
+def fit(due: Due, written: Written) -> Outcome:
+    """RIGHT, PRECISION, TRUNCATED, LAST_DIGIT or WRONG. Errors: SymattnErrors of what is due."""
+    if written.scaled is not None and written.scaled == due.units:
         return Outcome.RIGHT
-    is_near = not blank.ends and Blank.known(blank.name, entry.value, blank.places).units == blank.units
-    return Outcome.PRECISION if is_near else Outcome.WRONG
+    return _of_form(due, written) if written.printed is None else _of_decimal(due, written, written.printed)
 
 
-def _of_decimal(blank: Blank, printed: Printed) -> Outcome:
-    if printed.places >= blank.places:
-        if abs(printed.value * ten_to(blank.places) - blank.units) <= HALF:
-            return Outcome.RIGHT
-        # of 2.5, which ends, 2.501 is off by one in the last digit as it would be of 2.5003
-        return _of_fit(judge(blank.due, _cut(printed, blank.places), strict=True, is_rounded=True).fit)
-    found = judge(blank.due, printed, strict=True).fit
-    if found is Fit.EXACT:
+def _of_form(due: Due, written: Written) -> Outcome:
+    """1/(1 + e^(3√2)) is right if it is equal; with rounded numbers in it, 1/(1 + e^4.243), it is no exact form."""
+    if due.is_same(written):
         return Outcome.RIGHT
-    size = abs(fmpq(blank.units)) / ten_to(blank.places)
-    if found is Fit.ROUNDED and size >= printed.unit:
+    return Outcome.PRECISION if written.units == due.units and not due.ends else Outcome.WRONG
+
+
+def _of_decimal(due: Due, written: Written, printed: Printed) -> Outcome:
+    assert written.scaled is not None
+    missing = max(due.places - printed.places, 0)
+    if abs(written.scaled - due.units) > FAR * 10**missing:
+        return Outcome.WRONG
+    return _of_few_digits(due, printed) if missing else _of_digits(due, written)
+
+
+def _of_digits(due: Due, written: Written) -> Outcome:
+    """Of as many places as are asked for, or more. A number that ends there has no last digit that rounding makes."""
+    scaled, units = written.scaled, due.units
+    assert scaled is not None
+    towards_zero = units - SIGN[units > 0]
+    if abs(scaled - units) <= HALF or (due.is_tie and abs(scaled - towards_zero) <= HALF):
+        return Outcome.RIGHT
+    if due.ends or abs(written.units - units) != 1:
+        return Outcome.WRONG
+    # 0.666 of 2/3; in 0.6664 other digits stand there
+    was_raised = due.beside(units / due.power) == -SIGN[units > 0]
+    return Outcome.TRUNCATED if units and was_raised and scaled == towards_zero else Outcome.LAST_DIGIT
+
+
+def _of_few_digits(due: Due, printed: Printed) -> Outcome:
+    unit, value = ten_to(-printed.places), printed.value
+    digits = len(digits_of(int((value / unit).p)))
+    if not value or (printed.places < 1 and digits < 2):
+        return Outcome.WRONG
+    if due.beside(value - HALF * unit) >= 0 >= due.beside(value + HALF * unit):
         return Outcome.PRECISION
-    if found is Fit.TRUNCATED and size >= 10 * printed.unit:
-        return Outcome.TRUNCATED
-    return Outcome.UNREAD if found is Fit.UNDECIDED else Outcome.WRONG
-
-
-def _cut(printed: Printed, places: int) -> Printed:
-    """The decimal rounded to so many places, ties away from zero."""
-    if printed.places == places:
-        return printed
-    scaled = abs(printed.value) * ten_to(places)
-    units = (scaled + HALF).floor()
-    return Printed(printed.text, (units if printed.value > 0 else -units) / ten_to(places), places)
-
-
-def _of_fit(found: Fit) -> Outcome:
-    match found:
-        case Fit.EXACT | Fit.ROUNDED:
-            return Outcome.RIGHT
-        case Fit.TRUNCATED:
-            return Outcome.TRUNCATED
-        case Fit.LAST_DIGIT:
-            return Outcome.LAST_DIGIT
-        case Fit.UNDECIDED:
-            return Outcome.UNREAD
-        case Fit.WRONG:
-            return Outcome.WRONG
+    away = SIGN[value > 0]
+    is_cut = due.beside(value) == away and due.beside(value + away * unit) == -away
+    return Outcome.TRUNCATED if digits > 1 and is_cut else Outcome.WRONG

@@ -15,9 +15,9 @@ from itertools import islice
 from flint import fmpq
 
 from symattn.errors import ReadingError, SymattnError
-from symattn.exact.rounding import ten_to
 from symattn.exercise import Blank
 from symattn.grading.cells import Entry, differ, read_cell, short
+from symattn.grading.dues import Due, Written
 from symattn.grading.fitting import fit
 from symattn.grading.outcome import Outcome
 from symattn.grading.reading import Cell, Rows, readings
@@ -46,13 +46,12 @@ class Unread:
     why: str = ""
 
 
-Read = Sequence[Entry | Unread]
+Read = Sequence[Written | Unread]
 """A number for each that is due, row by row."""
 
 
-def numbers_given(answer: Answer | None, blanks: Blanks) -> Read:
+def numbers_given(answer: Answer | None, blanks: Blanks, dues: Sequence[Due]) -> Read:
     """What this answer gives for these numbers."""
-    dues = [blank for row in blanks for blank in row]
     if answer is None or not answer.text.strip():
         return [Unread(Outcome.MISSING)] * len(dues)
     found: list[Read] = []
@@ -65,7 +64,7 @@ def numbers_given(answer: Answer | None, blanks: Blanks) -> Read:
         if cells is None:
             why = why or _misfit(rows, blanks)
             continue
-        read = [_entry(cell) for cell in cells]
+        read = [_written(cell, due) for cell, due in zip(cells, dues, strict=True)]
         if all(map(_is_right, dues, read)):
             return read
         found.append(read)
@@ -76,18 +75,30 @@ def numbers_given(answer: Answer | None, blanks: Blanks) -> Read:
     return best
 
 
-def _is_right(due: Blank, entry: Entry | Unread) -> bool:
-    return isinstance(entry, Entry) and fit(due, entry) is Outcome.RIGHT
+def _is_right(due: Due, written: Written | Unread) -> bool:
+    return isinstance(written, Written) and fit(due, written) is Outcome.RIGHT
 
 
-def _distance(dues: Sequence[Blank], read: Read) -> tuple[int, fmpq]:
+def _distance(dues: Sequence[Due], read: Read) -> tuple[int, fmpq]:
     """How many numbers are unread, and how far all decimals together are from those that are due."""
     apart = [
-        abs(entry.printed.value - due.units / ten_to(due.places))
-        for entry, due in zip(read, dues, strict=True)
-        if isinstance(entry, Entry) and entry.printed is not None
+        abs(written.printed.value - due.units / due.power)
+        for written, due in zip(read, dues, strict=True)
+        if isinstance(written, Written) and written.printed is not None
     ]
-    return sum(isinstance(entry, Unread) for entry in read), sum(apart, fmpq(0))
+    return sum(isinstance(written, Unread) for written in read), sum(apart, fmpq(0))
+
+
+def _written(cell: Cell, due: Due) -> Written | Unread:
+    entry = _entry(cell)
+    if isinstance(entry, Unread):
+        return entry
+    written = Written(entry, due.places)
+    try:
+        # e^(10^40) is read, but cannot be compared with anything
+        return written if written.ball.is_finite() else Unread(Outcome.UNREAD, cell.text, "it has no decimal value")
+    except SymattnError as error:
+        return Unread(Outcome.UNREAD, cell.text, str(error))
 
 
 def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from string import ascii_uppercase
 from typing import assert_never
 
 from symattn.errors import SymattnError
 from symattn.exact.effort import at_most
 from symattn.exercise import Choice, Numbers, Question
+from symattn.grading.dues import Due
 from symattn.grading.feedback import sentence
 from symattn.grading.following import Own
 from symattn.grading.given import Answer
@@ -17,13 +19,14 @@ from symattn.grading.numbers import Judged, judged, number_names, unread
 from symattn.grading.outcome import CellMark, Outcome, QuestionMark
 from symattn.grading.paper import Asked
 from symattn.grading.scheme import Scheme
+from symattn.grading.worked import Worked
 from symattn.limits import ANSWER_PRODUCTS
 from symattn.notation.document import Text
 from symattn.work import Work
 
 CHOICES = ascii_uppercase
-MOST_REMEMBERED = 1000
-"""Answers judged that are kept, with the works that follow from them, should somebody else give the same."""
+MOST_REMEMBERED = 512
+"""Answers judged that are kept, those met last, with the works that follow from them: others may give the same."""
 
 Answers = Mapping[str, Answer]
 """By question (`weights`), or by cell (`weights.1.2`, counted from 1)."""
@@ -36,8 +39,14 @@ class Judge:
         self.asked = asked
         self.scheme = scheme
         self._beginnings: dict[int, Own] = {}
-        self._check_due()
-        self._known: dict[tuple[str, int, tuple[Answer | None, ...]], tuple[Own | None, Judged]] = {}
+        numbers = {name: question for name, question in asked.questions.items() if isinstance(question, Numbers)}
+        try:
+            self._dues = {name: self._due(question) for name, question in numbers.items()}
+        except SymattnError as error:
+            # the exercise's, and no answer's
+            raise type(error)(f"exercise {asked.name!r}: {error}") from error
+        self._names = {name: number_names(question) for name, question in numbers.items()}
+        self._judged = lru_cache(MOST_REMEMBERED)(self._judged_by_itself)
 
     def marks(self, answers: Answers) -> tuple[QuestionMark, ...]:
         """The marks of each question, in the order of the exercise."""
@@ -49,7 +58,8 @@ class Judge:
                     cells: tuple[CellMark, ...] = (_chosen(question, answers.get(question.name)),)
                 case Numbers():
                     before = self._beginning(question.work)
-                    told = self._judged(question, answers, own.get(id(question.work), before))
+                    given = tuple([answers.get(name) for name in self._names[question.name]])
+                    told = self._judged(question.name, given, own.get(id(question.work), before))
                     cells = told.cells
                     if told.own is not None:
                         own[id(question.work)] = told.own
@@ -58,42 +68,33 @@ class Judge:
             found.append(self._mark(question, cells))
         return tuple(found)
 
-    def _check_due(self) -> None:
-        """What is due is worked out first. Errors: those of the exercise, which are not an answer's."""
-        try:
-            for question in self.asked.questions.values():
-                if isinstance(question, Numbers):
-                    assert all(question.texts)
-        except SymattnError as error:
-            raise type(error)(f"exercise {self.asked.name!r}: {error}") from error
+    def _due(self, question: Numbers) -> tuple[Due, ...]:
+        """What is due, worked out first. Errors: where an exercise has none."""
+        beginning = self._beginning(question.work)
+        dues = beginning.right.dues(question) if beginning is not None else None
+        assert all(question.texts)
+        return dues or tuple(Due.known(blank.due, blank.places) for blank in question.flat)
 
     def _beginning(self, work: Work | None) -> Own | None:
         if work is None:
             return None
-        return self._beginnings.setdefault(id(work), Own(work))
+        if id(work) not in self._beginnings:
+            self._beginnings[id(work)] = Own(Worked.right(work))
+        return self._beginnings[id(work)]
 
-    def _judged(self, question: Numbers, answers: Answers, before: Own | None) -> Judged:
-        given = tuple(answers.get(name) for name in number_names(question))
-        key = question.name, id(before), given
-        if key not in self._known:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            # kept with what came before, so that its id stays its own
-            self._known[key] = before, _judged_by_itself(question, given, before)
-        return self._known[key][1]
+    def _judged_by_itself(self, question: str, given: tuple[Answer | None, ...], before: Own | None) -> Judged:
+        """The marks of one answer, which may take only so much; what is in it cannot keep others from being judged."""
+        asked = self.asked.questions[question]
+        assert isinstance(asked, Numbers)
+        try:
+            with at_most(ANSWER_PRODUCTS):
+                return judged(asked, self._dues[question], given, before)
+        except SymattnError as error:
+            return unread(asked, given, before, str(error))
 
     def _mark(self, question: Question, cells: tuple[CellMark, ...]) -> QuestionMark:
         credit = sum((self.scheme.credit(cell.outcome, cell.mistake) for cell in cells), Fraction(0)) / len(cells)
         return QuestionMark(self.asked.name, question.name, cells, credit)
-
-
-def _judged_by_itself(question: Numbers, given: Sequence[Answer | None], before: Own | None) -> Judged:
-    """The marks of one answer, which may take only so much; what is in it cannot keep others from being judged."""
-    try:
-        with at_most(ANSWER_PRODUCTS):
-            return judged(question, given, before)
-    except SymattnError as error:
-        return unread(question, given, before, str(error))
 
 
 def _chosen(question: Choice, answer: Answer | None) -> CellMark:

@@ -24,7 +24,10 @@ class Outcome(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
+BEST_FIRST = {outcome: place for place, outcome in enumerate(Outcome)}
+
+
+@dataclass(frozen=True, slots=True)
 class CellMark:
     """One number of a question, judged."""
 
@@ -40,7 +43,7 @@ class CellMark:
     """A sentence for the student."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QuestionMark:
     """One question of one student, judged."""
 
@@ -53,5 +56,4 @@ class QuestionMark:
     @property
     def outcome(self) -> Outcome:
         """The worst among its numbers."""
-        order = list(Outcome)
-        return max((cell.outcome for cell in self.cells), key=order.index)
+        return max((cell.outcome for cell in self.cells), key=BEST_FIRST.__getitem__)

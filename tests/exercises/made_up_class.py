@@ -274,9 +274,11 @@ def right_singly_in_percent(exercise: Exercise) -> dict[str, Planted] | None:
 @plan
 def one_digit_too_few(exercise: Exercise) -> dict[str, Planted] | None:
     def shorter(value: Any, places: int) -> tuple[str, Due]:
+        short = text_of(value, places - 1)
         if ends(value, places - 1) or abs(value) < MP.mpf(10) ** (1 - places):
             return text_of(value, places), RIGHT_DUE
-        return text_of(value, places - 1), Due((PRECISION,))
+        # 0.33 is 0.330
+        return short, RIGHT_DUE if f"{short}0" == text_of(value, places) else Due((PRECISION,))
 
     return first_changed(exercise, shorter)
 
@@ -531,6 +533,66 @@ def another_base(exercise: Exercise) -> dict[str, Planted] | None:
     values = asked(exercise, last, {"output": times(A, p.V)})
     texts = [text_of(value, places) for value in values]
     answers[last["name"]] = whole(last, texts, carried_due(exercise, values, right_values(exercise, last)))
+    return answers
+
+
+@plan
+def zeros_dropped(exercise: Exercise) -> dict[str, Planted] | None:
+    """Right, as a spreadsheet gives it back: 0.33 for 0.330."""
+    planted = all_right(exercise)
+    for question in numbers(exercise):
+        texts = [shortened(text_of(value, exercise["places"])) for value in right_values(exercise, question)]
+        planted[question["name"]] = whole(question, texts, [RIGHT_DUE] * len(texts))
+    return planted
+
+
+def told_wrong_plan(which: int) -> Plan:
+    """The first question answered with what the exercise itself tells of a mistake; what follows is left out."""
+
+    def planted(exercise: Exercise) -> dict[str, Planted] | None:
+        questions = [question for question in numbers(exercise) if question.get("wrong")]
+        if not questions:
+            return None
+        question = questions[0]
+        wrong = question["wrong"][which % len(question["wrong"])]
+        same = frozenset(w["mistake"] or w["title"] for w in question["wrong"] if w["answers"] == wrong["answers"])
+        right = [text for row in question["answers"] for text in row]
+        due = [
+            RIGHT_DUE if text == other else Due((MISTAKE,), same)
+            for text, other in zip(wrong["answers"], right, strict=True)
+        ]
+        return missing_all(exercise) | {question["name"]: whole(question, wrong["answers"], due)}
+
+    return planted
+
+
+for _which in range(8):
+    PLANS.append(told_wrong_plan(_which))
+
+
+@plan
+def far_behind_what_follows(exercise: Exercise) -> dict[str, Planted] | None:
+    """A slip in the scores, weights that follow exactly, and an output that is near to no way of going on with them."""
+    asked_for = numbers(exercise)
+    if not of_one_work(exercise) or [q["step"] for q in asked_for] != ["scores", "weights", "output"]:
+        return None
+    first, second, last = asked_for
+    keys, places = keys_of(exercise, first), exercise["places"]
+    values, right = right_values(exercise, first), right_values(exercise, first)
+    values[0] = values[0] + 1
+    own = {"scores": with_cells(first, steps_of(keys)["scores"], values)}
+    answers = all_right(exercise)
+    due = [Due((WRONG, MISTAKE)), *[RIGHT_DUE] * (len(values) - 1)]
+    answers[first["name"]] = whole(first, [text_of(value, places) for value in values], due)
+    made = going_on(keys, own)
+    values, right = asked(exercise, second, made), right_values(exercise, second)
+    texts = [text_of(value, places) for value in values]
+    answers[second["name"]] = whole(second, texts, carried_due(exercise, values, right))
+    rounded = displayed(second, made["weights"], texts)
+    ways = [asked(exercise, last, w) for w in (made, going_on(keys, {"weights": rounded}), steps_of(keys))]
+    off = [max(of) + MP.mpf(2.5) / 10**places for of in zip(*ways, strict=True)]
+    texts = [text_of(value, places) for value in off]
+    answers[last["name"]] = whole(last, texts, [Due((WRONG, MISTAKE, LAST_DIGIT))] * len(texts))
     return answers
 
 

@@ -73,7 +73,7 @@ def first(text: str) -> str:
         r"\frac{1}{1 + e^{\frac{3}{\sqrt{2}}}}",
         "1 - 1/(1+exp(-3/sqrt(2)))",
     ]
-    + ["1/(1 + e^2.1213) ≈ 0.107", "≈ 0.107", "0.107.", "'0.107"],
+    + ["1/(1 + e^2.1213) ≈ 0.107", "≈ 0.107", "0.107.", "'0.107", "107/1000", "0.0107×10"],
 )
 def test_right_in_whatever_form(text: str) -> None:
     assert first(text) == "right"
@@ -107,6 +107,55 @@ def test_what_is_not_right(text: str, outcome: str) -> None:
     assert first(text) == outcome
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("0.33", "right"),  # the zero of 0.330 is dropped by spreadsheets, and by JSON
+        ("33/100", "right"),
+        ("0.3", "precision"),
+        ("0.4", "wrong"),
+    ],
+)
+def test_a_zero_at_the_end_is_no_digit(text: str, outcome: str) -> None:
+    assert outcomes("weights", weights__2_1=text)[2] == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("0.892", "truncated"),
+        ("0.8920", "truncated"),
+        ("0.8924", "last-digit"),  # other digits than those of 0.89294…
+        ("0.8919", "last-digit"),
+        ("0.89", "precision"),
+        ("0.9", "precision"),
+        ("1", "wrong"),
+        ("0.88", "wrong"),
+        ("0.890", "wrong"),
+    ],
+)
+def test_digits_are_cut_off_where_they_are_those_of_the_number(text: str, outcome: str) -> None:
+    assert outcomes("weights", weights__1_2=text)[1] == outcome
+
+
+def judged_with(values: list[list[Any]], **answers: str) -> dict[str, list[str]]:
+    """The outcomes of each question where V is another one, the scores and weights being the same."""
+    told = dict(read_paper(PAPER).told[NAME])
+    told["works"] = [{"Q": [[-1, 2], [0, 1]], "K": [[1, 0], [0, 1]], "V": values}]
+    given = {name: Answer(text) for name, text in answers.items()}
+    marks = Judge(Paper({NAME: told}, PAPER).exercise(NAME), Scheme()).marks(given)
+    return {mark.question: [cell.outcome.value for cell in mark.cells] for mark in marks}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"), [("3", "wrong"), ("4", "wrong"), ("350/100", "right"), ("3.500", "right"), ("3.501", "wrong")]
+)
+def test_whole_numbers_say_nothing_of_a_half(text: str, outcome: str) -> None:
+    """All values are 3.5, so each output is."""
+    answer = f"[[{text}, {text}], [{text}, {text}]]"
+    assert judged_with([["7/2", "7/2"], ["7/2", "7/2"]], output=answer)["output"] == [outcome] * 4
+
+
 @pytest.mark.parametrize("text", ["-1", "-1.0", "−1", "-1.000", "-1.00000", "-2/2", "- 1", "-√1", "-100%"])
 def test_a_whole_number_may_be_written_with_places(text: str) -> None:
     assert outcomes("scores", scores__1_1=text)[0] == "right"
@@ -117,7 +166,7 @@ def test_nothing_is_nothing_with_either_sign(text: str) -> None:
     assert outcomes("scores", scores__2_1=text)[2] == "right"
 
 
-@pytest.mark.parametrize("text", ["-1.5", "-2", "1", "-0.9"])
+@pytest.mark.parametrize("text", ["-1.5", "-2", "1", "-0.9", "-1.001"])
 def test_an_exact_number_has_no_last_digit_to_be_off(text: str) -> None:
     assert outcomes("scores", scores__1_1=text)[0] in ("wrong", "mistake")
 
@@ -154,6 +203,32 @@ def test_what_was_not_rounded_follows_within_a_rounding() -> None:
     assert outcomes("output", **told)[:2] == ["wrong", "wrong"]
 
 
+def test_rows_of_weights_add_up_to_1_behind_the_rounding_too() -> None:
+    """Of values −3 and −3 each output is −3, whatever the weights are; of 1 and −1 it may be −0.401 to −0.399."""
+    told = {"weights": "[[0.300, 0.700], [0.330, 0.670]]"}
+    values = [[-3, 1], [-3, -1]]
+    assert judged_with(values, **told, output="[[-3.002, -0.399], [-3, -0.340]]")["output"][:2] == ["wrong", "carried"]
+    # weights that do not add up to 1 may be anything that rounds to them
+    told = {"weights": "[[0.300, 0.600], [0.330, 0.670]]"}
+    assert judged_with(values, **told, output="[[-2.702, -0.301], [-3, -0.340]]")["output"][:2] == ["carried"] * 2
+    assert judged_with(values, **told, output="[[-2.704, -0.302], [-3, -0.340]]")["output"][:2] == ["wrong"] * 2
+
+
+def test_from_what_itself_follows_only_its_own_numbers_follow() -> None:
+    """Scores with a slip, weights that follow: 0.196·(−2) … exactly −0.391, as rounded −0.392; −0.389 is neither."""
+    told = {"scores": WRONG_SCORES, "weights": "[[0.196, 0.804], [0.330, 0.670]]"}
+
+    def outcome(text: str) -> str:
+        return judged_with([[-2, 1], [0, -1]], **told, output=f"[[{text}, -0.609], [-0.660, -0.340]]")["output"][0]
+
+    assert [outcome(text) for text in ("-0.393", "-0.392", "-0.391", "-0.389")] == [
+        "wrong",
+        "carried",
+        "carried",
+        "wrong",
+    ]
+
+
 def test_nothing_follows_from_numbers_without_digits() -> None:
     told = {"weights": "[[0, 1], [0, 1]]", "output": "[[0.5, 0.5], [0.5, 0.5]]"}
     assert set(outcomes("output", **told)) == {"wrong"}
@@ -179,6 +254,19 @@ def test_a_mistake_is_named_in_one_row_and_in_exact_forms() -> None:
     assert told[0].feedback == "Not right: the scale was forgotten."
     told = cells(weights="[[1/(1 + e^3), e^3/(1 + e^3)], [1/(1 + e), e/(1 + e)]]")["weights"]
     assert {cell.mistake for cell in told} == {"forgot_scale"}
+
+
+def test_a_mistake_that_gives_all_numbers_is_told_before_what_few_digits_may_be() -> None:
+    """Scores [[−1, 2], [0, 1]] divided by their sums are [[−1, 2], [0, 1]] again."""
+    told = cells(weights="[[-1, 2], [0, 1]]")["weights"]
+    assert {cell.mistake for cell in told} == {"forgot_exponential"}
+
+
+def test_a_form_with_rounded_numbers_in_it_is_told_so() -> None:
+    told = cells(weights__1_1="1/(1 + e^2.1213)")["weights"][0]
+    assert told.feedback == (
+        "The right value, but with rounded numbers in it: keep roots and powers as they are, or give a decimal."
+    )
 
 
 def test_a_wrong_number_is_told_what_to_work_again_but_not_what_is_due() -> None:
@@ -326,7 +414,7 @@ def scheme_of(tmp_path: Path, text: str) -> Scheme:
 
 
 def test_a_scheme_gives_each_outcome_its_credit(tmp_path: Path) -> None:
-    answers = {"weights": Answer("[[0.047, 0.953], [0.33, 0.670]]")}
+    answers = {"weights": Answer("[[0.047, 0.953], [0.3, 0.670]]")}
 
     def credit(text: str) -> str:
         marks = Judge(read_paper(PAPER).exercise(NAME), scheme_of(tmp_path, text)).marks(answers)
