@@ -8,9 +8,10 @@ import pytest
 
 from symattn.exact.number import Exact, ln, sqrt
 from symattn.exercise import Blank
-from symattn.grading.cells import Entry, read_cell
+from symattn.grading.cells import read_cell
+from symattn.grading.dues import Due, Written
 from symattn.grading.fitting import fit
-from symattn.grading.given import Answer, Unread, numbers_given
+from symattn.grading.given import Answer, Read, Unread, numbers_given
 from symattn.notation.parse.plain import name_of
 
 
@@ -35,16 +36,23 @@ def one(text: str) -> list[list[Blank]]:
     return blanks([[text]], "x")
 
 
+def dues(rows: list[list[Blank]]) -> list[Due]:
+    return [Due.known(blank.due, blank.places) for row in rows for blank in row]
+
+
+def read(text: str, rows: list[list[Blank]], *, decimal_comma: bool = False) -> Read:
+    return numbers_given(Answer(text, decimal_comma), rows, dues(rows))
+
+
 def outcomes(text: str, due: list[list[Blank]], *, decimal_comma: bool = False) -> list[str]:
-    flat = [blank for row in due for blank in row]
     return [
-        entry.outcome.value if isinstance(entry, Unread) else fit(blank, entry).value
-        for entry, blank in zip(numbers_given(Answer(text, decimal_comma), due), flat, strict=True)
+        entry.outcome.value if isinstance(entry, Unread) else fit(number, entry).value
+        for entry, number in zip(read(text, due, decimal_comma=decimal_comma), dues(due), strict=True)
     ]
 
 
 def why(text: str, due: list[list[Blank]], *, decimal_comma: bool = False) -> str:
-    first = numbers_given(Answer(text, decimal_comma), due)[0]
+    first = read(text, due, decimal_comma=decimal_comma)[0]
     assert isinstance(first, Unread), first
     return first.why
 
@@ -196,5 +204,5 @@ def test_what_is_due_tells_decimals_from_thousands(decimal_comma: bool) -> None:
 
 
 def test_a_wrong_whole_number_is_read_as_one() -> None:
-    (entry,) = numbers_given(Answer("12,288"), one("16384"))
-    assert isinstance(entry, Entry) and entry.text == "12288"
+    (written,) = read("12,288", one("16384"))
+    assert isinstance(written, Written) and written.entry.text == "12288"
