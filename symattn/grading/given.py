@@ -64,11 +64,8 @@ def numbers_given(answer: Answer | None, blanks: Blanks, dues: Sequence[Due]) ->
         if cells is None:
             why = why or _misfit(rows, blanks)
             continue
-        read = [_written(cell, due) for cell, due in zip(cells, dues, strict=True)]
-        if all(map(_is_right, dues, read)):
-            return read
-        found.append(read)
-    best = min(found, key=partial(_distance, dues), default=())
+        found.append([_written(cell, due) for cell, due in zip(cells, dues, strict=True)])
+    best = found[0] if len(found) == 1 else min(found, key=partial(_distance, dues), default=())
     if all(isinstance(entry, Unread) for entry in best):
         why = why or next(entry.why for entry in best if isinstance(entry, Unread))
         return [Unread(Outcome.UNREAD, answer.text, why)] * len(dues)
@@ -79,14 +76,15 @@ def _is_right(due: Due, written: Written | Unread) -> bool:
     return isinstance(written, Written) and fit(due, written) is Outcome.RIGHT
 
 
-def _distance(dues: Sequence[Due], read: Read) -> tuple[int, fmpq]:
-    """How many numbers are unread, and how far all decimals together are from those that are due."""
+def _distance(dues: Sequence[Due], read: Read) -> tuple[bool, int, fmpq]:
+    """Whether not all is right, how many numbers are unread, and how far all decimals together are from those due."""
     apart = [
         abs(written.printed.value - due.units / due.power)
         for written, due in zip(read, dues, strict=True)
         if isinstance(written, Written) and written.printed is not None
     ]
-    return sum(isinstance(written, Unread) for written in read), sum(apart, fmpq(0))
+    unread = sum(isinstance(written, Unread) for written in read)
+    return not all(map(_is_right, dues, read)), unread, sum(apart, fmpq(0))
 
 
 def _written(cell: Cell, due: Due) -> Written | Unread:

@@ -182,12 +182,12 @@ def _table(items: Sequence[Item]) -> Rows:
             return _answer(of)
         case [Group(_, of, _), *marks] if TRANSPOSED.fullmatch(text_of(marks)):
             return tuple(zip(*_answer(of), strict=True))
-    for separator in SEPARATORS:
+    separator = next((kind for kind in SEPARATORS if any(_is(item, kind) for item in inner)), None)
+    if separator is not None:
         parts = [part for part in _parted(inner, separator) if part]
-        if len(parts) > 1:
-            if separator is Kind.GAP and any(_is_word(part) for part in parts):
-                raise ReadingError(f"words stand in between: {short(text_of(inner))!r}")
-            return _stacked([_table(part) for part in parts])
+        if separator is Kind.GAP and any(_is_word(part) for part in parts):
+            raise ReadingError(f"words stand in between: {short(text_of(inner))!r}")
+        return _stacked([_table(part) for part in parts])
     is_absolute = len(items) > 2 and _is(items[0], Kind.BAR) and _is(items[-1], Kind.BAR)
     return ((Cell(text_of(items if is_absolute else inner).strip(AROUND)),),)
 
@@ -237,7 +237,7 @@ def _trimmed(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_blank(item: Item) -> bool:
-    return _is(item, *SEPARATORS) or (isinstance(item, Token) and item.text == " ")
+    return isinstance(item, Token) and (item.kind in SEPARATORS or item.text == " ")
 
 
 def _is(item: Item, *kinds: Kind) -> bool:

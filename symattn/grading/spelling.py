@@ -22,6 +22,8 @@ BETWEEN_DIGITS = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d)")
 BRACED = re.compile(r"(?<=\d)\{,\}(?=\d)")
 COMMA_GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?!\d)")
 POINT_GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
+GAP = re.compile(rf"[^,;:=≈(\[{{&|+*/^{SPACES}\n\t\\](?:[{SPACES}\n\t]|\\[ ,;:>])+[^,;:=≈)\]}}&|*/^]")
+"""A space that may part two numbers, or stand within one."""
 POINT_THEN_COMMA = re.compile(r"\d\.\d{3},\d")
 
 
@@ -52,7 +54,7 @@ def spellings(text: str, *, decimal_comma: bool) -> Iterator[Spelling]:
     thousands = [THOUSANDS] if COMMA_GROUPS.search(BRACED.sub(",", text)) else []
     others = [POINT_THOUSANDS] if points else []
     ways = [*comma, *others, *parts, *thousands] if decimal_comma else [*parts, *thousands, *comma, *others]
-    joins = (False, True) if re.search(rf"[{SPACES}\n\t]|\\", text) else (False,)
+    joins = (False, True) if GAP.search(text) else (False,)
     for way, joined in product(ways, joins):
         yield Spelling(way.groups, way.decimals, joined)
 
