@@ -45,8 +45,12 @@ class Blank:
     @cached_property
     def rounded(self) -> Rounded:
         """The number as it is due: to so many places, or to fewer where it ends there. Proven."""
-        rounded = round_to_places(self.due, self.places)
-        return _without_zeros(rounded) if rounded.exact else rounded
+        return self.in_full.ended
+
+    @cached_property
+    def in_full(self) -> Rounded:
+        """The same with all places, as it is written among numbers that were rounded: 0.500 above 0.330."""
+        return round_to_places(self.due, self.places)
 
     @property
     def text(self) -> str:
@@ -56,7 +60,7 @@ class Blank:
     @property
     def units(self) -> int:
         """The same in units of the last place asked for."""
-        return round_to_places(self.due, self.places).units
+        return self.in_full.units
 
     @property
     def ends(self) -> bool:
@@ -92,6 +96,8 @@ class Numbers:
     """Where they stand in it, row by row."""
     known_wrong: tuple[Wrong, ...] = ()
     """Ways of going wrong of numbers that belong to no work."""
+    is_whole: bool = False
+    """Of numbers that belong to no work, whether they are always whole: then nothing is said of decimals."""
     carried: tuple[tuple[str, ...], ...] = ()
     """Other answers, of rounding on the way, that are accepted beside the right one."""
 
@@ -190,10 +196,3 @@ class Exercise:
     @cached_property
     def solution(self) -> Sequence[Block]:
         return self.draft.solution()
-
-
-def _without_zeros(rounded: Rounded) -> Rounded:
-    units, places = rounded.units, rounded.places
-    while places > 0 and units % 10 == 0:
-        units, places = units // 10, places - 1
-    return Rounded(units, places, rounded.exact, rounded.tie)

@@ -175,6 +175,16 @@ class Rounded:
         digits = digits.rjust(self.places + 1, "0")
         return f"{sign}{digits[: -self.places]}.{digits[-self.places :]}"
 
+    @property
+    def ended(self) -> Rounded:
+        """0.5 for 0.500 where nothing was lost: zeros at the end are for what is rounded."""
+        if not self.exact:
+            return self
+        units, places = self.units, self.places
+        while places > 0 and units % 10 == 0:
+            units, places = units // 10, places - 1
+        return Rounded(units, places, self.exact, self.tie)
+
 
 def _as_power_of_ten(rounded: Rounded) -> str:
     if not rounded.units:

@@ -88,10 +88,10 @@ def _told(step: Step, places: int) -> Chain:
     rows, columns = step.shape
     cells = [(i, j) for i in range(rows) for j in range(columns)]
     texts = written(step.table, cells, places)
-    table = table_of_texts(texts, columns)
     ends = all(
         isinstance(value, Exact) and Blank.known(Name("x"), value, places).ends for row in step.exact for value in row
     )
+    table = table_of_texts(texts, columns, 0 if ends else places)
     return Chain(
         letter(step.table),
         (Link(EQUAL, in_given(step.table, TOLD_BY_LETTER | set(SHOWN))), Link(EQUAL if ends else ROUNDED, table)),

@@ -81,7 +81,12 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         raise UnfitError("to be divided: a factor is 0 or 1")
     blank = Blank.known(X, Exact(puzzle.due), wishes.digits)
     question = Numbers(
-        "x", (Text("Find "), Math(Chain(X)), Text(".")), X, ((blank,),), known_wrong=_wrong(puzzle, wishes.digits)
+        "x",
+        (Text("Find "), Math(Chain(X)), Text(".")),
+        X,
+        ((blank,),),
+        known_wrong=_wrong(puzzle, wishes.digits),
+        is_whole=wishes.numbers == NUMBERS[0],
     )
     return Draft(
         TITLE, lambda: _task(puzzle, table), (question,), lambda: _solution(puzzle), sameness=(table, puzzle.parts)

@@ -157,6 +157,7 @@ def _question(count: Count) -> Numbers:
         count.letter,
         ((Blank.known(count.letter, Exact(count.due), 0),),),
         known_wrong=tuple(Wrong((str(value),), title) for value, title in wrong.items()),
+        is_whole=True,
     )
 
 

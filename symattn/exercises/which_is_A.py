@@ -46,8 +46,11 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
 
 
 def _table(texts: tuple[str, ...], question: Numbers) -> Line:
-    sign = EQUAL if question.is_exact else ROUNDED
-    return (Math(Chain(question.letter, (Link(sign, table_of_texts(texts, len(question.blanks[0]))),))),)
+    columns = len(question.blanks[0])
+    if question.is_exact:
+        return (Math(Chain(question.letter, (Link(EQUAL, table_of_texts(texts, columns)),))),)
+    table = table_of_texts(texts, columns, question.flat[0].places)
+    return (Math(Chain(question.letter, (Link(ROUNDED, table),))),)
 
 
 def _prompt(question: Numbers) -> Line:

@@ -10,6 +10,7 @@ from typing import cast
 from symattn.exercise import Blank, Draft, Numbers, Place, Telling
 from symattn.generating.forms import Form, form_of
 from symattn.narrate import derivation
+from symattn.narrate.letters import in_clause
 from symattn.notation.document import Abreast, Block, Line, Math, Paragraph, Text, words
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Matrix, Name, parts_of, signed, with_parts
 from symattn.operations import PROJECTED, letter
@@ -61,14 +62,22 @@ def ask_each(work: Work, steps: Sequence[str], places: int, *, row: int | None =
     return [ask(work, step, places, row=row, known=steps[:i]) for i, step in enumerate(steps)]
 
 
-def table_of_texts(texts: Sequence[str], columns: int) -> Matrix:
-    """The table of numbers as they are written, row by row."""
+def table_of_texts(texts: Sequence[str], columns: int, places: int = 0) -> Matrix:
+    """The table of numbers as they are written, row by row; all to so many places, where any of them is rounded."""
+    texts = [_to_places(text, places) for text in texts]
     return Matrix(tuple(tuple(map(signed, texts[i : i + columns])) for i in range(0, len(texts), columns)))
+
+
+def _to_places(text: str, places: int) -> str:
+    """`0.500` for 0.5."""
+    whole, _, part = text.partition(".")
+    return text if len(part) >= places else f"{whole}.{part.ljust(places, '0')}"
 
 
 def as_sentence(clause: str) -> Line:
     """`The scale was forgotten.`"""
-    return words(f"{clause[0].upper()}{clause[1:]}.")
+    first, *others = in_clause(f"{clause}.")
+    return (Text(f"{first.text[0].upper()}{first.text[1:]}") if isinstance(first, Text) else first, *others)
 
 
 def row_name(table: Named | Given, row: int) -> Name:

@@ -16,6 +16,7 @@ from symattn.generating.draws import DrawsOfItem
 from symattn.generating.guarantees import GUARANTEES, Guarantee
 from symattn.generating.kind import KINDS, Kind, UnfitError, exercise_name, fitted
 from symattn.generating.wishes import Wishes
+from symattn.narrate.letters import in_draft
 
 GENERATOR = 3
 """The version of the generator: with another, the same seed may give other exercises."""
@@ -48,7 +49,7 @@ def candidates(name: str, wishes: Wishes, seed: int, number: int) -> Iterator[Ex
         else:
             if fault is None:
                 found += 1
-                yield Exercise(called, name, seed, number, draft, wishes.digits, GENERATOR)
+                yield Exercise(called, name, seed, number, in_draft(draft), wishes.digits, GENERATOR)
             else:
                 failed[fault.name] += 1
     raise WishesError(_told(name, failed, tries, found))

@@ -222,8 +222,11 @@ class _Teller:
         if exact and results is not None and all(_is_plain(c) for row in results.rows for c in row):
             return []
         # cells behind dots have not been looked at, so = is not proven of them
-        whole = len(rounded) == step.shape[0] * step.shape[1]
-        return [Link(EQUAL if exact and whole else ROUNDED, matrix)]
+        if exact and len(rounded) == step.shape[0] * step.shape[1]:
+            ended = iter(rounded)
+            ends = self.layout.matrix(step.shape, lambda i, j: _formula(next(ended), ends=True))
+            return [Link(EQUAL, ends or matrix)]
+        return [Link(ROUNDED, matrix)]
 
     def _cells(self, step: Named) -> Iterator[Chain]:
         """s_12 = letters = numbers = result ≈ decimal, one cell after the other."""
@@ -238,7 +241,7 @@ class _Teller:
             yield Link(EQUAL, result)
         value = self.faces.decimal(step, i, j)
         if isinstance(value, Rounded) and not (value.exact and result is not None and _is_plain(result)):
-            yield Link(EQUAL if value.exact else ROUNDED, formula_of_rounded(value))
+            yield Link(EQUAL if value.exact else ROUNDED, formula_of_rounded(value.ended))
 
     def _places(self, table: Named | Given) -> list[tuple[int, int]]:
         rows, columns = map(self.layout.picked, table.shape)
@@ -281,8 +284,11 @@ def _said(formula: Formula) -> str:
             return plain(formula)
 
 
-def _formula(value: Rounded | HiddenScore) -> Formula:
-    return Hidden() if isinstance(value, HiddenScore) else formula_of_rounded(value)
+def _formula(value: Rounded | HiddenScore, *, ends: bool = False) -> Formula:
+    """ends: 0.5 for 0.500, where nothing of a table was rounded."""
+    if isinstance(value, HiddenScore):
+        return Hidden()
+    return formula_of_rounded(value.ended if ends else value)
 
 
 def _are_whole(results: Matrix) -> bool:

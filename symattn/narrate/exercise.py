@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from string import ascii_lowercase, ascii_uppercase
 from typing import assert_never
 
-from symattn.exercise import GUARD, Choice, Exercise, Numbers, Question
+from symattn.exercise import GUARD, Choice, Draft, Exercise, Numbers, Question
+from symattn.narrate.letters import in_sentences
 from symattn.notation.document import Abreast, Block, Heading, Line, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of_rounded
 from symattn.notation.formula import EQUAL, ROUNDED, Chain, Formula, Link, Matrix
+from symattn.tables.table import Given, MatrixProduct, Named, Table, Transposed, WithBias, below
 
 LOWEST_HEADING = 4
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -18,7 +20,7 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def data_blocks(exercise: Exercise) -> Iterator[Block]:
     """What is told before the questions."""
     yield from exercise.task
-    yield from places_note(exercise.draft.numbers, exercise.places)
+    yield from places_note(exercise.draft, exercise.places)
 
 
 def task_blocks(exercise: Exercise) -> Iterator[Block]:
@@ -70,9 +72,12 @@ def answer_blocks(questions: tuple[Question, ...], *, lettered: bool = True) -> 
 
 
 def answer_chain(question: Numbers) -> Chain:
-    """A ≈ [[0.014, 0.986], …]; = where nothing is rounded."""
-    sign = EQUAL if question.is_exact else ROUNDED
-    rows = tuple(tuple(formula_of_rounded(blank.rounded) for blank in row) for row in question.blanks)
+    """A ≈ [[0.014, 0.986], …], all to as many places; = where nothing is rounded."""
+    exact = question.is_exact
+    sign = EQUAL if exact else ROUNDED
+    rows = tuple(
+        tuple(formula_of_rounded(blank.rounded if exact else blank.in_full) for blank in row) for row in question.blanks
+    )
     return Chain(question.letter, (Link(sign, _table(rows)),))
 
 
@@ -82,7 +87,7 @@ def _table(rows: tuple[tuple[Formula, ...], ...]) -> Formula:
 
 def title_line(exercise: Exercise) -> Line:
     """`Exercise 3: The softmax of a row`."""
-    return words(f"Exercise {exercise.number}: {exercise.draft.title}")
+    return in_sentences(f"Exercise {exercise.number}: {exercise.draft.title}")
 
 
 def exercise_blocks(exercise: Exercise, *, task: bool, solution: bool) -> Iterator[Block]:
@@ -96,10 +101,10 @@ def exercise_blocks(exercise: Exercise, *, task: bool, solution: bool) -> Iterat
         yield from solution_blocks(exercise)
 
 
-def places_note(questions: Iterable[Numbers], places: int) -> Iterator[Block]:
-    """How many decimals are due, where something is rounded."""
-    questions = tuple(questions)
-    if all(question.is_exact for question in questions):
+def places_note(draft: Draft, places: int) -> Iterator[Block]:
+    """How many decimals are due, where something may have to be rounded: whether it has is part of the question."""
+    questions = tuple(draft.numbers)
+    if not questions or all(map(_is_whole, draft.proven)):
         return
     note = f"Give decimals to {count(places)} {'place' if places == 1 else 'places'}"
     if any(question.carried for question in questions):
@@ -107,6 +112,23 @@ def places_note(questions: Iterable[Numbers], places: int) -> Iterator[Block]:
     elif any(question.work is not None for question in questions):
         note += f"; on the way, carry at least {count(places + GUARD)}"
     yield Paragraph(words(f"{note}."))
+
+
+def _is_whole(question: Numbers) -> bool:
+    """Whether such numbers are whole whatever the data are: told so, or sums of products of whole numbers."""
+    if question.work is None:
+        return question.is_whole
+    table = question.work.step(question.step).table
+    return all(map(_keeps_whole, below(table)))
+
+
+def _keeps_whole(table: Table) -> bool:
+    match table:
+        case Given(entries=entries):
+            numbers = (entry.exact.as_rational() for row in entries for entry in row)
+            return all(number is not None and number.q == 1 for number in numbers)
+        case _:
+            return isinstance(table, Named | MatrixProduct | Transposed | WithBias)
 
 
 def count(number: int) -> str:

@@ -74,7 +74,13 @@ class Faces:
         return formula if length <= leaves else None
 
     def _result(self, table: Named | Given, i: int, j: int) -> tuple[Formula | None, int]:
-        """The exact result, unless it is too long for any place, and of how many numbers and letters it is made."""
+        """The exact result, unless it is too long for any place, and of how many numbers and letters it is made.
+
+        What is given stays as it was written: 1.0, not 1.
+        """
+        if isinstance(table, Given):
+            formula = table.entries[i][j].formula
+            return (formula, leaves_of(formula)) if width(formula) <= WIDEST else (None, 0)
         if self.is_long(table):
             return None, 0
         value = cell(table, i, j)

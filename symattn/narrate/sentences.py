@@ -40,11 +40,14 @@ def _sentence(work: Work, i: int) -> str:
         return _capital(f"{query} sees only {target} and gives it all of its weight.")
     others = [j for j in seen if not (itself and j == i)]
     named, rest = (others, []) if len(others) <= MOST_NAMED else (others[: MOST_NAMED - 1], others[MOST_NAMED - 1 :])
-    gifts = [f"{_percent(number(weights, i, j))} to {keys[j]}" for j in named]
+    shares = [number(weights, i, j) for j in ([i, *named] if itself else named)]
+    receivers = [keys[j] for j in named]
     if rest:
-        together = sum((number(weights, i, j) for j in rest), Exact(0))
-        gifts.append(f"{_percent(together)} to the other {len(rest)}")
-    keeps = f"keeps {_percent(number(weights, i, i))} for itself and " if itself else ""
+        shares.append(sum((number(weights, i, j) for j in rest), Exact(0)))
+        receivers.append(f"the other {len(rest)}")
+    told = _percents(shares)
+    keeps = f"keeps {told.pop(0)} for itself and " if itself else ""
+    gifts = [f"{percent} to {receiver}" for percent, receiver in zip(told, receivers, strict=True)]
     return _capital(f"{query} {keeps}gives {_listed(gifts)}.")
 
 
@@ -53,11 +56,11 @@ def _label(work: Work, label: str) -> str:
     return f"“{label}”" if "tokens" in work.problem.data else label
 
 
-def _percent(weight: Exact) -> str:
-    """98.6 %; 50 % where that is exact."""
-    rounded = round_to_places(100 * weight, 1)
-    text = rounded.text
-    return f"{text.removesuffix('.0') if rounded.exact else text} %"
+def _percents(weights: list[Exact]) -> list[str]:
+    """98.6 % and 1.4 %; 50 % and 50 % where all are exact."""
+    rounded = [round_to_places(100 * weight, 1) for weight in weights]
+    are_exact = all(share.exact for share in rounded)
+    return [f"{(share.ended if are_exact else share).text} %" for share in rounded]
 
 
 def _listed(parts: list[str]) -> str:

@@ -27,7 +27,7 @@ from symattn.notation.formula import (
     keep,
     leaves_of,
 )
-from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
+from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding, ends_openly
 
 SIGNS = {"=": "=", "≈": r"\approx", "→": r"\to"}
 DOTS = {"h": r"\cdots", "v": r"\vdots", "d": r"\ddots"}
@@ -133,7 +133,7 @@ def _latex(formula: Formula, inline: bool) -> str:
             return _product(factors, sign, inline)
         case Quotient(top, bottom):
             if inline:
-                above = _within(top, ATOM if isinstance(top, Quotient | Logarithm) else PRODUCT, True)
+                above = _within(top, ATOM if ends_openly(top) else PRODUCT, True)
                 return f"{above}/{_within(bottom, POWER, True)}"
             return rf"\frac{{{latex(top)}}}{{{latex(bottom)}}}"
         case Power(base, exponent):

@@ -27,7 +27,7 @@ from symattn.notation.formula import (
     Vector,
     keep,
 )
-from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding
+from symattn.notation.precedence import ATOM, POWER, PRODUCT, binding, ends_openly
 
 DOTS = {"h": "⋯", "v": "⋮", "d": "⋱"}
 
@@ -57,7 +57,7 @@ def _plain(formula: Formula) -> str:
         case Product(factors, sign):
             return _product(factors, sign)
         case Quotient(top, bottom):
-            above = f"({plain(top)})" if isinstance(top, Quotient | Logarithm) else _within(top, PRODUCT)
+            above = f"({plain(top)})" if ends_openly(top) else _within(top, PRODUCT)
             return f"{above}/{_within(bottom, POWER)}"
         case Power(base, exponent):
             return f"{_within(base, ATOM)}^{_within(exponent, ATOM)}"
@@ -109,6 +109,6 @@ def _product(factors: tuple[Formula, ...], sign: str) -> str:
     text = _within(factors[0], POWER)
     for before, factor in pairwise(factors):
         part = plain(factor) if isinstance(factor, Logarithm) and factor is factors[-1] else _within(factor, POWER)
-        apart = (isinstance(before, Number) and not part[0].isdigit()) or part[0] == "("
+        apart = (isinstance(before, Number) and not (part[0].isdigit() or part[:2] == "ln")) or part[0] == "("
         text += (sign or ("" if apart else "·")) + part
     return text

@@ -33,3 +33,14 @@ def binding(formula: Formula) -> int:
             return POWER
         case _:
             return ATOM
+
+
+def ends_openly(formula: Formula) -> bool:
+    """Whether a slash behind it would be read into it: (8·ln 2)/5 is not 8·ln(2/5), (1/2)/3 no 1/(2/3)."""
+    match formula:
+        case Quotient() | Logarithm():
+            return True
+        case Product(factors):
+            return isinstance(factors[-1], Logarithm)
+        case _:
+            return False

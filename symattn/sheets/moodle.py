@@ -8,16 +8,18 @@ Import, Moodle XML format.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import assert_never
 from xml.sax.saxutils import escape
 
 from symattn.exercise import Blank, Choice, Exercise, Numbers
 from symattn.generating.wrong import wrong_answers
 from symattn.narrate.exercise import data_blocks, labelled, solution_blocks
-from symattn.notation.document import Math
+from symattn.narrate.letters import in_clause
+from symattn.notation.document import Math, Text
 from symattn.notation.formula import Chain
 from symattn.sheet import Sheet, SheetFormat
-from symattn.typeset.html import html_line, html_of, shown
+from symattn.typeset.html import html_line, html_of, html_without_mathjax, shown
 
 IN_GAP = str.maketrans({c: f"&#{ord(c)};" for c in "&\\}#~=%"})
 """Signs with a meaning in a gap. Moodle reads entities there, but leaves most backslashes before signs standing."""
@@ -109,14 +111,17 @@ def _answers(question: Numbers, before: list[Numbers], places: int) -> Iterator[
     wrong = wrong_answers(question, places)
     carried = {answer.mistake for earlier in before for answer in wrong_answers(earlier, places) if answer.mistake}
     for k, blank in enumerate(question.flat):
-        known = {blank.text: Answer(blank.text, "0" if blank.ends else _half_unit(blank.text, places), FULL)}
+        right = Answer(blank.text, "0" if blank.ends else _half_unit(blank.text, places), FULL)
+        # by their worth, since 1 and 1.000 are one answer
+        known = {Decimal(blank.text): right}
         for texts in question.carried:
             text = texts[k]
-            known.setdefault(text, Answer(text, _half_unit(text, places), FULL, "Right; rounded on the way."))
+            known.setdefault(Decimal(text), Answer(text, _half_unit(text, places), FULL, "Right; rounded on the way."))
         for answer in wrong:
             text = answer.texts[k]
             marks, remark = (HALF, "Carried on") if answer.mistake in carried else (NONE, "Not right")
-            known.setdefault(text, Answer(text, _half_unit(text, places), marks, shown(f"{remark}: {answer.title}.")))
+            told = html_without_mathjax((Text(f"{remark}: "), *in_clause(answer.title), Text(".")))
+            known.setdefault(Decimal(text), Answer(text, _half_unit(text, places), marks, told))
         yield list(known.values())
 
 

@@ -18,7 +18,9 @@ from symattn.notation.document import (
     Text,
     VerdictWord,
 )
+from symattn.notation.formula import Exponential, Formula, Name, Number, Root
 from symattn.notation.latex import latex_chain
+from symattn.notation.plain import plain
 from symattn.typeset.display import aligned_rows
 
 
@@ -40,6 +42,26 @@ def html_line(line: Line) -> str:
             case _:
                 assert_never(part)
     return "".join(parts)
+
+
+def html_without_mathjax(line: Line) -> str:
+    """The same for places that MathJax does not reach: letters with an index in italics, d<sub>k</sub>."""
+    return "".join(
+        _simple(part.chain.first) if isinstance(part, Math) and not part.chain.links else html_line((part,))
+        for part in line
+    )
+
+
+def _simple(formula: Formula) -> str:
+    match formula:
+        case Name(base) if formula.indices:
+            return f"<i>{shown(base)}</i><sub>{shown(formula.index_text)}</sub>"
+        case Name() | Exponential(Number("1")):
+            return f"<i>{shown(plain(formula))}</i>"
+        case Root(Name() as of):
+            return f"√{_simple(of)}"
+        case _:
+            return shown(plain(formula))
 
 
 def shown(text: str) -> str:

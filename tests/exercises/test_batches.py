@@ -104,7 +104,7 @@ def reordered(keys: dict[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-MADE = "5972922b1157aefe"
+MADE = "0e1303e407ae3ef5"
 
 
 def test_the_generator_is_what_its_version_says() -> None:

@@ -178,6 +178,7 @@ def test_decimals_in_place_of_fractions_change_no_value(x: Exact) -> None:
         (sqrt(2) - 1, "√2 − 1", r"\sqrt{2} - 1", "sqrt(2) - 1"),
         (ln(3) / 2, "(ln 3)/2", r"\frac{\ln 3}{2}", "log(3)/2"),
         (ln(6), "ln 6", r"\ln 6", "log(6)"),
+        (-8 * ln(2) / 5, "−(8·ln 2)/5", r"-\frac{8 \ln 2}{5}", "-8*log(2)/5"),
         (exp(Exact(-2)), "e^(−2)", "e^{-2}", "exp(-2)"),
         (exp(Exact(1)), "e", "e", "E"),
         (symbol("x_12") * symbol("x_12") / 2, "x_12^2/2", r"\frac{x_{12}^{2}}{2}", "x_12**2/2"),
