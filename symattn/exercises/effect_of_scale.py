@@ -35,9 +35,9 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
 
     def told() -> tuple[Block, ...]:
         return (
-            Heading(2, words("With the scale")),
+            Heading(1, words("With the scale")),
             *solution(scaled, [with_scale])(),
-            Heading(2, words("Without it")),
+            Heading(1, words("Without it")),
             *solution(plain, [without])(),
             Paragraph(words(WHY)),
         )

@@ -13,7 +13,8 @@ from symattn.notation.exact_form import formula_of_rounded
 from symattn.notation.formula import EQUAL, ROUNDED, Chain, Formula, Link, Matrix
 from symattn.tables.table import Given, MatrixProduct, Named, Table, Transposed, WithBias, below
 
-LOWEST_HEADING = 4
+TOP_HEADING = 4
+"""Of a solution, below its own heading."""
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -40,9 +41,11 @@ def solution_blocks(exercise: Exercise, *, lettered: bool = True) -> Iterator[Bl
 
 
 def worked_blocks(exercise: Exercise) -> Iterator[Block]:
-    """How the answers come about."""
-    for block in exercise.solution:
-        yield Heading(LOWEST_HEADING, block.line) if isinstance(block, Heading) else block
+    """How the answers come about; headings of its parts and, where it has several, of their steps."""
+    blocks = exercise.solution
+    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
+    for block in blocks:
+        yield Heading(TOP_HEADING + block.level - highest, block.line) if isinstance(block, Heading) else block
 
 
 def labelled(questions: tuple[Question, ...]) -> Iterator[tuple[str, Question]]:

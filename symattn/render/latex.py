@@ -33,7 +33,9 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parskip}{6pt}
 \renewcommand{\arraystretch}{1.15}
 """
-SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection", 4: "paragraph"}
+SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
+LOWER = {4: r"\itshape", 5: r"\normalfont"}
+"""Headings below those that LaTeX sets in bold, in a line of their own."""
 BEYOND_LATIN = re.compile("[^\0-\u017f]")
 """Characters that pdfLaTeX does not print of itself."""
 MATHEMATICS = {
@@ -55,11 +57,17 @@ def body_of(blocks: Iterable[Block]) -> str:
     parts: list[str] = []
     before: Block | None = None
     for block in blocks:
-        # a display belongs to the words before it: no break of a page, and no empty line, comes between
-        joined = isinstance(before, Paragraph) and isinstance(block, Display | Abreast)
-        parts += ["\n" if joined else "\n\n" if parts else "", _block(block)]
+        parts += ["" if before is None else _between(before, block), _block(block)]
         before = block
     return for_any_engine("".join(parts) + "\n")
+
+
+def _between(before: Block, block: Block) -> str:
+    """A display belongs to the words before it: no break of a page, and no empty line, comes between."""
+    is_lower = isinstance(before, Heading) and before.level in LOWER
+    if isinstance(block, Display | Abreast) and (is_lower or isinstance(before, Paragraph)):
+        return "\n"
+    return "\\par\\nopagebreak\n\n" if is_lower else "\n\n"
 
 
 def render(document: Document, style: Style) -> str:
@@ -91,7 +99,9 @@ def _command(found: re.Match[str]) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading(level, line):
-            return rf"\{SECTIONS[level]}*{{{_line(line)}}}"
+            if level in SECTIONS:
+                return rf"\{SECTIONS[level]}*{{{_line(line)}}}"
+            return rf"\medskip\noindent{{{LOWER[level]} {_line(line)}}}"
         case Paragraph(line):
             return _line(line)
         case Display(chains):

@@ -13,6 +13,7 @@ from symattn.sheet import Part, Sheet, SheetFormat
 CLASS = r"\documentclass[11pt,a4paper]{exam}"
 ROOM = r"\newcommand{\room}{\ifprintanswers\else\vspace{3cm}\fi}" + "\n"
 """Where answers go that are written by hand; none where they are printed."""
+TOGETHER = r"\makeatletter\@beginparpenalty=10000 \makeatother % no page ends between a question and its parts" + "\n"
 
 
 def opening(sheet: Sheet) -> str:
@@ -22,7 +23,8 @@ def opening(sheet: Sheet) -> str:
     )
     title = for_any_engine(escape(sheet.title))
     head = f"\\begin{{center}}\\large\\bfseries {title}\\end{{center}}\n\\noindent Name: \\hrulefill\n"
-    return f"{comment(sheet.origin)}{CLASS}\n{rest}{ROOM}{switch}\\begin{{document}}\n\n{head}\n\\begin{{questions}}\n"
+    preamble = f"{comment(sheet.origin)}{CLASS}\n{rest}{ROOM}{TOGETHER}{switch}"
+    return f"{preamble}\\begin{{document}}\n\n{head}\n\\begin{{questions}}\n"
 
 
 def comment(text: str) -> str:
@@ -66,7 +68,7 @@ def _asked(question: Question, told: bool) -> str:
         f"\\{'CorrectChoice' if told and i == question.right else 'choice'} {body_of([Paragraph(option.line)])}"
         for i, option in enumerate(question.options)
     )
-    return f"{prompt}\\begin{{choices}}\n{''.join(options)}\\end{{choices}}\n"
+    return f"\\begin{{samepage}}\n{prompt}\\begin{{choices}}\n{''.join(options)}\\end{{choices}}\n\\end{{samepage}}\n"
 
 
 SHEET = SheetFormat(

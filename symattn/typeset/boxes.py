@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -55,7 +56,7 @@ def chain_lines(chain: Chain, left: int, width: int) -> list[str]:
         return list(beside([first, *links]).lines)
     lines: list[str] = []
     for box, link in zip(links, chain.links, strict=True):
-        if box.width + left > width and len(box.lines) == 1:
+        if box.width + left > width:
             box = Box(tuple(_wrapped(link, width - left)))
             lines += [f"{first.lines[0]}{box.lines[0]}", *(f"{' ' * left}{line}" for line in box.lines[1:])]
         else:
@@ -84,9 +85,9 @@ def _link_box(link: Link) -> Box:
 
 
 def _wrapped(link: Link, room: int) -> list[str]:
-    """A formula of one line that is too long, broken where it may be."""
+    """A formula that is too long, in one line of text that is broken where it may be; within brackets if need be."""
     lines, line = [], f" {link.sign}"
-    for word in _words(plain(link.formula)):
+    for word in _fitting(_words(plain(link.formula)), room - INDENT - 1):
         if cell_len(line) + 1 + cell_len(word) > room and line.strip(" " + link.sign):
             lines.append(line)
             line = " " * INDENT
@@ -94,15 +95,22 @@ def _wrapped(link: Link, room: int) -> list[str]:
     return [*lines, line]
 
 
+def _fitting(words: list[str], room: int) -> Iterator[str]:
+    """The words; one that is wider than a line, within its brackets."""
+    for word in words:
+        yield from [word] if cell_len(word) <= room else word.split(" ")
+
+
 def _words(text: str) -> list[str]:
-    """The text parted before + and − and after commas that stand in no round bracket."""
-    words, depth = [""], 0
+    """The text parted after commas that stand in no round bracket, before + and − that stand in no bracket at all."""
+    words, depth, in_table = [""], 0, 0
     for word in text.split(" "):
-        if depth == 0 and (word in ("+", "−") or words[-1].endswith(",")):
+        if depth == 0 and ((word in ("+", "−") and in_table == 0) or words[-1].endswith(",")):
             words.append(word)
         else:
             words[-1] = f"{words[-1]} {word}" if words[-1] else word
         depth += word.count("(") - word.count(")")
+        in_table += word.count("[") - word.count("]")
     return words
 
 

@@ -20,7 +20,13 @@ T = TypeVar("T")
 
 def aligned_rows(chains: tuple[Chain, ...], *, narrow: bool = False) -> str:
     """The inside of an align or aligned environment. narrow: on paper, where a table too wide gets closer columns."""
-    return " \\\\\n".join(row for chain in chains for row in _rows(chain, narrow))
+    return " \\\\\n".join(_joined(list(_rows(chain, narrow)), narrow) for chain in chains)
+
+
+def _joined(rows: list[str], narrow: bool) -> str:
+    """The rows of a chain; on paper no page ends before the last or behind the first of them."""
+    ends = [r" \\*" if narrow and i in (1, len(rows) - 1) else r" \\" for i in range(1, len(rows))]
+    return rows[0] + "".join(f"{end}\n{row}" for end, row in zip(ends, rows[1:], strict=True))
 
 
 def gathered_rows(chains: tuple[Chain, ...]) -> str:
@@ -29,8 +35,20 @@ def gathered_rows(chains: tuple[Chain, ...]) -> str:
     return ", \\\\\n".join(r", \qquad ".join(map(latex_chain, line)) for line in lines)
 
 
-def filled(items: Iterable[T], width_of: Callable[[T], int], room: int, gap: int) -> Iterator[list[T]]:
-    """The items in lines of at most this room, with the gap between two; one that is wider has a line for itself."""
+def filled(items: Iterable[T], width_of: Callable[[T], int], room: int, gap: int) -> list[list[T]]:
+    """The items in lines of at most this room, with the gap between two; one that is wider has a line for itself.
+
+    The last one does not stand alone below three or more.
+    """
+    lines = list(_filled(items, width_of, room, gap))
+    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 2:
+        pair = [lines[-2][-1], *lines[-1]]
+        if sum(map(width_of, pair)) + gap <= room:
+            lines[-2:] = [lines[-2][:-1], pair]
+    return lines
+
+
+def _filled(items: Iterable[T], width_of: Callable[[T], int], room: int, gap: int) -> Iterator[list[T]]:
     line: list[T] = []
     taken = 0
     for item in items:

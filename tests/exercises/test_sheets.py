@@ -22,6 +22,7 @@ import nbformat
 import pytest
 from markdown_it import MarkdownIt
 from markdown_pages import read_first
+from rich.cells import cell_len
 from sample import ALL, LEVELS, order
 from text2qti.config import Config
 from text2qti.qti import QTI
@@ -33,6 +34,7 @@ from symattn.generating.batch import GENERATOR, candidates
 from symattn.generating.kind import KINDS
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS, Part, Sheet, written
+from symattn.typeset.display import filled
 
 PAGES = Path(__file__).parent / "pages"
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "exercises.schema.json").read_text(encoding="utf-8"))
@@ -449,8 +451,37 @@ def test_matrices_of_a_markdown_sheet_stand_in_displays_side_by_side() -> None:
     assert line.count(r"\begin{bmatrix}") == 2 and line.count(r"\qquad") >= 1
 
 
-def test_text_keeps_to_the_width_and_is_coloured_only_where_it_is_wished() -> None:
-    plain, bright = (page("text", ALL, len(ALL), width=72, colour=colour).decode() for colour in (False, True))
+@pytest.mark.parametrize("width", [40, 72])
+def test_text_keeps_to_the_width_and_is_coloured_only_where_it_is_wished(width: int) -> None:
+    plain, bright = (page("text", ALL, len(ALL), width=width, colour=colour).decode() for colour in (False, True))
     assert "\x1b" not in plain and "\x1b[1m" in bright
-    assert re.sub(r"\x1b\[[0-9;]*m", "", bright) == plain
-    assert max(map(len, plain.splitlines())) <= 72
+    lines = [line.rstrip() for line in plain.splitlines()]
+    assert [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", bright).splitlines()] == lines
+    assert max(map(cell_len, lines)) <= width
+
+
+def test_a_table_too_wide_for_the_terminal_is_broken_at_its_commas() -> None:
+    text = page("text", ("forward_pass",), 1, width=40).decode()
+    assert re.search(r"^ +[=≈] \[\[.*,$", text, re.MULTILINE)
+
+
+def test_the_last_of_the_data_does_not_stand_alone_below_others() -> None:
+    """Five of width 3 in lines of 14: not four and one."""
+    assert filled("abcde", lambda _: 3, 15, 1) == [["a", "b", "c"], ["d", "e"]]
+    assert filled("abc", lambda _: 3, 7, 1) == [["a", "b"], ["c"]]
+    assert filled("", lambda _: 3, 7, 1) == []
+
+
+def test_the_levels_of_headings_are_told_apart_in_latex() -> None:
+    """The steps of one of two solutions stand below it, and a heading at the foot of no page."""
+    text = page("latex", ("effect_of_scale", "scores"), 2).decode()
+    assert r"\subsubsection*{Solution}" in text
+    assert "\\medskip\\noindent{\\itshape With the scale}\\par\\nopagebreak\n\n" in text
+    assert "\\medskip\\noindent{\\normalfont Scores}\n\\begin{align*}" in text
+    assert "\\medskip\\noindent{\\itshape Scores}\n\\begin{align*}" in text
+
+
+def test_no_page_ends_between_a_question_and_its_choices_in_the_exam_class() -> None:
+    text = page("exam", ("find_the_mistake", "law_true_or_false"), 2).decode()
+    assert len(re.findall(r"\\begin\{samepage\}\n[^\n]+\n\\begin\{choices\}", text)) == 2
+    assert r"\@beginparpenalty=10000" in text
