@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from flint import arb, fmpz
+from flint import arb
 
 from symattn.entries import Entries
 from symattn.errors import UndecidedError
+from symattn.exact.enclosure import FIRST_BITS
 from symattn.exact.number import Exact, ln
+from symattn.exact.precision import working
 from symattn.exact.real import Real
-from symattn.exact.rounding import Fit, Measured, Printed, judge, round_to_places
+from symattn.exact.rounding import Fit, Measured, Printed, digits_of, judge, round_to_places
 from symattn.notation.formula import Logarithm, Name, Number, Power, Quotient, Root
 from symattn.tables.rework import Change, rework
 from symattn.tables.table import (
@@ -49,7 +51,10 @@ class Figure:
     """What is due at the places beside it."""
 
     def shows(self, value: Real) -> bool:
-        """Whether the printed number would be right if `value` were due."""
+        """Whether the printed number would be right if `value` were due. Most are far from it, and a ball says so."""
+        with working(FIRST_BITS):
+            if abs(value.ball() - self.printed.value) > self.printed.unit:
+                return False
         return is_right(value, self.printed)
 
     @property
@@ -58,17 +63,18 @@ class Figure:
         digits = "".join(takewhile(lambda c: c in "0123456789.", self.printed.text.lstrip("+-−"))).replace(".", "")
         return digits.rjust(self.printed.places + 1, "0")
 
-    def would_be_right_with(self, digits: str) -> bool:
-        """Whether other digits in place of the printed ones (sign and point staying) would make it right."""
-        # by FLINT, since Python reads no integer of more than 4,300 digits
-        units = int(fmpz(digits))
-        return (-units if self.printed.value < 0 else units) in self.right_units
+    @cached_property
+    def right_digits(self) -> tuple[str, ...]:
+        """What may stand in place of the printed digits, sign and point staying."""
+        sign = -1 if self.printed.value < 0 else 1
+        found = (digits_of(units).rjust(len(self.digits), "0") for units in self.right_units if units * sign >= 0)
+        return tuple(digits for digits in found if len(digits) == len(self.digits))
 
     @cached_property
     def right_units(self) -> frozenset[int]:
         """What may stand there, in units of the last printed digit: one number, or two where it lies between them.
 
-        Many digits are tried, so the number is rounded once and not each time. None of a number that stays open.
+        None of a number that stays open.
         """
         places = self.printed.places
         try:

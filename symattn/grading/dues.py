@@ -14,6 +14,7 @@ from symattn.errors import UndecidedError
 from symattn.exact.enclosure import decided
 from symattn.exact.number import Exact
 from symattn.exact.precision import working
+from symattn.exact.real import Real, real
 from symattn.exact.rounding import HALF, Printed, ten_to
 from symattn.generating.rounding import BITS, nearest
 from symattn.grading.cells import Entry
@@ -41,6 +42,11 @@ class Due:
     @cached_property
     def exact(self) -> Exact:
         return self._find()
+
+    @cached_property
+    def real(self) -> Real:
+        """The same for slips of the pen, which ask for balls again and again."""
+        return real(self.exact)
 
     @cached_property
     def units(self) -> int:

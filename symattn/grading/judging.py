@@ -45,6 +45,8 @@ class Judge:
         except SymattnError as error:
             # the exercise's, and no answer's
             raise type(error)(f"exercise {asked.name!r}: {error}") from error
+        self._last = {id(question.work): name for name, question in numbers.items()}
+        """The last question of each work: nothing follows from it."""
         self._names = {name: number_names(question) for name, question in numbers.items()}
         self._judged = lru_cache(MOST_REMEMBERED)(self._judged_by_itself)
 
@@ -88,7 +90,8 @@ class Judge:
         assert isinstance(asked, Numbers)
         try:
             with at_most(ANSWER_PRODUCTS):
-                return judged(asked, self._dues[question], given, before)
+                goes_on = self._last[id(asked.work)] != question
+                return judged(asked, self._dues[question], given, before, goes_on=goes_on)
         except SymattnError as error:
             return unread(asked, given, before, str(error))
 

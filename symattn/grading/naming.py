@@ -14,7 +14,7 @@ from itertools import islice
 
 from symattn.diagnosis import by_likelihood, misprints, tell_enough
 from symattn.errors import SymattnError
-from symattn.exact.number import Exact
+from symattn.exact.real import Real
 from symattn.exact.rounding import Printed, read_decimal
 from symattn.exercise import Numbers
 from symattn.grading.dues import Due, Written
@@ -50,7 +50,7 @@ class Told:
     title: str
     name: str
     fits: Mapping[int, Outcome]
-    """How each number of the answer fits what the mistake gives."""
+    """How numbers of the answer fit what the mistake gives; what does not fit is not there."""
     changed: frozenset[int]
     """The numbers that it changes; what it leaves as they are keep their own outcome."""
     worked: Worked | None
@@ -83,8 +83,13 @@ def named(
 def _groups(question: Numbers) -> Iterator[range]:
     """All its numbers, then each row."""
     yield range(len(question.flat))
+    if len(question.blanks) > 1:
+        yield from _rows(question)
+
+
+def _rows(question: Numbers) -> Iterator[range]:
     k = 0
-    for row in question.blanks if len(question.blanks) > 1 else ():
+    for row in question.blanks:
         yield range(k, k + len(row))
         k += len(row)
 
@@ -100,7 +105,9 @@ def _giving(
     for least, may_be in ((Outcome.RIGHT, is_whole or is_enough), (Outcome.PRECISION, is_enough)):
         if may_be:
             at_least = BEST_FIRST[least]
-            yield from (one for one in told if all(BEST_FIRST[one.fits[k]] <= at_least for k in given))
+            yield from (
+                one for one in told if all(k in one.fits and BEST_FIRST[one.fits[k]] <= at_least for k in given)
+            )
 
 
 def _tell_enough(wrong: Sequence[Written], *, are_shares: bool) -> bool:
@@ -110,20 +117,33 @@ def _tell_enough(wrong: Sequence[Written], *, are_shares: bool) -> bool:
 
 
 def _of_works(question: Numbers, answer: Answer, own: Own) -> Iterator[Told]:
-    """The mistakes that give some of the numbers, made in the right work or in what follows from earlier answers."""
+    """The mistakes that give the numbers of a row at least, made in the right work or in what follows from others."""
+    right = own.right.dues(question)
+    rows = list(_rows(question))
     for worked in (own.right,) if own.written is own.right else (own.right, own.written):
-        right = own.right.dues(question)
         for name, dues in worked.wrong(question):
-            fits = {k: _fit(due, written) for k, (due, written) in enumerate(zip(dues, answer, strict=True)) if written}
-            if any(outcome is not Outcome.WRONG for outcome in fits.values()):
+            fits: dict[int, Outcome] = {}
+            for row in rows:
+                fits |= _row_fits(dues, answer, row)
+            if fits:
                 yield Told(by_likelihood()[name].title, name, fits, _changed(right, dues, fits), worked)
+
+
+def _row_fits(dues: Dues, answer: Answer, row: range) -> dict[int, Outcome]:
+    """How the numbers of the row fit; nothing where one of them does not."""
+    fits = {}
+    for k in row:
+        written = answer[k]
+        if written is not None:
+            fits[k] = _fit(dues[k], written)
+            if fits[k] is Outcome.WRONG:
+                return {}
+    return fits
 
 
 def _changed(right: Dues | None, wrong: Dues, fits: Mapping[int, Outcome]) -> frozenset[int]:
     """Which of the numbers that fit differ from the right ones."""
-    if right is None:
-        return frozenset(fits)
-    return frozenset(k for k, outcome in fits.items() if outcome is not Outcome.WRONG and _differ(right[k], wrong[k]))
+    return frozenset(k for k in fits if right is None or _differ(right[k], wrong[k]))
 
 
 def _differ(one: Due, other: Due) -> bool:
@@ -145,9 +165,9 @@ def _known(question: Numbers, answer: Answer) -> Iterator[Told]:
     """The ways of going wrong that are told with numbers of no work."""
     for wrong in question.known_wrong:
         fits = {
-            k: Outcome.RIGHT if _rounds_to(written, text) else Outcome.WRONG
+            k: Outcome.RIGHT
             for k, (text, written) in enumerate(zip(wrong.texts, answer, strict=True))
-            if written is not None
+            if written is not None and _rounds_to(written, text)
         }
         yield Told(wrong.title, wrong.mistake or wrong.title, fits, frozenset(fits), None)
 
@@ -166,7 +186,7 @@ def _with_slip(
     printed = written.printed
     if printed is not None:
         going_on = before.goings[-1].due(question, k) if before and before.goings else None
-        beside = [due.exact for i, due in enumerate(dues) if i != k]
+        beside = [due.real for i, due in enumerate(dues) if i != k]
         for due in (dues[k], going_on):
             slip = _slip(due, printed, beside) if due is not None else ""
             if slip:
@@ -174,9 +194,9 @@ def _with_slip(
     return replace(mark, feedback=wrong_sentence(question))
 
 
-def _slip(due: Due, printed: Printed, beside: Sequence[Exact]) -> str:
+def _slip(due: Due, printed: Printed, beside: Sequence[Real]) -> str:
     try:
-        return next(iter(misprints(due.exact, printed, neighbours=beside)), "")
+        return next(iter(misprints(due.real, printed, neighbours=beside)), "")
     except SymattnError:
         # e^(e^√2) has digits, but is no number to be worked with exactly
         return ""

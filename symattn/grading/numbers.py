@@ -45,16 +45,21 @@ def number_names(question: Numbers) -> list[str]:
     return [question.name, *cell_names(question.name, question.blanks)]
 
 
-def judged(question: Numbers, dues: Sequence[Due], given: Sequence[Answer | None], before: Own | None) -> Judged:
-    """The marks of these answers, by the names above, after what was answered before to the same work."""
+def judged(
+    question: Numbers, dues: Sequence[Due], given: Sequence[Answer | None], before: Own | None, *, goes_on: bool
+) -> Judged:
+    """The marks of these answers, by the names above, after what was answered before to the same work.
+
+    goes_on: whether another question may follow from it.
+    """
     read = _read(question, dues, given)
     answer = [value if isinstance(value, Written) else None for value in read]
     marks = [_mark(question, k, dues[k], value, before) for k, value in enumerate(read)]
     if not any(answer):
         return Judged(tuple(marks), before)
     found = named(question, dues, answer, marks, before) if any(mark.outcome in OPEN for mark in marks) else None
-    if before is None:
-        return Judged(found.marks if found else tuple(marks), None)
+    if before is None or not goes_on:
+        return Judged(found.marks if found else tuple(marks), before)
     follows = all(mark.outcome in FINE for mark, own in zip(marks, answer, strict=True) if own is not None)
     mistakes, nameless = (found.mistakes, found.nameless) if found else ((), ())
     after = before.after(question, answer, mistakes, nameless, follows=follows)

@@ -7,9 +7,15 @@ from symattn.mistake import Figure, Mistake
 
 
 def misprint(figure: Figure) -> bool:
-    digits = figure.digits
-    pairs = (i for i in range(len(digits) - 1) if digits[i] != digits[i + 1])
-    return any(figure.would_be_right_with(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]) for i in pairs)
+    return any(_are_exchanged(figure.digits, right) for right in figure.right_digits)
+
+
+def _are_exchanged(digits: str, right: str) -> bool:
+    other = [i for i, (a, b) in enumerate(zip(digits, right, strict=True)) if a != b]
+    match other:
+        case [i, j]:
+            return j == i + 1 and (digits[i], digits[j]) == (right[j], right[i])
+    return False
 
 
 MISTAKE = Mistake(title="two neighbouring digits were exchanged", misprint=misprint)

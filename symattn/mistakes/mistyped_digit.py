@@ -10,15 +10,13 @@ FEWEST_DIGITS = 3
 
 
 def misprint(figure: Figure) -> bool:
-    digits = figure.digits
-    if len(digits.lstrip("0")) < FEWEST_DIGITS:
+    if len(figure.digits.lstrip("0")) < FEWEST_DIGITS:
         return False
-    return any(
-        figure.would_be_right_with(digits[:i] + other + digits[i + 1 :])
-        for i in range(len(digits) - 1)
-        for other in "0123456789"
-        if other != digits[i]
-    )
+    return any(_is_one_off(figure.digits, right) for right in figure.right_digits)
+
+
+def _is_one_off(digits: str, right: str) -> bool:
+    return sum(a != b for a, b in zip(digits, right, strict=True)) == 1 and digits[-1] == right[-1]
 
 
 MISTAKE = Mistake(title="one digit was mistyped", misprint=misprint)
