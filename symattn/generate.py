@@ -7,7 +7,7 @@ before is asked in their order.
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -64,7 +64,7 @@ def made(order: Order, count: int, jobs: int = 1) -> Iterator[Made]:
         fitted(kind, order.wishes)
     met = Met()
     for number, first in enumerate(_firsts(order, count, jobs), start=1):
-        item = first if first.key not in met else _other(order, number, met)
+        item = first if first.key not in met else _first(order, number, met)
         met.add(item.key)
         yield item
 
@@ -123,14 +123,7 @@ def _send(order: Order, count: int, worker: int, processes: int, pipe: Connectio
             pipe.send(error)
 
 
-def _first(order: Order, number: int) -> Made:
-    return next(_written(order, number))
-
-
-def _other(order: Order, number: int, met: Met) -> Made:
-    return next(item for item in _written(order, number) if item.key not in met)
-
-
-def _written(order: Order, number: int) -> Iterator[Made]:
-    for exercise in candidates(order.kind(number), order.wishes, order.seed, number):
-        yield Made(exercise.name, sameness(exercise.draft), SHEETS[order.form].item(exercise, order.sheet))
+def _first(order: Order, number: int, met: Container[bytes] = ()) -> Made:
+    """The first that the item may be, as it is written: none of those met."""
+    exercise = next(candidates(order.kind(number), order.wishes, order.seed, number, met))
+    return Made(exercise.name, sameness(exercise.draft), SHEETS[order.form].item(exercise, order.sheet))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from symattn.entries import Entries
+from symattn.errors import SymattnError
 from symattn.exercise import Exercise
 
 
@@ -87,6 +88,11 @@ def _joined(form: SheetFormat, items: Iterable[str], sheet: Sheet) -> Iterator[s
     yield form.opening(sheet)
     if first is not None:
         yield first
-    for item in items:
-        yield form.between + item
+    try:
+        for item in items:
+            yield form.between + item
+    except SymattnError:
+        # what has been printed already is to be a whole sheet; a file is not written at all
+        yield form.closing(sheet)
+        raise
     yield form.closing(sheet)

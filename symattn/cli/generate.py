@@ -14,7 +14,7 @@ import click
 
 from symattn.errors import LimitError, OutputError
 from symattn.generate import Made, Order, made
-from symattn.generating.batch import GENERATOR
+from symattn.generating.drafting import GENERATOR
 from symattn.generating.kind import KINDS
 from symattn.generating.wishes import DIMS, LEVELS, NUMBERS, PLACES, TOKENS, Wishes
 from symattn.sheet import SHEETS, Sheet, written
@@ -25,6 +25,8 @@ DEFAULT_KIND = "forward_pass"
 DEFAULT_FORM = "text"
 DEFAULT_SEED = 1
 MOST = 1_000_000
+HELD_BACK = 1000
+"""Exercises that are all made before any is printed: a sheet that cannot be had is not begun."""
 TITLE = "Attention by hand"
 SOLUTIONS = ("inline", "separate", "none")
 EPILOG = """\b
@@ -152,7 +154,8 @@ def _print(order: Order, count: int, jobs: int, solutions: str) -> None:
     if others:
         raise OutputError(f"separate solutions need a file of their own; say where they go: -o sheet{form.suffix}")
     order = replace(order, sheet=replace(order.sheet, part=part))
-    put_out(written(form, (item.text for item in made(order, count, jobs)), order.sheet))
+    pieces = written(form, (item.text for item in made(order, count, jobs)), order.sheet)
+    put_out([b"".join(pieces)] if count <= HELD_BACK else pieces)
 
 
 def _counted(count: int, items: Iterable[Made]) -> AbstractContextManager[Iterable[Made]]:

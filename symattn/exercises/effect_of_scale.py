@@ -27,7 +27,8 @@ WHY = "Unscaled, the scores lie further apart; the weights are more uneven then,
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    tables = with_queries(_with_square(wishes), draws, 1, wishes.n)
+    n = wishes.tokens or wishes.n + (draws.integer(0, 1) if wishes.level == 1 else 0)
+    tables = with_queries(_with_square(wishes), draws, 1, n)
     del tables["V"]
     scaled, plain = begun(tables), _unscaled(tables)
     with_scale = ask(scaled, "weights", wishes.digits)

@@ -10,7 +10,7 @@ from symattn.exact.number import Exact
 from symattn.exercise import Blank, Draft, Numbers, Wrong
 from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind, UnfitError
-from symattn.generating.tables import weight_row, whole
+from symattn.generating.tables import RANGES, weight_row, whole
 from symattn.generating.wishes import DIMS, NUMBERS, Wishes
 from symattn.notation.document import Abreast, Block, Display, Math, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of
@@ -18,6 +18,8 @@ from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, Quotient
 from symattn.problem.cells import Cells
 
 TITLE = "A missing entry"
+RANGE = {**RANGES, 1: (0, 9)}
+"""There is little to be done with the numbers."""
 X = Name("x")
 
 
@@ -68,8 +70,8 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     table = draws.pick(_tables(wishes))
     n, d = wishes.n, wishes.dims or wishes.n
     size = n if table == "V" else d
-    first = weight_row(wishes, draws, n) if table == "V" else whole(wishes, draws, 1, d)[0]
-    a, b = _exactly(first), _exactly([row[0] for row in whole(wishes, draws, size, 1)])
+    first = weight_row(wishes, draws, n) if table == "V" else whole(wishes, draws, 1, d, RANGE)[0]
+    a, b = _exactly(first), _exactly([row[0] for row in whole(wishes, draws, size, 1, RANGE)])
     i, j = draws.integer(1, n), draws.integer(1, d if table == "V" else n)
     left, right, result = (
         (Name("a", (str(i),)), Name("v", (str(j),)), Name("z", (str(i), str(j))))

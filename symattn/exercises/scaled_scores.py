@@ -6,7 +6,7 @@ from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
 from symattn.generating.kind import Kind
 from symattn.generating.tables import queries_and_keys
-from symattn.generating.wishes import Wishes
+from symattn.generating.wishes import DIMS, Wishes
 
 TITLE = "Scaled scores"
 
@@ -17,4 +17,5 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     return work_draft(TITLE, "Each row of Q is a query, each row of K a key.", work, questions)
 
 
-KIND = Kind(title=TITLE, draw=draw)
+# a d_k of 1 scales nothing
+KIND = Kind(title=TITLE, draw=draw, dims=(2, DIMS[1]))

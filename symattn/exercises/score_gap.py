@@ -30,8 +30,8 @@ from symattn.notation.formula import (
 )
 
 TITLE = "The gap between two scores"
-SQUARES = (4, 9, 16, 25, 36, 49, 64)
-SIZES = (2, 3, 4, 8, 16, 64)
+SQUARES = (4, 9, 16, 25, 36, 49, 64, 81, 100)
+SIZES = (2, 3, 4, 8, 12, 16, 32, 64, 128)
 GAP = Name("δ")
 FIRST, SECOND = Name("a", ("1",)), Name("a", ("2",))
 DIFFERENCE = Sum((Name("s", ("1",)), Negative(Name("s", ("2",)))))
@@ -70,11 +70,11 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
 
 
 def _ratio(wishes: Wishes, draws: Draws) -> fmpq:
-    """2 to 20; from level 3 on, or with rationals, a fraction above 1, at level 4 below 1 as well."""
+    """2 to 40; from level 3 on, or with rationals, a fraction above 1, at level 4 below 1 as well."""
     if wishes.numbers == "decimals":
         return fmpq(draws.integer(11, 99), 10)
     if wishes.level < 3 and wishes.numbers != "rationals":
-        return fmpq(draws.integer(2, 20))
+        return fmpq(draws.integer(2, 40))
     bottom = draws.integer(2, 9)
     top = draws.integer(1 if wishes.level == 4 else bottom + 1, 5 * bottom)
     if top % bottom == 0:

@@ -14,9 +14,9 @@ from symattn.notation.document import Abreast, Block, Display, Line, Math, Parag
 from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, Number, Power, Product, Quotient, Sum, product
 
 TITLE = "Shapes and parameters"
-HEADS = {1: (2, 3), 2: (2, 4, 6), 3: (4, 8), 4: (8, 12, 16)}
-KEY_SIZES = {1: (2, 3, 4), 2: (4, 8, 16), 3: (16, 32, 64), 4: (64, 80, 128)}
-LENGTHS = {1: (3, 9), 2: (5, 30), 3: (20, 120), 4: (100, 999)}
+HEADS = {1: (2, 3, 4, 5), 2: (2, 4, 6), 3: (4, 8), 4: (8, 12, 16)}
+KEY_SIZES = {1: (2, 3, 4, 5), 2: (4, 8, 16), 3: (16, 32, 64), 4: (64, 80, 128)}
+LENGTHS = {1: (3, 20), 2: (5, 30), 3: (20, 120), 4: (100, 999)}
 D_MODEL, D_K, H, N, M = Name("d", ("model",)), Name("d", ("k",)), Name("h"), Name("n"), Name("m")
 
 WHY = "The heads share the width; each head scores every query with every key; there are four projections."

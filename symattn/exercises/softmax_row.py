@@ -15,7 +15,8 @@ TITLE = "The softmax of a row"
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    work = begun({"S": scores(wishes, draws, 1, wishes.tokens or wishes.n + 1)})
+    n = wishes.tokens or wishes.n + draws.integer(1, 2)
+    work = begun({"S": scores(wishes, draws, 1, n)})
     questions = [ask(work, "weights", wishes.digits)]
     return work_draft(TITLE, "One query has these scores, already scaled.", work, questions)
 

@@ -42,7 +42,8 @@ class Met:
     def __init__(self) -> None:
         self._keys = array("Q")
 
-    def __contains__(self, key: bytes) -> bool:
+    def __contains__(self, key: object) -> bool:
+        assert isinstance(key, bytes)
         number = int.from_bytes(key, "big")
         place = bisect_left(self._keys, number)
         return place < len(self._keys) and self._keys[place] == number

@@ -16,6 +16,8 @@ T = TypeVar("T")
 Rows = list[list[Any]]
 RANGES = {1: (0, 3), 2: (-2, 3), 3: (-3, 4), 4: (-4, 5)}
 """The whole numbers of each level."""
+SCORES = {1: (0, 7), 2: (-4, 4), 3: (-4, 5), 4: (-5, 5)}
+"""Those of scores that are given: there is nothing to be done with them before the exponentials."""
 TOKENS = {1: (0, 2), 2: (-1, 2), 3: (-2, 2), 4: (-2, 3)}
 """Those of tokens and queries, which are multiplied with others: larger ones give weights of 0 and 1."""
 PROJECTIONS = (-1, 1)
@@ -81,7 +83,7 @@ def _is_dull(table: Rows) -> bool:
 def scores(wishes: Wishes, draws: Draws, rows: int, columns: int, d_k: int = 1) -> Rows:
     """Scores as they are wished: with logs, √d_k·ln of a fraction."""
     if wishes.numbers != "logs":
-        return whole(wishes, draws, rows, columns)
+        return whole(wishes, draws, rows, columns, SCORES)
     return logarithmic(draws, rows, columns, d_k)
 
 

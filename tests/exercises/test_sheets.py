@@ -30,7 +30,8 @@ from text2qti.quiz import Quiz
 
 from symattn.errors import WishesError
 from symattn.generate import Order, made
-from symattn.generating.batch import GENERATOR, candidates
+from symattn.generating.batch import candidates
+from symattn.generating.drafting import GENERATOR
 from symattn.generating.kind import KINDS
 from symattn.generating.wishes import Wishes
 from symattn.sheet import SHEETS, Part, Sheet, written
