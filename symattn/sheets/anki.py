@@ -14,10 +14,10 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from symattn.exercise import Choice, Exercise
+from symattn.exercise import Choice, Exercise, Question
 from symattn.lazily import lazy
 from symattn.narrate.exercise import answer_blocks, data_blocks, labelled, worked_blocks
-from symattn.notation.document import Paragraph, Text
+from symattn.notation.document import Block, Paragraph, Text
 from symattn.sheet import Sheet, SheetFormat
 from symattn.typeset.html import html_of, shown
 
@@ -32,7 +32,7 @@ EARLIEST, SECONDS = 1_500_000_000, 100_000_000
 """Notes are numbered by a time, of which each order has its own: the same exercises make the same file."""
 FIELDS = [{"name": "Front"}, {"name": "Back"}, {"name": "Name"}]
 TEMPLATE = {"name": "Card", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}
-CSS = ".card { font-family: serif; font-size: 18px; text-align: left; }"
+CSS = ".card { font-family: serif; font-size: 18px; text-align: left; } .before { color: gray; }"
 
 
 def opening(sheet: Sheet) -> str:
@@ -42,16 +42,22 @@ def opening(sheet: Sheet) -> str:
 def item(exercise: Exercise, sheet: Sheet) -> str:
     """A line of JSON for each note: front, back, name, and by what Anki knows it."""
     notes = []
+    before: list[Block] = []
     for label, question in labelled(exercise.draft.questions):
-        asked = [Paragraph((Text(label), *question.prompt))]
-        if isinstance(question, Choice):
-            rows = zip(ascii_uppercase, question.options, strict=False)
-            asked += [Paragraph((Text(f"{letter}. "), *option.line)) for letter, option in rows]
+        prompt = Paragraph((Text(label), *question.prompt))
         back = [*answer_blocks((question,)), *(worked_blocks(exercise) if sheet.part.has_solution else ())]
-        front = html_of([*data_blocks(exercise), *asked])
+        # what was asked before is told too: it says what S is, or which step is meant
+        earlier = [f'<div class="before">{html_of(before)}</div>'] if before else []
+        front = "\n".join([html_of(data_blocks(exercise)), *earlier, html_of([prompt, *_options(question)])])
         name = f"{exercise.name}.{question.name}"
         notes.append(json.dumps([front, html_of(back), name, genanki.guid_for(name, exercise.generator)]))
+        before.append(prompt)
     return "\n".join(notes)
+
+
+def _options(question: Question) -> list[Block]:
+    options = question.options if isinstance(question, Choice) else ()
+    return [Paragraph((Text(f"{letter}. "), *o.line)) for letter, o in zip(ascii_uppercase, options, strict=False)]
 
 
 def packed(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from symattn.exercise import Exercise
-from symattn.narrate.exercise import solution_blocks, task_blocks
+from symattn.narrate.exercise import TOP_HEADING, solution_blocks, task_blocks
 from symattn.notation.document import Block, Document, Heading
 from symattn.render.markdown import RENDERER, escape
 from symattn.renderer import Style
@@ -37,9 +37,12 @@ def _directive(name: str, argument: str, label: str, blocks: Iterable[Block]) ->
 
 
 def _block(block: Block) -> str:
-    """As in Markdown; a heading, of which a directive can hold none, as a line in bold."""
+    """As in Markdown; a heading, of which a directive can hold none, as a line in bold or italics."""
     written = RENDERER.render(Document("", (block,)), Style(fragment=True))
-    return f"**{written.lstrip('# ').strip()}**\n" if isinstance(block, Heading) else written
+    if not isinstance(block, Heading):
+        return written
+    mark = "**" if block.level <= TOP_HEADING else "*"
+    return f"{mark}{written.lstrip('# ').strip()}{mark}\n"
 
 
 SHEET = SheetFormat(title="MyST Markdown", suffix=".md", item=item, opening=opening, is_usual=False, parts_apart=True)

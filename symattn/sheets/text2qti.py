@@ -12,7 +12,7 @@ from typing import assert_never
 
 from symattn.errors import WishesError
 from symattn.exercise import Blank, Choice, Exercise, Numbers
-from symattn.narrate.exercise import data_blocks, labelled, solution_blocks
+from symattn.narrate.exercise import TOP_HEADING, data_blocks, labelled, solution_blocks
 from symattn.notation.document import (
     Abreast,
     Block,
@@ -117,8 +117,8 @@ def _markdown(blocks: Iterable[Block]) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(_, line):
-            return f"**{_line(line)}**"
+        case Heading(level, line):
+            return f"**{_line(line)}**" if level <= TOP_HEADING else f"*{_line(line)}*"
         case Paragraph(line):
             return _line(line)
         case Display(chains):

@@ -402,6 +402,13 @@ def test_an_anki_deck_has_a_note_for_each_question() -> None:
     assert rows(package, "select count(*) from cards") == [(3,)]
 
 
+def test_an_anki_note_says_what_was_asked_before_it() -> None:
+    """S stands in the second question, and the first one says what it is."""
+    fronts = [front for front, _, _ in notes(page("anki", ("forward_pass",), 1))]
+    assert [front.count(r"\(S = Q K^{\top}\)") for front in fronts] == [1, 1, 1]
+    assert ["before" in front for front in fronts] == [False, True, True]
+
+
 def test_the_same_exercise_is_the_same_anki_note_in_every_deck() -> None:
     few, many = (dict(rows(page("anki", SHOWN_KINDS, n), "select guid, flds from notes")) for n in (2, 3))
     assert few.items() < many.items()
