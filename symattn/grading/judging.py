@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from string import ascii_uppercase
 from typing import assert_never
 
 from symattn.errors import SymattnError
 from symattn.exact.effort import at_most
 from symattn.exercise import Choice, Numbers, Question
+from symattn.grading.choosing import CHOICES, chosen
 from symattn.grading.dues import Due
 from symattn.grading.feedback import sentence
 from symattn.grading.following import Own
@@ -24,7 +24,6 @@ from symattn.limits import ANSWER_PRODUCTS
 from symattn.notation.document import Text
 from symattn.work import Work
 
-CHOICES = ascii_uppercase
 MOST_REMEMBERED = 512
 """Answers judged that are kept, those met last, with the works that follow from them: others may give the same."""
 
@@ -104,12 +103,9 @@ def _chosen(question: Choice, answer: Answer | None) -> CellMark:
     due = CHOICES[question.right]
     if answer is None or not answer.text.strip():
         return CellMark("", "", due, Outcome.MISSING, feedback=sentence(Outcome.MISSING))
-    letter = answer.text.strip().strip("().").upper()
-    place = CHOICES.find(letter) if len(letter) == 1 else -1
-    if not 0 <= place < len(question.options):
-        last = CHOICES[len(question.options) - 1]
-        why = f"one letter from A to {last} is due"
-        return CellMark("", answer.text, due, Outcome.UNREAD, feedback=sentence(Outcome.UNREAD, why=why))
+    place = chosen(answer.text, question.options)
+    if isinstance(place, str):
+        return CellMark("", answer.text, due, Outcome.UNREAD, feedback=sentence(Outcome.UNREAD, why=place))
     option = question.options[place]
     why = "".join(part.text for part in option.why if isinstance(part, Text))
     if place == question.right:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import pytest
 
 from symattn.exact.number import Exact, ln, sqrt
-from symattn.exercise import Blank
+from symattn.exercise import Blank, Option
 from symattn.grading.cells import read_cell
+from symattn.grading.choosing import chosen
 from symattn.grading.dues import Due, Written
 from symattn.grading.fitting import fit
 from symattn.grading.given import Answer, Read, Unread, numbers_given
+from symattn.notation.document import words
 from symattn.notation.parse.plain import name_of
 
 
@@ -206,3 +208,50 @@ def test_what_is_due_tells_decimals_from_thousands(decimal_comma: bool) -> None:
 def test_a_wrong_whole_number_is_read_as_one() -> None:
     (written,) = read("12,288", one("16384"))
     assert isinstance(written, Written) and written.entry.text == "12288"
+
+
+# --- choices --------------------------------------------------------------------------------
+
+OPTIONS = ["True: both are divided by the sum.", "False: each has its own sum.", "False: a key has no weight.", "$Q K$"]
+
+
+def choice(text: str, lines: Sequence[str] = OPTIONS) -> int | str:
+    return chosen(text, [Option(words(line), ()) for line in lines])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B",
+        "b",
+        "(b)",
+        "B:",
+        "b).",
+        '"B"',
+        "[B]",
+        "**B**",
+        "`B`",
+        "$B$",
+        "option B",
+        "Answer: B",
+        "Ｂ",
+        "my answer is (b)",
+    ]
+    + ["False: each has its own sum.", "false: each has its own sum", "B) False: each has its own sum."],
+)
+def test_a_choice_is_told_by_its_letter_or_its_words(text: str) -> None:
+    assert choice(text) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["A or B", "A, B", "AB", "not B", "!B", "B, because", "E", "2", "C→B", "A) False: each"]
+)
+def test_what_chooses_nothing_is_unread(text: str) -> None:
+    assert choice(text) == "one letter from A to D is due"
+
+
+def test_true_and_false_choose_where_one_option_says_so() -> None:
+    assert choice("True") == choice("TRUE.") == 0
+    assert choice("False") == "2 options say false; one letter from A to D is due"
+    assert choice("False", OPTIONS[:2]) == choice("F", OPTIONS[:2]) == 1
+    assert choice("true", ["Scores", "Weights"]) == "one letter from A to B is due"
