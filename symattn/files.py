@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from symattn.errors import OutputError
+
+
+def told_by_ending(path: Path, formats: Mapping[str, str], default: str, others: str) -> str:
+    """The format that the ending of a file tells; the default where it has none. `others` says how else one is named.
+
+    Errors: OutputError for an ending that tells none.
+    """
+    ending = path.suffix.lower()
+    if not ending or ending in formats:
+        return formats.get(ending, default)
+    endings = ", ".join(f"{known} ({name})" for known, name in sorted(formats.items()))
+    raise OutputError(f"{path}: no format is told by the ending {ending}; there are {endings}, or {others}")
 
 
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:

@@ -13,7 +13,7 @@ import click
 
 from symattn.derivation import RENDERERS, Derivation, derive
 from symattn.errors import LimitError, OutputError, ReadingError, SymattnError
-from symattn.files import write_whole
+from symattn.files import told_by_ending, write_whole
 from symattn.limits import FORMULA_CHARACTERS
 from symattn.narrate.derivation import Telling
 from symattn.notation.formula import Matrix, Vector
@@ -148,11 +148,11 @@ def _give(data: bytes, output: Path | None, form: str) -> None:
 
 
 def _form(form: str | None, output: Path | None) -> str:
-    """The format asked for, or told by the file's ending, or text."""
+    """The format asked for, or told by the file's ending; text where nothing tells one."""
     if form is not None or output is None:
         return form or DEFAULT
     endings = {f".{PDF}": PDF} | {RENDERERS[name].suffix: name for name in RENDERERS}
-    return endings.get(output.suffix.lower(), DEFAULT)
+    return told_by_ending(output, endings, DEFAULT, f"name one: {', '.join(f'--{name}' for name in [*RENDERERS, PDF])}")
 
 
 def _digits(digits: int | None, significant: int | None) -> Digits:

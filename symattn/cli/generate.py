@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from symattn.errors import LimitError, OutputError
+from symattn.files import told_by_ending
 from symattn.generate import Made, Order, made
 from symattn.generating.drafting import GENERATOR
 from symattn.generating.kind import KINDS
@@ -115,17 +116,10 @@ def _form(form: str | None, output: str | None) -> str:
     if form is not None:
         SHEETS[form]
         return form
-    suffix = "" if output is None or _is_folder(output) else Path(output).suffix.lower()
-    if not suffix:
+    if output is None or _is_folder(output):
         return DEFAULT_FORM
-    told = {SHEETS[name].suffix: name for name in SHEETS if SHEETS[name].is_usual}
-    if suffix not in told:
-        endings = ", ".join(f"{ending} ({name})" for ending, name in sorted(told.items()))
-        raise OutputError(
-            f"{output}: no format is told by the ending {suffix}; there are {endings}, "
-            f"or name one with --format: {', '.join(SHEETS)}"
-        )
-    return told[suffix]
+    endings = {SHEETS[name].suffix: name for name in SHEETS if SHEETS[name].is_usual}
+    return told_by_ending(Path(output), endings, DEFAULT_FORM, f"name one with --format: {', '.join(SHEETS)}")
 
 
 def _origin(kinds: tuple[str, ...], wishes: Wishes, seed: int) -> str:

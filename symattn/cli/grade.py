@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from symattn.files import write_whole
+from symattn.files import told_by_ending, write_whole
 from symattn.grading.answers import read_answers
 from symattn.grading.marks import grade
 from symattn.grading.paper import read_paper
 from symattn.grading.scheme import Scheme, read_scheme
 from symattn.marksheet import MARKSHEETS
+from symattn.reporter import shown
 from symattn.terminal import columns, put_out
 
 DEFAULT = "text"
@@ -41,19 +42,23 @@ def COMMAND(exercises: Path, answers: Path, form: str | None, scheme: Path | Non
     EXERCISES is what symattn generate --format json wrote; ANSWERS are CSV (student, exercise, question, answer, or a
     line a student with a column a question) or JSON. Answers may be decimals, fractions, exact forms, rows and tables.
     """
+    marksheet = MARKSHEETS[_form(form, output)]
     marks = grade(read_paper(exercises), read_answers(answers), Scheme() if scheme is None else read_scheme(scheme))
     width = columns(to_file=output is not None, plain=PLAIN_WIDTH)
-    text = MARKSHEETS[_form(form, output)].render(marks, width)
+    text = marksheet.render(marks, width)
     for problem in marks.problems:
-        click.echo(f"symattn: {answers}, {problem}", err=True)
+        click.echo(f"symattn: {shown(f'{answers}, {problem}')}", err=True)
+    # half a pair of surrogates, which JSON can name, is no character
+    data = text.encode("utf-8", "replace")
     if output is None:
-        put_out([text.encode("utf-8")])
+        put_out([data])
     else:
-        write_whole(output, text.encode("utf-8"))
+        write_whole(output, data)
 
 
 def _form(form: str | None, output: Path | None) -> str:
-    """The format asked for, or told by the file's ending, or text."""
+    """The format asked for, or told by the file's ending; text where nothing tells one."""
     if form is not None or output is None:
         return form or DEFAULT
-    return next((name for name in MARKSHEETS if MARKSHEETS[name].suffix == output.suffix.lower()), DEFAULT)
+    endings = {MARKSHEETS[name].suffix: name for name in MARKSHEETS}
+    return told_by_ending(output, endings, DEFAULT, f"name one with --format: {', '.join(MARKSHEETS)}")

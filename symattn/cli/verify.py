@@ -11,7 +11,7 @@ import click
 
 from symattn.apiece import worked_apiece
 from symattn.errors import ReadingError, SymattnError, UnknownNameError, did_you_mean
-from symattn.files import write_whole
+from symattn.files import told_by_ending, write_whole
 from symattn.fixing import diff, settled
 from symattn.gathering import STDIN, STDIN_PATH, Source, format_of, gather
 from symattn.ignoring import Ignoring
@@ -97,7 +97,7 @@ def COMMAND(
         raise ReadingError("--derive prints a derivation and --diff a difference; give one of them")
     if renderer is not None and renderer not in RENDERERS:
         raise UnknownNameError(f"--derive is {renderer!r}, which is no format{did_you_mean(renderer, RENDERERS)}")
-    form = _form(form, output)
+    form = _form(form, output if renderer is None else None)
     style = _style(output, _selected(select), verbose=verbose, quiet=quiet, strict=strict)
     wishes = Wishes(_names(files), style, form, output, decimal_comma, stdin_filename, fix, show_diff)
     report = _worked(wishes)
@@ -203,12 +203,14 @@ def _print_diff(text: str) -> None:
 
 
 def _form(form: str | None, output: Path | None) -> str:
-    """The format asked for, or told by the file's ending, or text."""
+    """The format asked for, or told by the file's ending; text where nothing tells one."""
     if form is not None:
         REPORTERS[form]
         return form
-    endings = {REPORTERS[name].ending: name for name in REPORTERS if REPORTERS[name].ending} if output else {}
-    return endings.get(output.suffix.lower(), DEFAULT) if output else DEFAULT
+    if output is None:
+        return DEFAULT
+    endings = {REPORTERS[name].ending: name for name in REPORTERS if REPORTERS[name].ending}
+    return told_by_ending(output, endings, DEFAULT, f"name one with --format: {', '.join(REPORTERS)}")
 
 
 def _style(output: Path | None, selected: frozenset[str], *, verbose: bool, quiet: bool, strict: bool) -> ReportStyle:

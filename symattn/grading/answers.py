@@ -3,26 +3,29 @@
 CSV has a line for each answer (student, exercise, question, answer), or a line for each student with a column for each
 question (student, forward_pass-7-1.weights, …). JSON is {student: {exercise: {question: answer}}}, or a list of objects
 with the keys of the first form. Columns may be parted by commas, semicolons or tabs; with semicolons or tabs, 0,5 is
-one half.
+one half. What is amiss with one line or cell spoils no other.
 """
 
 from __future__ import annotations
 
-import csv
+import codecs
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from symattn.errors import ReadingError
+from symattn.grading.delimited import Delimited
 from symattn.grading.given import Answer
 from symattn.limits import DOCUMENT_BYTES
-from symattn.problem.files import read_text
+from symattn.problem.files import decoded, read_bytes
 
 COLUMNS = ("student", "exercise", "question", "answer")
-DELIMITERS = (",", ";", "\t")
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LARGEST_SHARE = 10
+"""Of so many bytes of a text one may be NUL; with more it is no text."""
 DEEPEST = 2
 """Lists within lists: a table."""
 
@@ -38,38 +41,52 @@ class Submitted:
     where: str
     fault: str = ""
     """Why it cannot be an answer."""
+    has_column: bool = False
+    """Whether its question is named by a column, for all students at once."""
 
 
 def read_answers(path: Path) -> Iterator[Submitted]:
     """Every answer of a file. Errors: ReadingError for what is neither CSV nor JSON of this form."""
-    text = read_text(path, DOCUMENT_BYTES)
+    data = read_bytes(path, DOCUMENT_BYTES)
+    if data.startswith(UTF16):
+        yield _fault("the file", "it was read as UTF-16, as its first bytes tell")
+    elif data.count(b"\0") * LARGEST_SHARE > len(data):
+        raise ReadingError(f"{path} is a binary file, where text is due; save it as UTF-8")
+    text = _text(path, data)
     yield from _of_json(text, path) if path.suffix.lower() == ".json" else _of_csv(text, path)
+
+
+def _text(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-16") if data.startswith(UTF16) else decoded(path, data)
+    except UnicodeDecodeError as error:
+        raise ReadingError(f"{path} begins as UTF-16, and goes on otherwise; save it as UTF-8") from error
 
 
 # --- CSV ------------------------------------------------------------------------------------
 
 
 def _of_csv(text: str, path: Path) -> Iterator[Submitted]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        header = [name.strip() for name in next((row for row in rows if any(map(str.strip, row))), [])]
-        named = _column_names(header, path)
-        is_long, comma = set(COLUMNS) <= set(named), delimiter != ","
-        line = rows.line_num
-        for row in rows:
-            where, line = f"line {line + 1}", rows.line_num
-            row = [cell.strip() for cell in row]
-            if len(row) > len(header) and any(row[len(header) :]):
-                yield _fault(where, f"{len(row)} cells, where there are {len(header)} columns; {QUOTES}")
-            elif any(row):
-                cells = dict(zip(named, [*row, *[""] * (len(named) - len(row))], strict=False))
-                yield from _long(cells, comma, where) if is_long else _wide(header, cells, comma, where)
-    except csv.Error as error:
-        raise ReadingError(f"{path}, line {rows.line_num}: {error}") from error
+    file = Delimited.of(text)
+    lines = file.lines()
+    first = next(lines, None)
+    header = [] if first is None else [name.strip() for name in first.cells]
+    named = _column_names(header, path)
+    is_long, comma = set(COLUMNS) <= set(named), file.delimiter != ","
+    for line in lines:
+        where = f"line {line.number}"
+        row = [cell.strip() for cell in line.cells]
+        cells = dict(zip(named, [*row, *[""] * (len(named) - len(row))], strict=False))
+        if line.is_broken:
+            yield _fault(where, UNCLOSED, cells["student"])
+        elif len(row) > len(header) and any(row[len(header) :]):
+            told = f"{len(row)} cells, where there are {len(header)} columns; {QUOTES}"
+            yield _fault(where, told, cells["student"])
+        else:
+            yield from _long(cells, comma, where) if is_long else _wide(header, cells, comma, where)
 
 
+UNCLOSED = "a quote does not close its cell, so the line is not read; a quote within quotes is written twice"
 QUOTES = 'an answer with the separator in it stands in quotes: "[0, 1]"'
 
 
@@ -79,7 +96,7 @@ def _column_names(header: list[str], path: Path) -> list[str]:
     if "student" not in named:
         found = ", ".join(name if len(name) <= 40 else f"{name[:37]}…" for name in header[:8])
         raise ReadingError(f"{path} has no column called student; its first line is: {found or 'empty'}")
-    twice = next((name for i, name in enumerate(named) if name and name in named[:i]), None)
+    twice = next((name for name, count in Counter(named).items() if name and count > 1), None)
     if twice is not None:
         raise ReadingError(f"{path} has two columns called {twice!r}")
     some = [name for name in COLUMNS if name in named]
@@ -102,11 +119,11 @@ def _wide(header: list[str], cells: Mapping[str, str], comma: bool, where: str) 
         answer = cells.get(name.lower(), "")
         if answer and name.lower() != "student":
             exercise, _, question = name.partition(".")
-            yield Submitted(student, exercise, question, Answer(answer, comma), where)
+            yield Submitted(student, exercise, question, Answer(answer, comma), where, has_column=True)
 
 
-def _fault(where: str, why: str) -> Submitted:
-    return Submitted("", "", "", Answer(""), where, why)
+def _fault(where: str, why: str, student: str = "") -> Submitted:
+    return Submitted(student, "", "", Answer(""), where, why)
 
 
 # --- JSON -----------------------------------------------------------------------------------
@@ -140,7 +157,8 @@ def _of_json(text: str, path: Path) -> Iterator[Submitted]:
 def _of_value(student: str, exercise: str, question: str, answer: Any, where: str) -> Submitted:
     text = _shown(answer)
     if text is None:
-        return _fault(where, f"{exercise}.{question} is neither a number, a text, a row nor a table")
+        told = f"{exercise}.{question} is neither a number, a text, a row nor a table"
+        return _fault(where, told, student.strip())
     return Submitted(student.strip(), exercise.strip(), question.strip(), Answer(text.strip()), where)
 
 
@@ -154,7 +172,7 @@ def _shown(value: Any, deepest: int = DEEPEST) -> str | None:
     """A number, text, or a row or table of them, as text; None for anything else."""
     match value:
         case None:
-            return ""
+            return "" if deepest == DEEPEST else "?"
         case str():
             return value
         case list() if deepest and not isinstance(value, _Object):

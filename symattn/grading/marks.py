@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from symattn.errors import SymattnError
 from symattn.grading.answers import Submitted
 from symattn.grading.judging import Judge
 from symattn.grading.outcome import Outcome, QuestionMark
@@ -23,6 +24,8 @@ class StudentMarks:
     marks: tuple[QuestionMark, ...]
     worth: Fraction
     """Points of a question."""
+    not_counted: tuple[str, ...] = ()
+    """What was handed in and does not count, with its place and the reason."""
 
     @property
     def points(self) -> Fraction:
@@ -56,7 +59,7 @@ class Marks:
     students: tuple[StudentMarks, ...]
     questions: tuple[QuestionSummary, ...]
     problems: tuple[str, ...]
-    """Answers that belong to nothing, or were given twice; each with its place."""
+    """Answers that belong to nothing, or were given twice, each with its place; and how the file was read."""
 
 
 def grade(paper: Paper, answers: Iterable[Submitted], scheme: Scheme = Scheme()) -> Marks:
@@ -64,21 +67,36 @@ def grade(paper: Paper, answers: Iterable[Submitted], scheme: Scheme = Scheme())
 
     With a scheme that asks all of everybody, these are all exercises.
     """
-    given, problems = sorted_answers(paper, answers)
+    sorted_ = sorted_answers(paper, answers)
+    given = sorted_.answers
     if scheme.asks_all:
         given = {name: {exercise: of.get(exercise, {}) for exercise in paper.told} for name, of in given.items()}
     marks: dict[str, dict[str, tuple[QuestionMark, ...]]] = {name: dict.fromkeys(of, ()) for name, of in given.items()}
     # exercise by exercise, so that no more than one of them is worked out at a time
     for exercise in {exercise: None for of in given.values() for exercise in of}:
-        judge = Judge(paper.exercise(exercise), scheme)
+        judge = _judge(paper, exercise, scheme)
         for student, of in given.items():
             if exercise in of:
                 marks[student][exercise] = judge.marks(of[exercise])
     students = tuple(
-        StudentMarks(name, tuple(mark for some in of.values() for mark in some), scheme.points)
+        StudentMarks(
+            name,
+            tuple(mark for some in of.values() for mark in some),
+            scheme.points,
+            tuple(sorted_.not_counted.get(name, ())),
+        )
         for name, of in marks.items()
     )
-    return Marks(students, tuple(_summaries(students)), tuple(problems))
+    return Marks(students, tuple(_summaries(students)), tuple(sorted_.problems))
+
+
+def _judge(paper: Paper, exercise: str, scheme: Scheme) -> Judge:
+    """Errors: where an exercise has no answer, in which file it stands."""
+    asked = paper.exercise(exercise)
+    try:
+        return Judge(asked, scheme)
+    except SymattnError as error:
+        raise type(error)(f"{paper.path}: {error}") from error
 
 
 def _summaries(students: Iterable[StudentMarks]) -> Iterable[QuestionSummary]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import islice
 
 from symattn.errors import did_you_mean
 from symattn.grading.answers import Submitted
@@ -13,16 +15,31 @@ Given = dict[str, dict[str, Answer]]
 """By exercise, then by question or number."""
 MOST_LISTED = 12
 MOST_NAMES_COMPARED = 1_000
+MOST_TOLD = 100
+"""Remarks on a file, each of another kind."""
+MOST_TOLD_OF_ONE = 10
+"""Remarks on one student's answers."""
 MOST_SUGGESTED = 20
 """Unknown names for which a near one is looked for: each is compared with all others."""
 
 
-def sorted_answers(paper: Paper, answers: Iterable[Submitted]) -> tuple[dict[str, Given], list[str]]:
-    """Answers by student, with the exercises that each was asked; and a remark on all that does not count."""
+@dataclass
+class Sorted:
+    """Answers by student, with the exercises that each was asked; and what does not count."""
+
+    answers: dict[str, Given]
+    problems: list[str]
+    """Each with its place; what is amiss in the same way at many places is one."""
+    not_counted: dict[str, list[str]]
+    """Of each student, what he or she handed in that does not count."""
+
+
+def sorted_answers(paper: Paper, answers: Iterable[Submitted]) -> Sorted:
+    """The answers in their places. A student is there also if nothing of his or hers counts."""
     sorting = _Sorting(paper)
     for answer in answers:
         sorting.add(answer)
-    return sorting.found, sorting.problems
+    return Sorted(sorting.found, sorting.problems, sorting.not_counted)
 
 
 class _Sorting:
@@ -30,31 +47,43 @@ class _Sorting:
         self.paper = paper
         self.found: dict[str, Given] = {}
         self.faults: dict[str, list[str]] = {}
+        self.not_counted: dict[str, list[str]] = {}
         self.names: dict[str, dict[str, None]] = {}
         self.suggested: dict[tuple[str, str], str] = {}
 
     def add(self, submitted: Submitted) -> None:
-        fault = submitted.fault or self._fault(submitted)
+        student, exercise = submitted.student, submitted.exercise
+        given = self.found.setdefault(student, {}) if student else {}
+        unknown = "" if submitted.fault else self._unknown(submitted)
+        fault = submitted.fault or unknown or self._twice(submitted)
         if fault:
             self.faults.setdefault(fault, []).append(submitted.where)
-            return
-        given = self.found.setdefault(submitted.student, {})
-        if submitted.exercise:
-            answers = given.setdefault(submitted.exercise, {})
+            # a column that is none of the exercises is nothing that a student did
+            if student and not (unknown and submitted.has_column):
+                self._tell(student, f"{submitted.where}: {fault}")
+        elif exercise:
+            answers = given.setdefault(exercise, {})
             if submitted.answer.text:
                 answers[submitted.question] = submitted.answer
+
+    def _tell(self, student: str, remark: str) -> None:
+        told = self.not_counted.setdefault(student, [])
+        if len(told) < MOST_TOLD_OF_ONE:
+            told.append(remark)
 
     @property
     def problems(self) -> list[str]:
         """What is amiss in the same way at many places is one remark."""
-        return [
+        told = [
             f"{places[0]}{f' and {len(places) - 1} more' * (len(places) > 1)}: {fault}"
-            for fault, places in self.faults.items()
+            for fault, places in islice(self.faults.items(), MOST_TOLD)
         ]
+        others = len(self.faults) - len(told)
+        return [*told, f"and {others:,} other remarks"] if others else told
 
-    def _fault(self, submitted: Submitted) -> str:
-        student, exercise, question = submitted.student, submitted.exercise, submitted.question
-        if not student:
+    def _unknown(self, submitted: Submitted) -> str:
+        exercise, question = submitted.exercise, submitted.question
+        if not submitted.student:
             return "an answer without a student"
         if not exercise and not question:
             return ""
@@ -65,9 +94,11 @@ class _Sorting:
         names = self.names[exercise]
         if question not in names:
             return f"{exercise} has no question {_quoted(question)}{self._near(exercise, question, names)}"
-        return self._twice(submitted) if submitted.answer.text else ""
+        return ""
 
     def _twice(self, submitted: Submitted) -> str:
+        if not submitted.answer.text:
+            return ""
         before = self.found.get(submitted.student, {}).get(submitted.exercise, {})
         what = f"{submitted.student} answered {submitted.exercise}.{submitted.question}"
         if submitted.question in before:

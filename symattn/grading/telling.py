@@ -19,7 +19,7 @@ def marks_blocks(marks: Marks) -> Iterator[Block]:
     yield Heading(2, words("Questions"))
     yield DataTable(QUESTIONS, tuple(_question(question) for question in marks.questions))
     if marks.problems:
-        yield Heading(2, words("Not counted"))
+        yield Heading(2, words("Remarks"))
         for problem in marks.problems:
             yield Paragraph(words(problem))
 
@@ -39,6 +39,8 @@ def _amiss(student: StudentMarks) -> Iterator[str]:
         cell = next((cell for cell in mark.cells if cell.outcome not in FINE), None)
         if cell is not None:
             yield f"{mark.exercise}.{mark.question}: {cell.feedback.rstrip('.')}"
+    for remark in student.not_counted:
+        yield f"not counted, {remark}"
 
 
 def _question(question: QuestionSummary) -> tuple[Line, ...]:

@@ -1,8 +1,11 @@
-"""JSON: students with every number judged, questions with their outcomes. Schema: docs/exercises.md."""
+"""JSON: students with every number judged, questions with their outcomes. The schema is docs/marks.schema.json.
+
+Points, credits and means are exact, as text: 17/4.
+"""
 
 from typing import Any
 
-from symattn.grading.marks import Marks, QuestionSummary, StudentMarks, points
+from symattn.grading.marks import Marks, QuestionSummary, StudentMarks
 from symattn.marksheet import Marksheet
 from symattn.render.json import written
 
@@ -44,6 +47,7 @@ def _student(student: StudentMarks) -> dict[str, Any]:
             }
             for mark in student.marks
         ],
+        "not_counted": list(student.not_counted),
     }
 
 
@@ -52,7 +56,7 @@ def _question(question: QuestionSummary) -> dict[str, Any]:
         "exercise": question.exercise,
         "question": question.question,
         "answers": question.answers,
-        "mean": points(question.mean),
+        "mean": str(question.mean),
         "outcomes": {outcome.value: count for outcome, count in question.outcomes.items()},
         "mistakes": dict(question.mistakes),
     }

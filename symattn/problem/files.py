@@ -61,6 +61,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def read_text(path: Path, most: int = FILE_BYTES) -> str:
     """The text of a UTF-8 file within the limits."""
+    data = read_bytes(path, most)
+    if b"\0" in data:
+        raise ReadingError(f"{path} is a binary file, where text is due")
+    return decoded(path, data)
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """All of a file that is not too large."""
     try:
         with path.open("rb") as file:
             data = file.read(most + 1)
@@ -69,8 +77,11 @@ def read_text(path: Path, most: int = FILE_BYTES) -> str:
         raise ReadingError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if len(data) > most:
         raise LimitError(f"{path} is larger than {most:,} bytes; larger files are not read")
-    if b"\0" in data:
-        raise ReadingError(f"{path} is a binary file, where text is due")
+    return data
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """Its text, being UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
