@@ -94,6 +94,8 @@ class Numbers:
     """The step of the work of which they are cells."""
     cells: tuple[Place, ...] = ()
     """Where they stand in it, row by row."""
+    formula: Formula | None = None
+    """How a number is found that belongs to no work; its parts are what is worked out on the way."""
     known_wrong: tuple[Wrong, ...] = ()
     """Ways of going wrong of numbers that belong to no work."""
     is_whole: bool = False

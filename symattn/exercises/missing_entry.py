@@ -7,14 +7,27 @@ from typing import Any
 from flint import fmpq
 
 from symattn.exact.number import Exact
-from symattn.exercise import Blank, Draft, Numbers, Wrong
+from symattn.exercise import Draft, Numbers
 from symattn.generating.draws import Draws
+from symattn.generating.formulas import Slip, find, worked
 from symattn.generating.kind import Kind, UnfitError
 from symattn.generating.tables import RANGES, weight_row, whole
 from symattn.generating.wishes import DIMS, NUMBERS, Wishes
 from symattn.notation.document import Abreast, Block, Display, Math, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of
-from symattn.notation.formula import EQUAL, Chain, Formula, Link, Name, Quotient, Vector, product, total
+from symattn.notation.formula import (
+    EQUAL,
+    Chain,
+    Formula,
+    Link,
+    Name,
+    Negative,
+    Product,
+    Quotient,
+    Vector,
+    product,
+    total,
+)
 from symattn.problem.cells import Cells
 
 TITLE = "A missing entry"
@@ -65,6 +78,16 @@ class Puzzle:
         """What the other products add up to."""
         return self.worth - self.due * self.times
 
+    @property
+    def products(self) -> Formula:
+        """The other products, written out."""
+        pairs = enumerate(zip(self.a, self.b, strict=True))
+        return total(product((self.formula(a), self.formula(b))) for k, (a, b) in pairs if k != self.at)
+
+    def found(self, rest: Formula) -> Quotient:
+        """(z − rest)/times."""
+        return Quotient(total((self.formula(self.worth), Negative(rest))), self.formula(self.times))
+
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     table = draws.pick(_tables(wishes))
@@ -79,19 +102,17 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         else (Name("q", (str(i),)), Name("k", (str(j),)), Name("s", (str(i), str(j))))
     )
     puzzle = Puzzle(left, right, result, table == "Q", draws.integer(0, size - 1), a, b, wishes.numbers == "rationals")
-    if puzzle.times in (0, 1) or puzzle.rest == 0 or puzzle.due == 0:
+    if puzzle.times in (0, 1, -1) or puzzle.rest == 0 or puzzle.due == 0:
         raise UnfitError("to be divided: a factor is 0 or 1")
-    blank = Blank.known(X, Exact(puzzle.due), wishes.digits)
-    question = Numbers(
-        "x",
-        (Text("Find "), Math(Chain(X)), Text(".")),
-        X,
-        ((blank,),),
-        known_wrong=_wrong(puzzle, wishes.digits),
-        is_whole=wishes.numbers == NUMBERS[0],
-    )
+    prompt = (Text("Find "), Math(Chain(X)), Text("."))
+    is_whole, slips = wishes.numbers == NUMBERS[0], _slips(puzzle)
+    question = find("x", prompt, X, puzzle.found(puzzle.products), wishes.digits, slips, is_whole=is_whole)
     return Draft(
-        TITLE, lambda: _task(puzzle, table), (question,), lambda: _solution(puzzle), sameness=(table, puzzle.parts)
+        TITLE,
+        lambda: _task(puzzle, table),
+        (question,),
+        lambda: _solution(puzzle, question),
+        sameness=(table, puzzle.parts),
     )
 
 
@@ -132,22 +153,21 @@ def _vectors(puzzle: Puzzle) -> tuple[Vector, Vector]:
     return Vector(cells), Vector(tuple(map(puzzle.formula, known)))
 
 
-def _wrong(puzzle: Puzzle, places: int) -> tuple[Wrong, ...]:
-    slips = (
-        ((puzzle.worth + puzzle.rest) / puzzle.times, "the rest was added instead of taken away"),
-        (puzzle.worth / puzzle.times, "the other products were forgotten"),
-        ((puzzle.worth - puzzle.rest) * puzzle.times, "multiplied instead of divided"),
-        (puzzle.worth - puzzle.rest, "the division was forgotten"),
+def _slips(puzzle: Puzzle) -> list[Slip]:
+    worth, times, difference = (
+        puzzle.formula(puzzle.worth),
+        puzzle.formula(puzzle.times),
+        puzzle.found(puzzle.products).top,
     )
-    found: dict[str, str] = {}
-    for value, title in slips:
-        # divided or multiplied by 1 is the same
-        if value != puzzle.due:
-            found.setdefault(Blank.known(X, Exact(value), places).text, title)
-    return tuple(Wrong((text,), title) for text, title in found.items())
+    return [
+        Slip(Quotient(total((worth, puzzle.products)), times), "the rest was added instead of taken away"),
+        Slip(Quotient(worth, times), "the other products were forgotten"),
+        Slip(Product((difference, times)), "multiplied instead of divided"),
+        Slip(difference, "the division was forgotten"),
+    ]
 
 
-def _solution(puzzle: Puzzle) -> tuple[Block, ...]:
+def _solution(puzzle: Puzzle, question: Numbers) -> tuple[Block, ...]:
     pairs = (
         (
             X if puzzle.lost_is_left and k == puzzle.at else puzzle.formula(a),
@@ -156,12 +176,10 @@ def _solution(puzzle: Puzzle) -> tuple[Block, ...]:
         for k, (a, b) in enumerate(zip(puzzle.a, puzzle.b, strict=True))
     )
     written = total(product(pair) for pair in pairs)
-    quotient = Quotient(
-        total((puzzle.formula(puzzle.worth), puzzle.formula(-puzzle.rest))), puzzle.formula(puzzle.times)
-    )
+    after = (puzzle.found(puzzle.formula(puzzle.rest)), puzzle.formula(puzzle.due))
     return (
         Paragraph((Text("Written out, "), Math(Chain(puzzle.result, (Link(EQUAL, written),))), Text("."))),
-        Display((Chain(X, (Link(EQUAL, quotient), Link(EQUAL, puzzle.formula(puzzle.due)))),)),
+        Display((worked(question, after=after),)),
     )
 
 

@@ -5,18 +5,17 @@ From a_j = e^(s_j/√d_k)/Σ follows a_1/a_2 = e^((s_1 − s_2)/√d_k), whateve
 
 from flint import fmpq
 
-from symattn.exact.number import Exact, ln, sqrt
-from symattn.exercise import Blank, Draft, Numbers, Wrong
+from symattn.exact.number import Exact, sqrt
+from symattn.exercise import Draft
 from symattn.generating.draws import Draws
+from symattn.generating.formulas import Slip, find, worked
 from symattn.generating.kind import Kind, UnfitError
 from symattn.generating.wishes import NUMBERS, Wishes
-from symattn.notation.document import Block, Display, Math, Paragraph, Text, words
-from symattn.notation.exact_form import formula_of, formula_of_rounded
+from symattn.notation.document import Display, Math, Paragraph, Text, words
+from symattn.notation.exact_form import formula_of
 from symattn.notation.formula import (
     EQUAL,
-    ROUNDED,
     Chain,
-    Formula,
     Link,
     Logarithm,
     Name,
@@ -34,14 +33,15 @@ SQUARES = (4, 9, 16, 25, 36, 49, 64, 81, 100)
 SIZES = (2, 3, 4, 8, 12, 16, 32, 64, 128)
 GAP = Name("δ")
 FIRST, SECOND = Name("a", ("1",)), Name("a", ("2",))
+D_K = Name("d", ("k",))
+WHY = "The sum below the line is the same for both weights, so their ratio is that of the exponentials."
 DIFFERENCE = Sum((Name("s", ("1",)), Negative(Name("s", ("2",)))))
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
     d_k = wishes.dims or draws.pick(SQUARES if wishes.level == 1 else SIZES)
     ratio = _ratio(wishes, draws)
-    due = sqrt(d_k) * ln(ratio)
-    in_decimals = wishes.numbers == "decimals"
+    told_ratio = formula_of(Exact(ratio), decimals=wishes.numbers == "decimals")
     task = (
         Paragraph(
             (
@@ -50,7 +50,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
                 Text(" and "),
                 Math(Chain(SECOND)),
                 Text(" with "),
-                Math(Chain(Quotient(FIRST, SECOND), (Link(EQUAL, formula_of(Exact(ratio), decimals=in_decimals)),))),
+                Math(Chain(Quotient(FIRST, SECOND), (Link(EQUAL, told_ratio),))),
                 Text(". Their scores before scaling are "),
                 Math(Chain(Name("s", ("1",)))),
                 Text(" and "),
@@ -62,10 +62,16 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
         ),
     )
     prompt = (Text("Find the gap "), Math(Chain(GAP, (Link(EQUAL, DIFFERENCE),))), Text("."))
-    blank = Blank.known(GAP, due, wishes.digits)
-    question = Numbers("gap", prompt, GAP, ((blank,),), known_wrong=_wrong(d_k, ratio, wishes.digits))
+    root, log = Root(Number(str(d_k))), Logarithm(told_ratio)
+    question = find("gap", prompt, GAP, Product((root, log)), wishes.digits, _slips(d_k, root, log))
+    letters = Product((Root(D_K), Logarithm(Quotient(FIRST, SECOND))))
+    tidy = product((formula_of(sqrt(d_k)), log))
     return Draft(
-        TITLE, lambda: task, (question,), lambda: _solution(d_k, ratio, blank, in_decimals), sameness=(d_k, str(ratio))
+        TITLE,
+        lambda: task,
+        (question,),
+        lambda: (Paragraph(words(WHY)), Display((worked(question, [letters], [tidy]),))),
+        sameness=(d_k, str(ratio)),
     )
 
 
@@ -82,37 +88,20 @@ def _ratio(wishes: Wishes, draws: Draws) -> fmpq:
     return fmpq(top, bottom)
 
 
-def _wrong(d_k: int, ratio: fmpq, places: int) -> tuple[Wrong, ...]:
-    """What comes of the usual slips; those that make no difference here (d_k = 1) are none."""
-    log = ln(ratio)
-    slips = (
-        (log, "the scale was forgotten", "forgot_scale"),
-        (d_k * log, "multiplied by d_k instead of √d_k", "divided_by_d_k"),
-        (log / sqrt(d_k), "divided by √d_k instead of multiplied", "multiplied_by_sqrt_d_k"),
-        (sqrt(d_k) * log / ln(10), "the logarithm to the base 10 was taken", "powers_of_ten"),
-        (sqrt(d_k) * log / ln(2), "the logarithm to the base 2 was taken", "powers_of_two"),
-        (sqrt(d_k) * ratio, "no logarithm was taken", "forgot_exponential"),
-    )
-    return tuple(
-        Wrong((Blank.known(GAP, value, places).text,), title, name)
-        for value, title, name in slips
-        if d_k > 1 or name not in ("forgot_scale", "divided_by_d_k", "multiplied_by_sqrt_d_k")
-    )
-
-
-def _solution(d_k: int, ratio: fmpq, blank: Blank, in_decimals: bool) -> tuple[Block, ...]:
-    root: Formula = Root(Name("d", ("k",)))
-    letters = Product((root, Logarithm(Quotient(FIRST, SECOND))))
-    log = Logarithm(formula_of(Exact(ratio), decimals=in_decimals))
-    told = [letters, Product((Root(Number(str(d_k))), log)), product((formula_of(sqrt(d_k)), log))]
-    links = [Link(EQUAL, formula) for i, formula in enumerate(told) if formula not in told[:i]]
-    chain = Chain(GAP, (*links, Link(EQUAL if blank.ends else ROUNDED, formula_of_rounded(blank.rounded))))
-    return (
-        Paragraph(
-            words("The sum below the line is the same for both weights, so their ratio is that of the exponentials.")
-        ),
-        Display((chain,)),
-    )
+def _slips(d_k: int, root: Root, log: Logarithm) -> list[Slip]:
+    """Those of the scale make no difference where d_k = 1."""
+    gap = Product((root, log))
+    of_scale = [
+        Slip(log, "the scale was forgotten", "forgot_scale"),
+        Slip(Product((root.of, log)), "multiplied by d_k instead of √d_k", "divided_by_d_k"),
+        Slip(Quotient(log, root), "divided by √d_k instead of multiplied", "multiplied_by_sqrt_d_k"),
+    ]
+    return [
+        *(of_scale if d_k > 1 else []),
+        Slip(Quotient(gap, Logarithm(Number("10"))), "the logarithm to the base 10 was taken", "powers_of_ten"),
+        Slip(Quotient(gap, Logarithm(Number("2"))), "the logarithm to the base 2 was taken", "powers_of_two"),
+        Slip(Product((root, log.of)), "no logarithm was taken", "forgot_exponential"),
+    ]
 
 
 KIND = Kind(title=TITLE, draw=draw, tokens=None, numbers=NUMBERS[:-1])

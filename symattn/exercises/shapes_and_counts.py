@@ -5,9 +5,9 @@ From level 3 on the keys come from another sequence, m long; at level 4 the proj
 
 from dataclasses import dataclass
 
-from symattn.exact.number import Exact
-from symattn.exercise import Blank, Draft, Numbers, Wrong
+from symattn.exercise import Draft, Numbers
 from symattn.generating.draws import Draws
+from symattn.generating.formulas import Slip, find, worked
 from symattn.generating.kind import Kind
 from symattn.generating.wishes import NUMBERS, Wishes
 from symattn.notation.document import Abreast, Block, Display, Line, Math, Paragraph, Text, math, words
@@ -47,7 +47,6 @@ class Count:
     letter: Name
     letters: Formula
     numbers: Formula
-    due: int
     slips: tuple[tuple[int, str], ...]
 
 
@@ -58,11 +57,12 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     is_cross = wishes.level > 2
     layer = Layer(h, d_k, n, draws.integer(*LENGTHS[wishes.level]) if is_cross else n, is_cross, wishes.level > 3)
     counts = _counts(layer)
+    questions = tuple(map(_question, counts))
     return Draft(
         TITLE,
         lambda: _task(layer),
-        tuple(map(_question, counts)),
-        lambda: (Paragraph(words(WHY)), Display(tuple(map(_worked, counts)))),
+        questions,
+        lambda: (Paragraph(words(WHY)), Display(tuple(map(_worked, counts, questions)))),
         sameness=layer,
     )
 
@@ -104,7 +104,6 @@ def _counts(layer: Layer) -> tuple[Count, ...]:
             D_K,
             Quotient(D_MODEL, H),
             Quotient(number(d_model), number(h)),
-            d_k,
             ((d_model, "the length for all heads together was given"),),
         ),
         Count(
@@ -113,11 +112,11 @@ def _counts(layer: Layer) -> tuple[Count, ...]:
             Name("N", ("s",)),
             product(scores),
             product(sizes),
-            h * n * m,
             (
                 (n * m, "the scores of one head were counted"),
                 (h * n, "one score was counted for each query"),
-                (h * (n + m), "the lengths were added instead of multiplied"),
+                # 2 + 2 = 2·2
+                *([(h * (n + m), "the lengths were added instead of multiplied")] if n + m != n * m else []),
             ),
         ),
         Count(
@@ -126,10 +125,9 @@ def _counts(layer: Layer) -> tuple[Count, ...]:
             Name("N", ("p",)),
             _with_biases(Product((number(4), Power(D_MODEL, number(2)))), D_MODEL, layer),
             _with_biases(Product((number(4), Power(number(d_model), number(2)))), number(d_model), layer),
-            of_tables + of_biases,
             (
                 ((of_tables + of_biases) * 3 // 4, "the projection of the output was forgotten"),
-                (of_tables, "the biases were forgotten"),
+                *([(of_tables, "the biases were forgotten")] if layer.has_biases else []),
                 (4 * d_model * d_k + of_biases, "the projections of one head were counted"),
                 (h * (of_tables + of_biases), "each head was given projections of the whole width"),
             ),
@@ -146,23 +144,13 @@ def number(value: int) -> Number:
 
 
 def _question(count: Count) -> Numbers:
-    wrong: dict[int, str] = {}
-    for value, title in count.slips:
-        # without biases none can be forgotten
-        if value != count.due:
-            wrong.setdefault(value, title)
-    return Numbers(
-        count.name,
-        (Text(count.prompt + " "), Math(Chain(count.letter))),
-        count.letter,
-        ((Blank.known(count.letter, Exact(count.due), 0),),),
-        known_wrong=tuple(Wrong((str(value),), title) for value, title in wrong.items()),
-        is_whole=True,
-    )
+    prompt = (Text(count.prompt + " "), Math(Chain(count.letter)))
+    slips = [Slip(number(value), title) for value, title in count.slips]
+    return find(count.name, prompt, count.letter, count.numbers, 0, slips, is_whole=True)
 
 
-def _worked(count: Count) -> Chain:
-    return Chain(count.letter, (Link(EQUAL, count.letters), Link(EQUAL, count.numbers), Link(EQUAL, number(count.due))))
+def _worked(count: Count, question: Numbers) -> Chain:
+    return worked(question, [count.letters])
 
 
 KIND = Kind(title=TITLE, draw=draw, numbers=NUMBERS[:1], variants=(), rounds=False)

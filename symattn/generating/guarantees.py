@@ -49,13 +49,12 @@ def is_telling(draft: Draft, wishes: Wishes) -> bool:
 
 
 def is_safe(draft: Draft, wishes: Wishes) -> bool:
-    """Whoever carries one digit more than asked for, in any steps, gets the same digits."""
+    """Whoever carries one digit more than asked for, or more of them, in each step so many, gets the same digits."""
     if wishes.allow_carried:
         return True
     together: dict[int, list[Numbers]] = {}
     for question in draft.proven:
-        if question.work is not None:
-            together.setdefault(id(question.work), []).append(question)
+        together.setdefault(id(question.work or question), []).append(question)
     return all(is_safe_to_carry(questions, wishes.digits) for questions in together.values())
 
 

@@ -17,6 +17,7 @@ from symattn.tables.table import Table
 
 BITS = 128
 A_HALF = arb("0.5")
+A_LITTLE = arb(2) ** -(BITS // 2)
 
 
 def written(table: Table, cells: Sequence[Place], places: int) -> tuple[str, ...]:
@@ -45,25 +46,37 @@ def nearest(ball: arb, places: int) -> int | None:
     return int(found) - 1 if found <= 0 and shifted.is_integer() else int(found)
 
 
-def rounded_balls(balls: Balls, places: int) -> Balls | None:
-    """Each ball rounded to so many places, exact from then on; None where a rounding is open.
+def end_within(balls: Balls, places: int) -> bool:
+    """Whether each ball holds a number of so many places: nothing could tell the two apart."""
+    return all(not ball.is_finite() or _ends(ball, places) for row in balls for ball in row)
 
-    The same object where each ball holds the number that it would be rounded to: nothing could tell the two apart.
-    """
-    power, changed, rows = _power(places), False, []
-    for row in balls:
-        rounded = []
-        for ball in row:
-            if not ball.is_finite():
-                rounded.append(ball)
-                continue
-            units = nearest(ball, places)
-            if units is None:
-                return None
-            changed = changed or not (ball * power).contains(units)
-            rounded.append(arb(units) / power)
-        rows.append(rounded)
-    return rows if changed else balls
+
+def _ends(ball: arb, places: int) -> bool:
+    """0.5 ± 2^-100 is 0.5, and 0.5 ± 0.1 is not."""
+    power = _power(places)
+    units = nearest(ball, places)
+    return units is not None and ball.rad() * power < A_LITTLE and (ball * power).contains(units)
+
+
+def rounded_to(balls: Balls, places: int) -> Balls:
+    """Each ball rounded to so many places, exact from then on; where a rounding is open, whatever it may leave."""
+    power = _power(places)
+    return [[_rounded(ball, places, power) for ball in row] for row in balls]
+
+
+def _rounded(ball: arb, places: int, power: arb) -> arb:
+    units = nearest(ball, places)
+    return _kept(ball, A_HALF / power) if units is None else arb(units) / power
+
+
+def kept_to(balls: Balls, places: int) -> Balls:
+    """Whatever rounding to so many places, to more, or none at all may leave of each ball."""
+    half = A_HALF / _power(places)
+    return [[_kept(ball, half) for ball in row] for row in balls]
+
+
+def _kept(ball: arb, half: arb) -> arb:
+    return ball + arb(0, half) if ball.is_finite() else ball
 
 
 @lru_cache(maxsize=64)

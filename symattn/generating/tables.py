@@ -207,7 +207,7 @@ def _number(wishes: Wishes, draws: Draws, ranges: dict[int, tuple[int, int]]) ->
     low, high = ranges[wishes.level]
     match wishes.numbers:
         case "rationals":
-            bottom = draws.pick((1, 2, 2) if wishes.level < 3 else (1, 2, 2, 3))
+            bottom = draws.pick((1, 2, 2) if wishes.level < 3 else (1, 2, 2, 4))
             return _fraction(draws.integer(bottom * low, bottom * high), bottom)
         case "decimals":
             tenths = draws.integer(5 * low, 5 * high)

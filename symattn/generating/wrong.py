@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from symattn.diagnosis import by_likelihood, mistaken_step
 from symattn.errors import SymattnError
-from symattn.exact.rounding import round_to_places
+from symattn.exact.rounding import read_decimal, round_to_places
 from symattn.exercise import Numbers, Wrong
 from symattn.generating.forms import Reckoned, reckoned, wrong_steps
 from symattn.generating.rounding import written
@@ -43,8 +43,10 @@ def are_told_apart(question: Numbers, places: int) -> bool:
     not transposed, or exchanged with Q, and nothing tells which.
     """
     if question.work is None:
-        answers = [wrong.texts for wrong in question.known_wrong]
-        return question.texts not in answers and len(set(answers)) == len(answers)
+        told = (question.texts, *(wrong.texts for wrong in question.known_wrong))
+        # 2 and 2.000 are the same digits
+        numbers = {tuple([read_decimal(text).value for text in texts]) for texts in told}
+        return len(numbers) == len(told)
     work = reckoned(question.work)
     right = _units(work, question, places, None)
     met: set[Units] = {right}

@@ -112,7 +112,7 @@ def places_note(draft: Draft, places: int) -> Iterator[Block]:
     note = f"Give decimals to {count(places)} {'place' if places == 1 else 'places'}"
     if any(question.carried for question in questions):
         note += f"; where carrying {count(places + GUARD)} on the way leads to another last digit, it is accepted too"
-    elif any(question.work is not None for question in questions):
+    else:
         note += f"; on the way, carry at least {count(places + GUARD)}"
     yield Paragraph(words(f"{note}."))
 

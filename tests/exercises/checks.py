@@ -12,11 +12,12 @@ from fractions import Fraction
 from itertools import combinations, cycle
 from typing import Any
 
-from hand_worked import MP, NOTHING, carried_steps, number, rounds_to, steps, wrong_steps
+from hand_worked import MP, NOTHING, by_formula, carried_steps, number, rounds_to, steps, ways, wrong_steps
 from sample import Told
 
 from symattn.exercise import Choice, Numbers
 from symattn.formats import markdown
+from symattn.notation.formula import Formula
 from symattn.report import Verdict
 from symattn.verify import verify
 
@@ -25,6 +26,7 @@ WITH_WRONG_NUMBERS = ("which_is_A", "find_the_mistake")
 """Kinds whose task shows wrong numbers on purpose."""
 WITHOUT_RELATIONS = ("law_true_or_false",)
 WRONG_NUMBERS = re.compile("This was handed in|Which of these")
+DEPTHS = (1, 2, 3, 4, 5)
 PRIMES = (2, 11, 3, 23, 5, 13, 29, 7, 19, 31, 37)
 DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 FRACTION = re.compile(r"-?\d+(/\d+)?")
@@ -100,7 +102,7 @@ def _are_always_alike(first: str, second: str, question: dict[str, Any], keys: d
 
 
 def safe(one: Told) -> Iterator[str]:
-    """Whoever carries one digit more, in any steps, gets the answers, or others that are accepted."""
+    """Whoever carries one digit more, or more of them, in any steps, gets the answers, or others that are accepted."""
     places = one.json["places"]
     for question, keys in one.of_work:
         accepted = [answers(question), *question.get("carried", [])]
@@ -109,6 +111,21 @@ def safe(one: Told) -> Iterator[str]:
             if not any(_are_near(due, texts, places) for texts in accepted):
                 yield f"{question['name']}: rounding on the way leads to {due}"
                 break
+    for question, asked in zip(one.numbers, one.exercise.draft.numbers, strict=True):
+        if "work" not in question:
+            yield from _safe_by_formula(question, asked.formula, places)
+
+
+def _safe_by_formula(question: dict[str, Any], formula: Formula | None, places: int) -> Iterator[str]:
+    if formula is None:
+        yield f"{question['name']}: how it is found is not told"
+        return
+    accepted = [answers(question), *question.get("carried", [])]
+    for carried in ways(DEPTHS, places + 1):
+        due = [by_formula(formula, carried)]
+        if not any(_are_near(due, texts, places) for texts in accepted):
+            yield f"{question['name']}: rounding on the way leads to {due}"
+            return
 
 
 def _are_near(values: list[Any], texts: list[str], places: int) -> bool:

@@ -1,13 +1,31 @@
-"""Exercises worked once more in mpmath numbers, from the data that their JSON tells, without symattn."""
+"""Exercises worked once more in mpmath numbers, from the data that their JSON tells, without symattn.
+
+A number that belongs to no work is worked from its formula.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from random import Random
 from typing import Any
 
 import sympy
 from mistakes.by_hand import MP, POSSIBLE, WRONG, Given, Rows, Steps, times, transposed, worked
+
+from symattn.notation.formula import (
+    Exponential,
+    Formula,
+    Logarithm,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Sum,
+    parts_of,
+)
 
 SYMBOLS = {"e": sympy.E, "ln": sympy.log}
 OF_SOFTMAX = frozenset(
@@ -99,58 +117,110 @@ def _is_possible(name: str, p: Given) -> bool:
     return POSSIBLE[name](p)
 
 
+MIXED = 16
+STAGES = ("data", "queries", "keys", "values", "scores", "scaled_scores", "exponentials", "row_sums", "weights")
+"""What is rounded on the way, each as a whole; fractions of the data as well."""
+Carried = dict[Any, int | None]
+"""To how many places each stage is carried; None where it is not rounded."""
+
+
 def carried_steps(keys: dict[str, Any], places: int) -> Iterator[Steps]:
-    """Every step in each way of rounding some steps on the way to so many places, and keeping the others."""
+    """Every step in ways of rounding each stage on the way to so many places or more, or not at all."""
     if "A" in keys:
         return
-    p = attention(keys)
-    factor = 1 / MP.sqrt(p.d_k)
-    is_given = "S" in keys
-
-    def from_tokens() -> Iterator[tuple[Rows, Rows, Rows]]:
-        is_made = {role: f"W_{role}" in keys for role in "QKV"}
-        for Q in _both(p.Q, places, rounds=is_made["Q"]):
-            for K in _both(p.K, places, rounds=is_made["K"]):
-                for V in _both(p.V, places, rounds=is_made["V"]):
-                    yield Q, K, V
-
-    for Q, K, V in from_tokens():
-        S = times(Q, transposed(K))
-        for own in _both(S, places, rounds=not is_given):
-            scaled = [[s * factor for s in row] for row in own]
-            for kept in _both(scaled, places, rounds=not isinstance(p, Unscaled)):
-                for A in _weights(kept, p.visible, places):
-                    for carried in _both(A, places, rounds=True):
-                        yield {
-                            "queries": Q,
-                            "keys": K,
-                            "values": V,
-                            "scores": S,
-                            "scaled_scores": scaled,
-                            "weights": A,
-                            "output": times(carried, V),
-                        }
+    for carried in ways(STAGES, places):
+        if (made := steps_carried(keys, carried)) is not None:
+            yield made
 
 
-def _weights(scaled: Rows, visible: list[list[bool]] | None, places: int) -> Iterator[Rows]:
-    shown = visible or [[True] * len(row) for row in scaled]
-    U = [
+@cache
+def ways(stages: tuple[Any, ...], places: int) -> list[Carried]:
+    """All stages to so many places, each alone, and more of them mixed as chance will have it."""
+    chance = Random(places)
+    all_alike: list[Carried] = [dict.fromkeys(stages, to) for to in (places, places + 1, places + 2, None)]
+    alone: list[Carried] = [{stage: places if stage == one else None for stage in stages} for one in stages]
+    mixed: list[Carried] = [
+        {stage: chance.choice((places, places, places + 1, places + 2, None)) for stage in stages} for _ in range(MIXED)
+    ]
+    return all_alike + alone + mixed
+
+
+def to_places(value: Any, places: int | None) -> Any:
+    """Rounded, half-way numbers away from 0 as far as 90 digits tell them."""
+    if places is None:
+        return value
+    shifted = abs(value) * 10**places
+    return MP.sign(value) * MP.floor(shifted + MP.mpf("0.5") + NOTHING) / MP.mpf(10) ** places
+
+
+def _table_to_places(table: Rows, places: int | None) -> Rows:
+    return [[to_places(x, places) for x in row] for row in table]
+
+
+def steps_carried(keys: dict[str, Any], carried: Carried) -> Steps | None:
+    """None where a sum of exponentials is rounded to 0."""
+    # logarithms are there to be worked with exactly
+    to = None if "ln" in str(keys) else carried["data"]
+    data = {key: _table_to_places(rows(value), to) if key[0] in "XQKVWS" else value for key, value in keys.items()}
+    p = attention(data)
+    made: Steps = {}
+
+    def kept(step: str, table: Rows) -> Rows:
+        made[step] = table
+        return _table_to_places(table, carried[step])
+
+    given_scores = "S" in keys
+    Q, K, V = (
+        kept(step, table) if f"W_{letter}" in keys else table
+        for step, letter, table in (("queries", "Q", p.Q), ("keys", "K", p.K), ("values", "V", p.V))
+    )
+    S = times(Q, transposed(K))
+    S = S if given_scores else kept("scores", S)
+    scaled = kept("scaled_scores", [[s / MP.sqrt(p.d_k) for s in row] for row in S])
+    shown = p.visible or [[True] * len(row) for row in scaled]
+    exponentials = [
         [MP.exp(s) if seen else MP.mpf(0) for s, seen in zip(row, sees, strict=True)]
         for row, sees in zip(scaled, shown, strict=True)
     ]
-    for own in _both(U, places, rounds=True):
-        for r in _both([[sum(row)] for row in own], places, rounds=True):
-            if all(total for [total] in r):
-                yield [[u / total for u in row] for row, [total] in zip(own, r, strict=True)]
+    U = kept("exponentials", exponentials)
+    sums = kept("row_sums", [[sum(row)] for row in U])
+    if not all(total for [total] in sums):
+        return None
+    A = kept("weights", [[u / total for u in row] for row, [total] in zip(U, sums, strict=True)])
+    made["output"] = times(A, V)
+    return made
 
 
-def _both(table: Rows, places: int, *, rounds: bool) -> list[Rows]:
-    """As it is, and rounded, where that makes a difference."""
-    rounded = [[MP.nint(x * 10**places) / MP.mpf(10) ** places for x in row] for row in table]
-    same = all(
-        abs(a - b) < NOTHING for old, new in zip(table, rounded, strict=True) for a, b in zip(old, new, strict=True)
-    )
-    return [table, rounded] if rounds and not same else [table]
+def by_formula(formula: Formula, carried: Carried) -> Any:
+    """The worth of a formula, each of its parts rounded as all that are as deep are."""
+    return _part(formula, carried)[0]
+
+
+def _part(formula: Formula, carried: Carried) -> tuple[Any, int]:
+    """Not rounded itself, and how many are worked out one from another in it."""
+    below = [_part(part, carried) for part in parts_of(formula)]
+    x = [to_places(value, carried.get(depth)) if depth else value for value, depth in below]
+    depth = 1 + max((depth for _, depth in below), default=-1)
+    match formula:
+        case Number(text):
+            return MP.mpf(text), 0
+        case Negative():
+            return -x[0], depth - 1
+        case Sum():
+            return sum(x), depth
+        case Product():
+            return MP.fprod(x), depth
+        case Quotient():
+            return x[0] / x[1], depth
+        case Power():
+            return x[0] ** x[1], depth
+        case Root():
+            return MP.sqrt(x[0]), depth
+        case Exponential():
+            return MP.exp(x[0]), depth
+        case Logarithm():
+            return MP.log(x[0]), depth
+    raise AssertionError(f"{formula} is not worked by hand here")
 
 
 def rounds_to(value: Any, text: str, places: int) -> bool:

@@ -94,6 +94,7 @@ SPOILT: list[tuple[str, str, Wishes, Callable[[Json], None]]] = [
     ("telling", "weights", Wishes(variant="causal"), mistakes_alike),
     ("safe", "softmax_row", Wishes(), another_datum),
     ("safe", "causal_row", Wishes(), another_digit),
+    ("safe", "score_gap", Wishes(), another_digit),
     ("not_degenerate", "forward_pass", Wishes(level=1), extreme),
     ("rational", "weights", Wishes(numbers="logs"), less_exact),
     ("solved", "scores", Wishes(), without_solution),
