@@ -89,8 +89,8 @@ def _table(rows: tuple[tuple[Formula, ...], ...]) -> Formula:
 
 
 def title_line(exercise: Exercise) -> Line:
-    """`Exercise 3: The softmax of a row`."""
-    return in_sentences(f"Exercise {exercise.number}: {exercise.draft.title}")
+    """`Exercise 3: The softmax of a row (softmax_row-1-3)`: answers call it by its name."""
+    return (*in_sentences(f"Exercise {exercise.number}: {exercise.draft.title}"), Text(f" ({exercise.name})"))
 
 
 def exercise_blocks(exercise: Exercise, *, task: bool, solution: bool) -> Iterator[Block]:

@@ -39,6 +39,7 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
     told = sheet.part.has_solution
     parts = [
         f"\\question \\textbf{{{for_any_engine(escape(_ended(exercise.draft.title)))}}} ",
+        f"{{\\footnotesize({escape(exercise.name)})}} ",
         body_of(data_blocks(exercise)),
         _questions(exercise.draft.questions, told),
     ]
