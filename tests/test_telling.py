@@ -51,9 +51,7 @@ def test_only_what_is_rounded_gets_the_sign_of_rounding() -> None:
         "S̃ = S/√d_k = [[5/√2, 11/√2], [11/√2, 25/√2]] ≈ [[3.536, 7.778], [7.778, 17.678]]"
     ]
     quarter = derive(Attention(X=[[1, 2], [3, 4]], scale="1/4"))
-    assert chains(quarter, "scaled_scores")[0].endswith(
-        "= [[5/4, 11/4], [11/4, 25/4]] = [[1.250, 2.750], [2.750, 6.250]]"
-    )
+    assert chains(quarter, "scaled_scores")[0].endswith("= [[5/4, 11/4], [11/4, 25/4]] = [[1.25, 2.75], [2.75, 6.25]]")
 
 
 def test_a_result_too_wide_for_a_table_is_told_cell_by_cell() -> None:
