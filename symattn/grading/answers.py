@@ -26,6 +26,8 @@ COLUMNS = ("student", "exercise", "question", "answer")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LARGEST_SHARE = 10
 """Of so many bytes of a text one may be NUL; with more it is no text."""
+FEWEST = 3
+"""Cells of a line that has a student, an exercise and a question, whatever the answer."""
 DEEPEST = 2
 """Lists within lists: a table."""
 
@@ -82,6 +84,9 @@ def _of_csv(text: str, path: Path) -> Iterator[Submitted]:
         elif len(row) > len(header) and any(row[len(header) :]):
             told = f"{len(row)} cells, where there are {len(header)} columns; {QUOTES}"
             yield _fault(where, told, cells["student"])
+        elif is_long and len(row) < FEWEST:
+            # the rest of a line that was broken
+            yield _fault(where, f"{len(row)} of {len(header)} cells")
         else:
             yield from _long(cells, comma, where) if is_long else _wide(header, cells, comma, where)
 

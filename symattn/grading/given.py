@@ -20,7 +20,7 @@ from symattn.grading.cells import Entry, differ, read_cell, short
 from symattn.grading.dues import Due, Written
 from symattn.grading.fitting import fit
 from symattn.grading.outcome import Outcome
-from symattn.grading.reading import Cell, Rows, readings
+from symattn.grading.reading import LONGEST, Cell, Rows, readings
 from symattn.notation.plain import plain
 
 MOST_ASKED = 144
@@ -35,6 +35,11 @@ class Answer:
 
     text: str
     decimal_comma: bool = False
+
+    @property
+    def told(self) -> str:
+        """What the marks show of it."""
+        return self.text if len(self.text) <= LONGEST else f"{self.text[:LONGEST]}…"
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def numbers_given(answer: Answer | None, blanks: Blanks, dues: Sequence[Due]) ->
     best = found[0] if len(found) == 1 else min(found, key=partial(_distance, dues), default=())
     if all(isinstance(entry, Unread) for entry in best):
         why = why or next(entry.why for entry in best if isinstance(entry, Unread))
-        return [Unread(Outcome.UNREAD, answer.text, why)] * len(dues)
+        return [Unread(Outcome.UNREAD, answer.told, why)] * len(dues)
     return best
 
 
@@ -103,9 +108,9 @@ def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:
     """The numbers as they are due: where each has its name by these; a row may be written as a column."""
     flat = [cell for row in rows for cell in row]
     dues = ["".join(DIGIT.findall(plain(blank.name))) for row in blanks for blank in row]
-    by_place = {"".join(DIGIT.findall(cell.name)): cell for cell in flat}
-    if len(flat) == len(dues) > 1 and len(by_place) == len(flat) and by_place.keys() == set(dues):
-        return [by_place[place] for place in dues]
+    places = ["".join(DIGIT.findall(cell.name)) for cell in flat]
+    if len(flat) == len(dues) > 1 and sorted(places) == sorted(dues):
+        return [flat[places.index(place)] for place in dues]
     if [len(row) for row in rows] == [len(row) for row in blanks]:
         return flat
     is_line = 1 in (len(blanks), len(blanks[0])) and 1 in (len(rows), len(rows[0]))

@@ -105,10 +105,10 @@ def _chosen(question: Choice, answer: Answer | None) -> CellMark:
         return CellMark("", "", due, Outcome.MISSING, feedback=sentence(Outcome.MISSING))
     place = chosen(answer.text, question.options)
     if isinstance(place, str):
-        return CellMark("", answer.text, due, Outcome.UNREAD, feedback=sentence(Outcome.UNREAD, why=place))
+        return CellMark("", answer.told, due, Outcome.UNREAD, feedback=sentence(Outcome.UNREAD, why=place))
     option = question.options[place]
     why = "".join(part.text for part in option.why if isinstance(part, Text))
     if place == question.right:
-        return CellMark("", answer.text, due, Outcome.RIGHT, feedback=sentence(Outcome.RIGHT, why=why))
+        return CellMark("", answer.told, due, Outcome.RIGHT, feedback=sentence(Outcome.RIGHT, why=why))
     outcome = Outcome.MISTAKE if option.mistake else Outcome.WRONG
-    return CellMark("", answer.text, due, outcome, option.mistake, sentence(Outcome.WRONG, why=why))
+    return CellMark("", answer.told, due, outcome, option.mistake, sentence(Outcome.WRONG, why=why))

@@ -11,13 +11,14 @@ Parts that are numbers are a row; parts that are rows are the rows of a table. W
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from symattn.errors import LimitError, ReadingError, SymattnError
 from symattn.grading.cells import has_letters, is_formula, short
 from symattn.grading.spelling import BRACED, Spelling, spellings
-from symattn.grading.tokens import SEPARATORS, Group, Item, Kind, Token, text_of, tokens
+from symattn.grading.tokens import RELATED, SEPARATORS, Group, Item, Kind, Token, text_of, tokens
 
 LONGEST = 4_000
 """Characters of one answer."""
@@ -27,6 +28,8 @@ WIDE_LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Ａ and ，as they are typed among Chinese and Japanese letters."""
 LEFT_BOX, RIGHT_BOX = "⎡⎢⎣⎛⎜⎝┌╭╰└", "⎤⎥⎦⎞⎟⎠┐╮╯┘"
 BOXED = re.compile(rf"([^{LEFT_BOX}{RIGHT_BOX}\n]*)[{LEFT_BOX}]([^{LEFT_BOX}{RIGHT_BOX}\n]*)[{RIGHT_BOX}]")
+ALIGNED = re.compile(rf"(?:\\\\|&)[\s&\\]*(?=[=≈]|\\(?:{RELATED})(?![a-zA-Z]))")
+r"""What aligns a chain in LaTeX: x &= 1/3 \\ &\approx 0.333."""
 RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
 """The line below the heading of a table in Markdown."""
 MAKERS = re.compile(r"(?:\w+\.)*(?:as)?(?:array|matrix|tensor|vector|mat|list|tuple|c)", re.IGNORECASE)
@@ -81,6 +84,7 @@ def readings(text: str, *, decimal_comma: bool = False) -> Iterator[Rows | Symat
 def _in_one_alphabet(text: str) -> str:
     """Boxes drawn over lines become brackets, and lines that are only drawn vanish."""
     text = text.translate(WIDE_LETTERS).replace("\\,", "\u2009")
+    text = ALIGNED.sub(" ", text)
     text = text if text.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in text)
     lines = [line for line in text.split("\n") if not ("-" in line and RULE.fullmatch(line))]
     boxed = [BOXED.findall(line) for line in lines if line.strip()]
@@ -112,7 +116,11 @@ def _answer(items: Sequence[Item]) -> Rows:
         parts = _parted(items, separator)
         related = [any(_is(item, Kind.RELATION) for item in part) for part in parts]
         if len(parts) > 1 and all(related):
-            return _stacked([_answer(part) for part in parts])
+            found = [_answer(part) for part in parts]
+            names = Counter(rows[0][0].name for rows in found)
+            if any(name and count > 1 for name, count in names.items()):
+                raise ReadingError(f"{short(text_of(items))!r} tells the same number twice")
+            return _stacked(found)
         # spaces also part the words of a name: row 1: 0.5
         if any(related[1:]) and separator is not Kind.GAP:
             raise ReadingError(f"{short(text_of(items))!r} says more than one thing, or words stand in between")

@@ -143,8 +143,8 @@ def _with_gaps(found: Sequence[tuple[str, str]], spelling: Spelling, *, is_latex
             # a label before a number: `row 1: 0.5`
             name = "relation" if i and found[i - 1][0] in ("word", "numeral", "gap", "close") else "other"
         if name in ("gap", "line"):
-            around = {name for name, _ in found[max(0, i - 1) : i + 2]}
-            is_row = name == "line" and around & {"bar", "semicolon"}
+            beside = {name for name, _ in found[max(0, i - 1) : i + 2]}
+            is_row = name == "line" and beside & {"bar", "semicolon"}
             if not is_row and not (_ends_operand(found, i - 1) and _begins_operand(found, i + 1)):
                 yield "other", Token(Kind.OTHER, " ")
                 continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from symattn.exact.number import Exact, ln, sqrt
 from symattn.exercise import Blank, Option
@@ -146,6 +148,8 @@ def test_one_number(text: str) -> None:
         ("2)", "a bracket ) closes that was not opened"),
         ("2, 3", "a row of 2 numbers is given, where one number is due"),
         ("two", "'two' is a letter"),
+        ("answer: 5 answer: 2", "tells the same number twice"),
+        ("x = 2, x = 2", "tells the same number twice"),
     ],
 )
 def test_what_says_no_one_number_is_unread(text: str, reason: str) -> None:
@@ -154,10 +158,15 @@ def test_what_says_no_one_number_is_unread(text: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x = 1/3 ≈ 0.333", "= 1/3 ≈ 0.333", "0.33 ≈ 0.333", "1/3 = 0.333…", "x = 2/6 = 1/3", "0.25 + 0.083 = 0.333"],
+    ["x = 1/3 ≈ 0.333", "= 1/3 ≈ 0.333", "0.33 ≈ 0.333", "1/3 = 0.333…", "x = 2/6 = 1/3", "0.25 + 0.083 = 0.333"]
+    + [r"\begin{aligned} x &= \frac{1}{3} \\ &\approx 0.333 \end{aligned}", "x = 1/3\n≈ 0.333", "1/3 (= 0.333)"],
 )
 def test_what_is_equal_in_a_chain_is_one_answer(text: str) -> None:
     assert is_right(text, one("1/3"))
+
+
+def test_a_number_given_twice_by_name_is_unread() -> None:
+    assert "tells the same number twice" in why("a_11 = 0.196, a_11 = 0.804", ROW)
 
 
 def test_a_chain_of_rows_is_compared_number_by_number() -> None:
@@ -170,6 +179,37 @@ def test_a_chain_of_rows_is_compared_number_by_number() -> None:
 def test_what_cannot_be_read_leaves_the_other_numbers() -> None:
     assert outcomes("[0.196, ?]", ROW) == ["right", "unread"]
     assert outcomes("0.196, x", ROW) == ["right", "unread"]
+
+
+# --- any way of writing a table -------------------------------------------------------------
+
+CELLS = ["-4", "0.25", "1/3", "√2", "12.5%", "-2/7", "e^(1/2)", "3", "ln 2", "-0.5", "1/(1 + e)", "2·√3"]
+ROW_ENDS = {"\n": 4, ";": 3, "; ": 3, " | ": 2, "\\\\ ": 4, ";\n": 4}
+CELL_ENDS = {", ": 1, ",": 1, " | ": 2, "|": 2, " & ": 2, "\t": 2, "  ": 0, " ": 0, "; ": 3, r" \quad ": 2}
+BRACKETS = [("", ""), ("[", "]"), ("(", ")"), ("{", "}")]
+"""Separators with their width: a wider one parts rows where a narrower one parts numbers."""
+
+
+@st.composite
+def written_tables(draw: st.DrawFn) -> tuple[list[list[str]], str, bool]:
+    """Numbers in rows, and one way of writing them; and whether decimals have commas in it."""
+    columns, rows = draw(st.integers(2, 3)), draw(st.integers(1, 3))
+    table = [draw(st.lists(st.sampled_from(CELLS), min_size=columns, max_size=columns)) for _ in range(rows)]
+    cell_end = draw(st.sampled_from(list(CELL_ENDS)))
+    row_end = draw(st.sampled_from([end for end in ROW_ENDS if ROW_ENDS[end] > CELL_ENDS[cell_end]]))
+    decimal_comma = draw(st.booleans()) and "," not in cell_end
+    shown = [[cell.replace(".", ",") if decimal_comma else cell for cell in row] for row in table]
+    inner, outer = draw(st.sampled_from(BRACKETS)), draw(st.sampled_from(BRACKETS))
+    text = row_end.join(f"{inner[0]}{cell_end.join(row)}{inner[1]}" for row in shown)
+    name = draw(st.sampled_from(["", "A = ", "A ≈ ", "The table: "]))
+    return table, f"{name}{outer[0]}{text}{outer[1]}", decimal_comma
+
+
+@settings(deadline=None, max_examples=300)
+@given(written_tables())
+def test_a_table_is_read_however_it_is_written(written: tuple[list[list[str]], str, bool]) -> None:
+    table, text, decimal_comma = written
+    assert is_right(text, blanks(table), decimal_comma=decimal_comma)
 
 
 # --- commas and points ----------------------------------------------------------------------

@@ -80,6 +80,20 @@ def test_lines_are_counted_and_cells_read_as_they_are_quoted() -> None:
     ]
 
 
+def test_the_rest_of_a_broken_line_is_no_student(tmp_path: Path) -> None:
+    marks = marks_of(tmp_path, HEAD + f'ada,{NAME},weights,"0.107 0.893\n0.330 0.670\n' + BOB)
+    assert points(marks) == {"ada": "0", "bob": "1/4"}
+    assert marks.problems[1] == "line 3: 1 of 4 cells"
+
+
+def test_the_marks_show_no_more_of_an_answer_than_is_read(tmp_path: Path) -> None:
+    marks = marks_of(
+        tmp_path, HEAD + f"ada,{NAME},scores.1.1,{'1' * 200_000}\nada,which_is_A-5-11,weights,{'B' * 9_000}\n"
+    )
+    answers = [cell.answer for mark in marks.students[0].marks for cell in mark.cells if cell.answer]
+    assert len(answers) == 2 and all(len(answer) == 4_001 for answer in answers)
+
+
 def test_a_student_whose_line_does_not_count_is_in_the_marks(tmp_path: Path) -> None:
     marks = marks_of(tmp_path, HEAD + "ada,x,y,1\n" + BOB)
     assert [(s.student, len(s.marks), len(s.not_counted)) for s in marks.students] == [("ada", 0, 1), ("bob", 3, 0)]
