@@ -133,7 +133,7 @@ def _chain(items: Sequence[Item]) -> Rows:
     if refused is not None:
         raise ReadingError(f"{short(text_of(items))!r} tells what the number is compared with, not what it is")
     parts = [part for part in _parted(items, Kind.RELATION) if part]
-    while len(parts) > 1 and _is_name(parts[-1]):
+    while len(parts) > 1 and _is_name(parts[-1]) and not any(_has(item, Kind.NUMERAL) for item in parts[-1]):
         # 2 = x
         parts.pop()
     *before, last = parts or [list(items)]
