@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from flint import arb
+
 from symattn.begun import begun
 from symattn.errors import WishesError
+from symattn.exact.precision import working
 from symattn.exercise import Draft
 from symattn.generating.asking import ask, data, solution
 from symattn.generating.draws import Draws
-from symattn.generating.kind import Kind
+from symattn.generating.forms import reckoned
+from symattn.generating.kind import Kind, UnfitError
+from symattn.generating.rounding import BITS
 from symattn.generating.tables import with_queries
 from symattn.generating.wishes import Wishes
 from symattn.notation.document import Block, Heading, Paragraph, words
@@ -23,6 +28,7 @@ TITLE = "What scaling does"
 UNSCALED = "B"
 """The letter of the weights without the scale."""
 SQUARE = 4
+LEAST = arb("0.05")
 WHY = "Unscaled, the scores lie further apart; the weights are more uneven then, nearer to 0 and 1."
 
 
@@ -31,6 +37,8 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     tables = with_queries(_with_square(wishes), draws, 1, n)
     del tables["V"]
     scaled, plain = begun(tables), _unscaled(tables)
+    if not _shows(scaled, plain):
+        raise UnfitError("seen to be scaled")
     with_scale = ask(scaled, "weights", wishes.digits)
     without = replace(ask(plain, "weights", wishes.digits), name="weights_unscaled")
 
@@ -62,6 +70,13 @@ def _unscaled(tables: Mapping[str, Any]) -> Work:
     weights = work.weights.table
     assert isinstance(weights, Named)
     return Work(work.problem, replace(weights, letter=UNSCALED))
+
+
+def _shows(scaled: Work, plain: Work) -> bool:
+    """Whether the scale changes some weight by more than LEAST."""
+    with working(BITS):
+        [one], [other] = (reckoned(work).balls(reckoned(work).form.steps["weights"]) for work in (scaled, plain))
+        return any(abs(a - b) > LEAST for a, b in zip(one, other, strict=True))
 
 
 KIND = Kind(title=TITLE, draw=draw, dims=(2, 6))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from symattn.exact.rounding import round_to_places
 from symattn.exercise import Choice, Draft, Numbers, Option
 from symattn.generating.carrying import is_safe_to_carry
+from symattn.generating.dullness import is_varied
 from symattn.generating.forms import reckoned
 from symattn.generating.kind import UnfitError
 from symattn.generating.wishes import Wishes
@@ -63,6 +64,7 @@ TELLING = "telling"
 GUARANTEES = (
     Guarantee(TELLING, is_telling_at_first),
     Guarantee(NOT_DEGENERATE, is_not_degenerate),
+    Guarantee("varied", is_varied),
     Guarantee("safe", is_safe),
     Guarantee(TELLING, is_telling),
 )

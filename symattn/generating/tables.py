@@ -24,6 +24,7 @@ PROJECTIONS = (-1, 1)
 """Those of projections."""
 BASES = (2, 3, 5)
 """Numbers whose logarithms stand in exercises with exact weights."""
+LOGARITHMS = {2: 1, 3: 1000, 5: 10**6}
 MOST_REDRAWS = 30
 ZEROS = frozenset((0, "0", "0.0"))
 
@@ -57,9 +58,13 @@ def _worthwhile(draw: Callable[[], Any], rows: int, columns: int, *, varied: boo
     """
 
     def is_fit(table: Rows) -> bool:
-        return not _is_dull(table) and not (varied and any(len(set(column)) == 1 for column in _transposed(table)))
+        return not _is_dull(table) and (not varied or _has_varied_columns(table))
 
     return _until(lambda: [[draw() for _ in range(columns)] for _ in range(rows)], is_fit)
+
+
+def _has_varied_columns(table: Rows) -> bool:
+    return len(table) == 1 or all(len(set(column)) > 1 for column in _transposed(table))
 
 
 def _until(draw: Callable[[], T], is_fit: Callable[[T], bool]) -> T:
@@ -121,7 +126,11 @@ def weight_rows(wishes: Wishes, draws: Draws, n: int) -> list[list[str]]:
 
 
 def weight_row(wishes: Wishes, draws: Draws, n: int) -> list[str]:
-    """Positive shares that add up to 1: tenths, from level 3 on hundredths, or fractions."""
+    """Positive shares that add up to 1, not all alike: tenths, from level 3 on hundredths, or fractions."""
+    return _until(lambda: _shares(wishes, draws, n), lambda row: len(set(row)) > 1)
+
+
+def _shares(wishes: Wishes, draws: Draws, n: int) -> list[str]:
     if wishes.numbers == "rationals":
         parts = [draws.integer(1, 4) for _ in range(n)]
         return [str(Fraction(part, sum(parts))) for part in parts]
@@ -148,8 +157,6 @@ def with_projections(wishes: Wishes, draws: Draws, n_q: int, n_kv: int = 0) -> d
         return tokens | {"W_Q": projection(draws, d_model, d), "W_K": W_K, "W_V": projection(draws, d_model, d)}
 
     def is_fit(drawn: dict[str, Rows]) -> bool:
-        if wishes.numbers == "logs":
-            return True
         X_q, X_kv = (drawn["X_q"], drawn["X_kv"]) if n_kv else (drawn["X"], drawn["X"])
         K, V = _product(X_kv, drawn["W_K"]), _product(X_kv, drawn["W_V"])
         return _is_uneven(wishes, _product(X_q, drawn["W_Q"]), K, V)
@@ -161,10 +168,10 @@ def _is_uneven(wishes: Wishes, Q: Rows, K: Rows, V: Rows | None = None) -> bool:
     """Whether a wrong QKᵀ is likely to be seen, and softmax has something to do: drafts that fall are dear.
 
     QK, KQᵀ and QVᵀ are to differ from QKᵀ, not in each row by one number alone; no row of scores holds one number
-    alone, no two are alike. Of logarithms only K = Kᵀ is looked at.
+    alone, no two are alike; no key or query is 0, no column of V holds one number alone.
     """
-    if any(isinstance(cell, str) and "ln" in cell for row in K for cell in row):
-        return _transposed(K) != K
+    if not all(map(any, (*Q, *K))) or (V is not None and not _has_varied_columns(V)):
+        return False
     is_causal = wishes.variant == CAUSAL
     S = _product(Q, _transposed(K))
     n_q, n_k = len(S), len(S[0])
@@ -173,6 +180,8 @@ def _is_uneven(wishes: Wishes, Q: Rows, K: Rows, V: Rows | None = None) -> bool:
     wrong += [_product(Q, _transposed(V))] if V is not None and len(V[0]) == len(K[0]) else []
     rows = _pattern(S, is_causal)
     if any(len(row) > 1 and not any(row) for row in rows) or len(set(rows)) < len(rows):
+        return False
+    if wishes.numbers != "logs" and not all(_is_near(row, len(K[0]), wishes.digits) for row in rows):
         return False
     patterns = [_pattern(table, is_causal) for table in (S, *wrong)]
     if is_causal:
@@ -190,13 +199,22 @@ def _pattern(scores: Rows, is_causal: bool) -> tuple[tuple[Any, ...], ...]:
     return tuple([tuple([score - row[0] for score in row]) for row in seen])
 
 
+def _is_near(row: Sequence[Any], d_k: int, digits: int) -> bool:
+    """Whether scores lie less than √d_k·ln 10^digits apart: beyond, weights are soon rounded to 0 and 1."""
+    return bool(100 * (max(row) - min(row)) ** 2 <= d_k * (23 * digits) ** 2)
+
+
 def _product(left: Rows, right: Rows) -> Rows:
     columns = [list(map(_worth, column)) for column in _transposed(right)]
     return [[sum(map(mul, row, column)) for column in columns] for row in (list(map(_worth, row)) for row in left)]
 
 
 def _worth(cell: Any) -> Any:
-    return Fraction(cell) if isinstance(cell, str) else cell
+    """Of a logarithm, without its factor √d_k, a number of which small multiples are as different as of it."""
+    if not isinstance(cell, str):
+        return cell
+    _, is_log, of = cell.partition("ln ")
+    return LOGARITHMS[int(of)] if is_log else Fraction(cell)
 
 
 def _transposed(table: Rows) -> Rows:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations, cycle
 from typing import Any
 
-from hand_worked import MP, NOTHING, by_formula, carried_steps, number, rounds_to, steps, ways, wrong_steps
+from hand_worked import MP, NOTHING, by_formula, carried_steps, number, rounds_to, rows, steps, ways, wrong_steps
 from sample import Told
 
 from symattn.exercise import Choice, Numbers
@@ -149,6 +149,51 @@ def not_degenerate(one: Told) -> Iterator[str]:
                 yield f"{question['name']}: row {i + 1} of the weights is {row}"
 
 
+def varied(one: Told) -> Iterator[str]:
+    """On the way to the answers no rows of weights or outputs are alike, no row of weights and no column of values or
+    outputs holds one number alone, and no query, key or row of scores is 0; of keys of one number few differ."""
+    if one.wishes.d == 1 and one.wishes.n > 2:
+        return
+    for question, keys in one.of_work:
+        made = steps(keys) | {letter: rows(keys[letter]) for letter in "AV" if letter in keys}
+        upto = MET[question["step"]]
+        weights = made.get("weights", made.get("A", [])) if "weights" in upto else []
+        is_causal = "causal" in (keys.get("variant"), keys.get("visible"))
+        seen = [row[: i + 1] for i, row in enumerate(weights)] if is_causal else weights
+        averages = [made[step] for step in ("output", "V", "values") if step in made and step in upto]
+        zeros = [row for step in ("queries", "keys", "scores") if step in upto for row in made.get(step, [])]
+        if any(len(row) > 1 and _is_level(row) for row in seen):
+            yield f"{question['name']}: a row of the weights {seen} holds one number alone"
+        if any(len(table) > 1 and any(map(_is_level, zip(*table, strict=True))) for table in averages):
+            yield f"{question['name']}: a column of {averages} holds one number alone"
+        if any(all(abs(x) < NOTHING for x in row) for row in zeros):
+            yield f"{question['name']}: there is a row of zeros in {zeros}"
+        for table in (seen, made["output"] if "output" in upto else []):
+            if any(len(a) == len(b) and _are_equal(a, b) for a, b in combinations(table, 2)):
+                yield f"{question['name']}: two rows of {table} are alike"
+
+
+TO_SCORES = ("queries", "keys", "scores")
+MET = {
+    "queries": ("queries",),
+    "keys": ("keys",),
+    "values": ("values",),
+    "scores": TO_SCORES,
+    "scaled_scores": TO_SCORES,
+    "weights": (*TO_SCORES, "weights"),
+    "output": (*TO_SCORES, "weights", "V", "values", "output"),
+}
+"""What is met on the way to a step."""
+
+
+def _is_level(row: Any) -> bool:
+    return all(abs(x - row[0]) < NOTHING for x in row)
+
+
+def _are_equal(one: list[Any], other: list[Any]) -> bool:
+    return all(abs(a - b) < NOTHING for a, b in zip(one, other, strict=True))
+
+
 def rational(one: Told) -> Iterator[str]:
     """With logs, weights are fractions."""
     if one.wishes.numbers == "logs":
@@ -250,6 +295,7 @@ CHECKS = (
     telling,
     safe,
     not_degenerate,
+    varied,
     rational,
     solved,
     choices,

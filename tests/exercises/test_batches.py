@@ -105,7 +105,7 @@ def reordered(keys: dict[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-MADE = "a25381223974a47e"
+MADE = "e1f483e7f917dfbf"
 
 
 def test_the_generator_is_what_its_version_says() -> None:

@@ -77,6 +77,19 @@ def extreme(json: Json) -> None:
     json["works"][0]["K"][0] = ["99", "99"]
 
 
+def equal_values(json: Json) -> None:
+    json["works"][0]["V"] = [["2", "1"], ["2", "3"]]
+
+
+def one_query_again(json: Json) -> None:
+    Q = json["works"][0]["Q"]
+    Q[1] = Q[0]
+
+
+def query_of_zeros(json: Json) -> None:
+    json["works"][0]["Q"][0] = ["0", "0"]
+
+
 def another_is_right(json: Json) -> None:
     question = json["questions"][0]
     question["right"] = "B" if question["right"] == "A" else "A"
@@ -96,6 +109,9 @@ SPOILT: list[tuple[str, str, Wishes, Callable[[Json], None]]] = [
     ("safe", "causal_row", Wishes(), another_digit),
     ("safe", "score_gap", Wishes(), another_digit),
     ("not_degenerate", "forward_pass", Wishes(level=1), extreme),
+    ("varied", "forward_pass", Wishes(level=1), equal_values),
+    ("varied", "weights", Wishes(), one_query_again),
+    ("varied", "scores", Wishes(), query_of_zeros),
     ("rational", "weights", Wishes(numbers="logs"), less_exact),
     ("solved", "scores", Wishes(), without_solution),
     ("choices", "law_true_or_false", Wishes(), options_alike),
