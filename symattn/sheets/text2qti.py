@@ -122,9 +122,9 @@ def _block(block: Block) -> str:
         case Paragraph(line):
             return _line(line)
         case Display(chains):
-            return "\n\n".join(f"${_inline(chain)}$" for chain in chains)
+            return "\n\n".join(f"${_one_line(latex_chain(chain))}$" for chain in chains)
         case Abreast(chains):
-            return ", ".join(f"${_inline(chain)}$" for chain in chains)
+            return ", ".join(f"${_one_line(latex_chain(chain))}$" for chain in chains)
         case DataTable():
             return RENDERER.render(Document("", (block,)), Style(fragment=True)).strip()
         case _:
@@ -138,14 +138,14 @@ def _line(line: Line) -> str:
             case Text(text) | VerdictWord(text):
                 parts.append(escape(text))
             case Math(chain):
-                parts.append(f"${_inline(chain)}$")
+                parts.append(f"${_one_line(latex_chain(chain, inline=True))}$")
             case _:
                 assert_never(part)
     return "".join(parts)
 
 
-def _inline(chain: Chain) -> str:
-    return " ".join(latex_chain(chain).split())
+def _one_line(latex: str) -> str:
+    return " ".join(latex.split())
 
 
 def _title(text: str) -> str:
