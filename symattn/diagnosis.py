@@ -23,7 +23,7 @@ from symattn.exact.number import Exact
 from symattn.exact.precision import working
 from symattn.exact.real import Real, real
 from symattn.exact.rounding import HALF, SETTLING_BITS, Printed, digits_of
-from symattn.mistake import MISTAKES, Figure, Mistake, is_right
+from symattn.mistake import MISTAKES, Figure, Mistake, is_no_misprint, is_right
 from symattn.problem.attention import Attention
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.exactly import number, rational_table
@@ -130,7 +130,8 @@ def misprints(
     if figure.shows(figure.due):
         return []
     is_enough = tell_enough([printed])
-    return _named(lambda mistake: (is_enough or mistake.is_told_by_one_digit) and mistake.misprint(figure))
+    likely = {name: mistake for name, mistake in _slips().items() if is_enough or mistake.is_told_by_one_digit}
+    return [name for name, mistake in likely.items() if _is_true(lambda slip: slip.misprint(figure), mistake)]
 
 
 def softmax_work(
@@ -167,6 +168,12 @@ def by_likelihood() -> Mapping[str, Mistake]:
     """All mistakes by name, in the order in which they are named."""
     order = {name: place for place, name in enumerate(LIKELIEST_FIRST)}
     return dict(sorted(MISTAKES.items(), key=lambda entry: order.get(entry[0], len(order))))
+
+
+@cache
+def _slips() -> Mapping[str, Mistake]:
+    """Those that are slips of the pen."""
+    return {name: mistake for name, mistake in by_likelihood().items() if mistake.misprint is not is_no_misprint}
 
 
 def tell_enough(wrong: Iterable[Printed], *, are_shares: bool = True) -> bool:

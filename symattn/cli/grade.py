@@ -43,7 +43,8 @@ def COMMAND(exercises: Path, answers: Path, form: str | None, scheme: Path | Non
     line a student with a column a question) or JSON. Answers may be decimals, fractions, exact forms, rows and tables.
     """
     marksheet = MARKSHEETS[_form(form, output)]
-    marks = grade(read_paper(exercises), read_answers(answers), Scheme() if scheme is None else read_scheme(scheme))
+    paper = read_paper(exercises)
+    marks = grade(paper, read_answers(answers), Scheme() if scheme is None else read_scheme(scheme, paper.titles()))
     width = columns(to_file=output is not None, plain=PLAIN_WIDTH)
     text = marksheet.render(marks, width)
     for problem in marks.problems:

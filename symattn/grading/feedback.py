@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import assert_never
 
 from symattn.exercise import Numbers
@@ -59,8 +60,12 @@ def wrong_sentence(question: Numbers) -> str:
     table = question.work.step(question.step).table
     if not isinstance(table, Named):
         return sentence(Outcome.WRONG)
-    formula = plain_chain(Chain(letter(table), (Link(EQUAL, in_given(table)),)))
-    return sentence(Outcome.WRONG, why=f"Work {formula} again.")
+    return sentence(Outcome.WRONG, why=f"Work {_formula(table)} again.")
+
+
+@lru_cache(maxsize=64)
+def _formula(table: Named) -> str:
+    return plain_chain(Chain(letter(table), (Link(EQUAL, in_given(table)),)))
 
 
 def _imprecise(written: Written | None) -> str:

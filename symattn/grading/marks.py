@@ -116,7 +116,7 @@ def _summaries(students: Iterable[StudentMarks]) -> Iterable[QuestionSummary]:
         )
 
 
-def points(value: Fraction) -> str:
-    """`3`, `2.5`, `3.58`: to two places, ties to even."""
-    whole, rest = divmod(round(value * 100), 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+def points(value: Fraction, places: int = 2) -> str:
+    """`3`, `2.5`, `3.58`: to so many places at most, ties to even."""
+    whole, rest = divmod(round(value * 10**places), 10**places)
+    return f"{whole}.{rest:0{places}d}".rstrip("0").rstrip(".")

@@ -62,6 +62,12 @@ class Paper:
         except SymattnError as error:
             raise type(error)(f"{self.path}: exercise {name!r}: {error}") from error
 
+    def titles(self) -> set[str]:
+        """The mistakes that have no file, as marks call them: `the division was forgotten`."""
+        questions = (question for told in self.told.values() for question in _some("questions", told))
+        wrong = (answer for question in questions for answer in _some("wrong", question))
+        return {_words("wrong", "title", answer) for answer in wrong if not answer.get("mistake")}
+
     def answer_names(self, name: str) -> list[str]:
         """What answers to an exercise may be called: each question, and each of its numbers. Nothing is worked out."""
         try:
@@ -225,6 +231,12 @@ def _list(where: str, key: str, told: Mapping[str, Any]) -> list[Any]:
     if not isinstance(value, list):
         raise ReadingError(f"{where}: {key} is {_shown(value)}, where a list is due")
     return value
+
+
+def _some(key: str, told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The objects of a list, if there is one."""
+    value = told.get(key)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _few(where: str, key: str, told: Mapping[str, Any]) -> list[Any]:

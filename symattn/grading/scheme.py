@@ -5,7 +5,7 @@ A TOML file may change it: `carried = "1/2"`, `precision = 0.75`; `points = 10` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -49,16 +49,19 @@ class Scheme:
         return self.credits[outcome]
 
 
-def read_scheme(path: Path) -> Scheme:
-    """The scheme of a TOML file. Errors: ReadingError, UnknownNameError, with the key."""
+def read_scheme(path: Path, titles: Collection[str] = ()) -> Scheme:
+    """The scheme of a TOML file. titles: what mistakes without a file are called.
+
+    Errors: ReadingError, UnknownNameError, with the key.
+    """
     keys = read_keys(path)
-    known = [outcome.value for outcome in Outcome]
+    outcomes = [outcome.value for outcome in Outcome]
     credits = dict(USUAL)
     for key, value in keys.items():
-        if key in known:
+        if key in outcomes:
             credits[Outcome(key)] = _share(path, key, value)
         elif key not in OTHER_KEYS:
-            raise UnknownNameError(f"{path}: no outcome is called {key!r}{did_you_mean(key, [*known, *OTHER_KEYS])}")
+            raise UnknownNameError(f"{path}: no outcome is called {key!r}{did_you_mean(key, [*outcomes, *OTHER_KEYS])}")
     mistakes = keys.get("mistakes", {})
     if not isinstance(mistakes, Mapping):
         raise ReadingError(f"{path}: mistakes is {mistakes!r}, where a table such as forgot_scale = 0.25 is due")
@@ -68,15 +71,12 @@ def read_scheme(path: Path) -> Scheme:
     asked = keys.get("asked", ANSWERED)
     if asked not in (ANSWERED, ALL):
         raise ReadingError(f'{path}: asked is {asked!r}, where "{ANSWERED}" or "{ALL}" is due')
-    return Scheme(
-        credits, {name: _of_mistake(path, name, value) for name, value in mistakes.items()}, points, asked == ALL
-    )
-
-
-def _of_mistake(path: Path, name: str, value: Any) -> Fraction:
-    if name not in MISTAKES:
-        raise UnknownNameError(f"{path}: no mistake is called {name!r}{did_you_mean(name, MISTAKES)}")
-    return _share(path, name, value)
+    known = {*MISTAKES, *titles}
+    for name in mistakes:
+        if name not in known:
+            raise UnknownNameError(f"{path}: no mistake is called {name!r}{did_you_mean(name, known)}")
+    by_mistake = {name: _share(path, name, value) for name, value in mistakes.items()}
+    return Scheme(credits, by_mistake, points, asked == ALL)
 
 
 def _share(path: Path, key: str, value: Any) -> Fraction:

@@ -21,6 +21,10 @@ BEHIND_SEPARATOR = re.compile(rf"([;|]\s*)(?=[=+\-@−＝＋－＠])(?!{NUMBER}\
 IN_QUOTES = re.compile(r"[,;|\"]")
 
 
+PLACES = 6
+"""Of the points of a question: three thirds of two places would add up to 0.99."""
+
+
 def render(marks: Marks, width: int) -> str:
     return "".join(",".join(map(_cell, row)) + "\n" for row in _rows(marks))
 
@@ -35,7 +39,7 @@ def _of_student(student: StudentMarks) -> Iterator[Iterable[str]]:
     for mark in student.marks:
         for i, cell in enumerate(mark.cells):
             # the points of a question stand in its first line, so that they can be added up
-            worth = points(mark.credit * student.worth) if not i else ""
+            worth = points(mark.credit * student.worth, PLACES) if not i else ""
             yield (
                 *(student.student, mark.exercise, mark.question, cell.name, cell.answer, cell.due),
                 *(cell.outcome.value, cell.mistake, worth, cell.feedback),

@@ -429,6 +429,29 @@ def test_a_scheme_gives_each_outcome_its_credit(tmp_path: Path) -> None:
     assert credit("right = 0.5\nwrong = 0.1\nmissing = 0.1\nunread = 0.1") == "1/4"
 
 
+def test_a_scheme_knows_mistakes_without_a_file(tmp_path: Path) -> None:
+    told = json.loads(json.dumps(dict(read_paper(PAPER).told)))
+    title = "the sign was lost"
+    told[NAME]["questions"].append(
+        {"name": "gap", "type": "numbers", "letter": "x", "cells": [["x"]], "exact": [["2"]], "answers": [["2"]]}
+        | {"wrong": [{"title": title, "answers": ["-2"]}]}
+    )
+    paper = Paper(told, PAPER)
+    (tmp_path / "s.toml").write_text(f'[mistakes]\n"{title}" = 0.25', encoding="utf-8")
+    with pytest.raises(UnknownNameError, match="no mistake is called 'the sign was lost'"):
+        read_scheme(tmp_path / "s.toml")
+    scheme = read_scheme(tmp_path / "s.toml", paper.titles())
+    mark = Judge(paper.exercise(NAME), scheme).marks({"gap": Answer("-2")})[-1]
+    assert (str(mark.credit), mark.cells[0].mistake) == ("1/4", title)
+
+
+def test_points_of_a_csv_can_be_added_up(tmp_path: Path) -> None:
+    """A third of one number of four is 1/12 of a point."""
+    (tmp_path / "a.csv").write_text(HEAD + f"ada,{NAME},weights.1.1,0.107\n", encoding="utf-8")
+    marks = grade(read_paper(PAPER), read_answers(tmp_path / "a.csv"), scheme_of(tmp_path, 'right = "1/3"'))
+    assert ",right,,0.083333," in MARKSHEETS["csv"].render(marks, 100)
+
+
 def test_points_are_those_of_a_question(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HEAD + f"ada,{NAME},scores.1.1,-1\n", encoding="utf-8")
     told = grade(read_paper(PAPER), read_answers(tmp_path / "a.csv"), scheme_of(tmp_path, "points = 10"))
