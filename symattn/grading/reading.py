@@ -37,7 +37,7 @@ MAKERS = re.compile(r"(?:\w+\.)*(?:as)?(?:array|matrix|tensor|vector|mat|list|tu
 TRANSPOSED = re.compile(r"ᵀ|⊤|\.?T|\^\{?(?:T|\\top|\\intercal)\}?|'")
 LABEL = re.compile(r"(?:[^\W\d]+[ .-]{0,2}){1,6}|(?i:row|line|word|token|step|head|zeile|reihe|wort)[ .]?\d{1,2}")
 """`The gap`, `row 1`: what stands before a number and is none."""
-NO_LABEL = re.compile(r"(?i)\b(?:not|no|never|nicht|kein|keine|or|oder)\b")
+DENIED = re.compile(r"(?i)\b(?:not|no|never|nicht|kein|keine|or|oder|wrong|false|falsch|unequal|ungleich)\b|n't\b")
 
 CONSTANTS = ("e", "π", "pi")
 
@@ -137,12 +137,33 @@ def _chain(items: Sequence[Item]) -> Rows:
         # 2 = x
         parts.pop()
     *before, last = parts or [list(items)]
+    if any(DENIED.search(text_of(part)) for part in before):
+        raise ReadingError(f"{short(text_of(items))!r} has words beside its numbers")
     name = text_of(before[0]) if before and _is_name(before[0]) else ""
     rows = tuple(tuple(replace(cell, name=cell.name or name) for cell in row) for row in _table(last))
+    if name and not LABEL.fullmatch(name) and _is_one(rows) and _counts(before[0]):
+        raise ReadingError(f"{short(text_of(items))!r} is an equation, where a number is due")
     for part in before:
         if not _is_name(part):
             rows = _said_before(part, rows)
     return rows
+
+
+def _is_one(rows: Rows) -> bool:
+    return len(rows) == len(rows[0]) == 1
+
+
+def _counts(items: Sequence[Item]) -> bool:
+    """Whether there is a number in it that is no index: 2x, but not a_{11} and A[1, 2]."""
+    return any(
+        _is(item, Kind.NUMERAL)
+        or (isinstance(item, Group) and not (i and _is_indexed(items[i - 1])) and _counts(item.items))
+        for i, item in enumerate(items)
+    )
+
+
+def _is_indexed(item: Item) -> bool:
+    return _is(item, Kind.WORD) or (isinstance(item, Token) and item.text == "_")
 
 
 def _said_before(part: Sequence[Item], rows: Rows) -> Rows:
@@ -169,7 +190,7 @@ def _with_said(rows: Rows, said: Callable[[int, int], Said]) -> Rows:
 def _is_name(items: Sequence[Item]) -> bool:
     """Whether it is what numbers are called, or a formula with letters: no number of its own."""
     text = text_of(items)
-    if NO_LABEL.search(text) or not any(_has(item, Kind.WORD, Kind.COMMAND) for item in items):
+    if not any(_has(item, Kind.WORD, Kind.COMMAND) for item in items):
         return False
     if LABEL.fullmatch(text) or not any(_has(item, Kind.NUMERAL) for item in items):
         return text not in CONSTANTS
@@ -194,7 +215,7 @@ def _table(items: Sequence[Item]) -> Rows:
     if separator is not None:
         parts = [part for part in _parted(inner, separator) if part]
         if separator is Kind.GAP and any(_is_word(part) for part in parts):
-            raise ReadingError(f"words stand in between: {short(text_of(inner))!r}")
+            raise ReadingError(f"{short(text_of(inner))!r} has words beside its numbers")
         return _stacked([_table(part) for part in parts])
     is_absolute = len(items) > 2 and _is(items[0], Kind.BAR) and _is(items[-1], Kind.BAR)
     return ((Cell(text_of(items if is_absolute else inner).strip(AROUND)),),)

@@ -61,9 +61,13 @@ class Group:
 
 Item = Union[Token, Group]
 RELATED = "|".join(sorted((word for word, (kind, _) in COMMANDS.items() if kind == RELATION), key=len, reverse=True))
+KNOWN = "|".join(
+    sorted({*COMMANDS, *FUNCTIONS, "begin", "end", "text", "mathrm", "quad", "qquad"}, key=len, reverse=True)
+)
+"""Commands that are told from a new row and a letter: \\\\frac and \\\\x."""
 EQUALS = "=≈→" + "".join(sign for sign, plain in SPELLINGS.items() if plain in "=≈→" and len(sign) == 1)
 PATTERN = rf"""
-  (?P<row>\\\\(?:\[[0-9.]+[a-z]+\])?(?![a-zA-Z]))
+  (?P<row>\\\\(?!(?:KNOWN)(?![a-zA-Z]))(?:\[[0-9.]+[a-z]+\])?)
 | (?P<numeral>NUMERAL)
 | (?P<refused>!=|=/=|=<|<>|[<>]=?|[≠≤≥≮≯≰≱⩽⩾≪≫±∓∈∉]
     |\\{{1,2}}(?:not|neq?|l(?:eq?|t)|g(?:eq?|t)|pm|mp)(?:slant)?(?![a-zA-Z]))
@@ -107,7 +111,7 @@ POSTFIX = "!%°'?∞"
 
 @lru_cache
 def _pattern(spelling: Spelling) -> re.Pattern[str]:
-    return re.compile(PATTERN.replace("NUMERAL", numeral(spelling)), re.VERBOSE)
+    return re.compile(PATTERN.replace("NUMERAL", numeral(spelling)).replace("KNOWN", KNOWN), re.VERBOSE)
 
 
 def tokens(text: str, spelling: Spelling) -> list[Item]:
