@@ -3,7 +3,8 @@ r"""Markdown: paragraphs, headings, list items, quotations, tables, code, and fo
 Formulas are $…$ (not prices), $$…$$, \(…\), \[…\], ```math fences, GitHub's $`…`$ and environments such as
 \begin{align} on their own. `Code` within a sentence belongs to it. Emphasis, links, HTML tags, entities and backslash
 escapes are read through; a star that may be multiplication stays. Fenced and indented code is read line by line.
-Front matter and the markers of ::: blocks are skipped.
+Front matter and the markers of ::: blocks are skipped, and those of MyST's directives that hold Markdown:
+```{exercise}, ```{note}.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import pairwise
 from symattn.formats import html
 from symattn.page import Block, Format, Kind, Notation, Page
 from symattn.scanning.delimiters import spans
+from symattn.scanning.directives import opened
 from symattn.scanning.draft import Draft
 from symattn.scanning.fences import add_fenced
 from symattn.scanning.inline import clean
@@ -34,6 +36,7 @@ QUOTATIONS = re.compile(r"\n[ \t]*>[ \t>]*")
 
 
 def read(source: str) -> Page:
+    source = opened(source)
     if len(source) <= LONG:
         return _section(source)
     draft = Draft(source)

@@ -67,7 +67,7 @@ class Outline:
 
 def outline(text: str, *, is_beginning: bool = True) -> Outline:
     """Only at the beginning of a document are lines between `---` and `---` its front matter."""
-    found = Outline(front=_front_matter(text) if is_beginning else 0)
+    found = Outline(front=front_matter(text) if is_beginning else 0)
     opening: re.Match[str] | None = None
     for match in LINE.finditer(text, found.front):
         if opening is not None:
@@ -94,7 +94,7 @@ def outline(text: str, *, is_beginning: bool = True) -> Outline:
 def fenced(text: str) -> Iterator[tuple[int, int]]:
     """Where the fenced blocks of a text begin and end, one after the other."""
     opening: re.Match[str] | None = None
-    for match in FENCE.finditer(text, _front_matter(text)):
+    for match in FENCE.finditer(text, front_matter(text)):
         if opening is None:
             opening = match
         elif _closes(match, opening):
@@ -104,7 +104,7 @@ def fenced(text: str) -> Iterator[tuple[int, int]]:
         yield opening.start(), len(text)
 
 
-def _front_matter(text: str) -> int:
+def front_matter(text: str) -> int:
     """How far the lines between `---` and `---` at the head of a text reach, if there are any."""
     if not KEY.match(text):
         return 0

@@ -160,6 +160,34 @@ def test_front_matter_and_markers_of_blocks_are_skipped() -> None:
     assert words("markdown", "---\ntitle: 1 = 2\n---\n\n::: tip One\nx = 1\n:::\n") == "x = 1"
 
 
+EXERCISE = "````{exercise} Two words\n:label: one\n:class: x\n\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "due"),
+    [
+        (EXERCISE + "so $x = 1$\n````\n\nand $y = 2$", ["so", "x = 1", "and", "y = 2"]),
+        (EXERCISE + "```python\ny = 1\n```\n````\nbehind", ["y = 1", "behind"]),
+        ("```{note}\n```{tip}\na = 1\n```\nb\n```\nc", ["a = 1", "b", "c"]),
+        ("> ```{note}\n> so $x = 1$\n> ```\n\nb", ["so", "x = 1", "b"]),
+        (":::{exercise}\n:label: one\nx = 1\n:::", ["x = 1"]),
+        ("```{math}\n:label: one\nx = 1\n```", ["x = 1"]),
+        ("```{python}\n$x$ = 1\n```", ["$x$ = 1"]),
+        ("````\n```{note}\nx = 1\n```\n````", ["```{note}\nx = 1\n```"]),
+        ("```{note} open\nso $x = 1$", ["so", "x = 1"]),
+    ],
+)
+def test_directives_of_myst_hold_markdown(source: str, due: list[str]) -> None:
+    """Their markers and options say nothing; what {python} and {math} hold is a program, and a formula."""
+    assert [text for _, _, text in parts("markdown", source)] == due
+
+
+def test_markers_of_directives_end_no_section() -> None:
+    turn = EXERCISE + "so $x = 1$\n````\n\n"
+    times = 2 * LONG // len(turn)
+    assert parts("markdown", turn * times) == parts("markdown", turn) * times
+
+
 def test_a_table_in_html_is_a_table() -> None:
     """It is counted among those of the document."""
     source = "|a|\n|-|\n\n<table><tr><td>1</td><td>$x$ y</td></tr></table>\n\n|b|\n|-|\n"
