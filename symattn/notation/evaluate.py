@@ -415,6 +415,8 @@ def _called(name: str, arguments: list[Value[T]], arithmetic: Arithmetic[T]) -> 
     match name:
         case "sum":
             return _total(numbers)
+        case "row sums":
+            return Grid(tuple([(_total(row),) for row in grid.rows]))
         case "softmax":
             return _softmax(grid, arithmetic)
         case "causal":

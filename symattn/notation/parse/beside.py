@@ -33,6 +33,8 @@ OF_LOGARITHMS = "_0123456789₀₁₂"
 LONGEST_TABLE_NAME = 3
 MOST_IN_OPERAND = 400
 """Marks of a row or table that is looked through for its end."""
+COLUMN_GAP = 2
+"""Spaces that part what stands side by side on a line."""
 ROW_NAME = re.compile(r"(?P<letter>[qkvx])_?\d{1,2}")
 """A row of a table: v1, k_2."""
 
@@ -166,7 +168,14 @@ class Beside(Named):
             if mark.spaced:
                 return self.is_row_beside(mark)
             return len(mark.text) < 3 or mark.text in FUNCTIONS
-        return self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(name_of(mark.text).text)
+        is_table = self.is_table(left) and len(mark.text) <= LONGEST_TABLE_NAME and self.known(name_of(mark.text).text)
+        return is_table and not self.begins_statement(mark)
+
+    def begins_statement(self, mark: Mark) -> bool:
+        """Whether another relation begins here, as far off as columns are: `K = XW_K    V = XW_V`."""
+        behind = self.mark_at(self.position + 1)
+        gap = mark.start - self.marks[self.position - 1].end
+        return gap >= COLUMN_GAP and behind is not None and behind.kind == RELATION
 
     def is_row_beside(self, mark: Mark) -> bool:
         """0.6 v1 + 0.4 v2, where V is known; but of `s1 = 2 s2 = 3` and `q1·k1 = 2   q1·k2 = 1` the next one begins."""

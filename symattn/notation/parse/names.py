@@ -36,6 +36,7 @@ TYPES = frozenset(["int", "float", "str", "bool"])
 """Of `heads: int = 8` the name is not `int`."""
 LONGEST_TABLES = 3
 LONGEST_PAIR = 12
+ROW_SUMS = frozenset(["row sums", "row sum", "row_sums", "row_sum", "rowsums", "rowsum"])
 LETTERS_OF_ROWS = "qkvx"
 """Wx is W·x, but Ks are several K."""
 LONGEST_APPLICATION = 40
@@ -70,6 +71,8 @@ class Named(Gathered):
             return self.fraction_of_typst()
         if text == "e":
             return None if self.is_sign("_") else Exponential(Number("1"))
+        if lower in ROW_SUMS or (lower == "row" and self.has_sums()):
+            return self.row_sums()
         if lower in ROW_WORDS:
             return self.numbered_row()
         return self.dot_product() if lower in ("dot", "matmul") else None
@@ -82,7 +85,7 @@ class Named(Gathered):
     def worded(self, mark: Mark) -> Formula:
         """A word of another script, or of several words: 权重, row 2."""
         lower = mark.text.lower()
-        applied = self.applied(lower) if lower in FUNCTIONS else None
+        applied = self.applied(lower) if lower in FUNCTIONS else self.row_sums() if lower in ROW_SUMS else None
         if applied is not None:
             return applied
         if lower.split(" ")[0] in ROW_WORDS:
@@ -91,6 +94,19 @@ class Named(Gathered):
             if numbered is not None:
                 return numbered
         return self.opaque(Name(mark.text))
+
+    def has_sums(self) -> bool:
+        """Whether `sums` stands behind `row`; it is passed over."""
+        sums, behind = self.here(), self.mark_at(self.position + 1)
+        if sums is None or f"row {sums.text.lower()}" not in ROW_SUMS or behind is None or behind.spaced:
+            return False
+        self.position += behind.text == "("
+        return behind.text == "("
+
+    def row_sums(self) -> Formula | None:
+        """row sums(U): a column; but `the row sum(s)` are one or several."""
+        inner = self.group_text() if self.opens("(") else None
+        return None if inner is None or inner[0] == "(s)" else self.applied("row sums")
 
     def numbered_row(self) -> Formula | None:
         """Row 1, 行 1: a name with the row's number."""

@@ -11,6 +11,7 @@ from symattn.notation.parse.spellings import (
     FRACTIONS,
     FUNCTIONS,
     HIDDEN_WORDS,
+    LENGTHS,
     MINUSES,
     SKIPPED,
     STYLES,
@@ -26,6 +27,8 @@ GROUPS = rf"""
     |\\[ ]|\\{{1,2}}[,;:!>]|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?
     |\\{{1,2}}(?:{TEXT_COMMANDS})(?![a-zA-Z*])(?!\s*\{{)
     |\\(?:hspace|vspace|label|tag|color|[hv]?phantom)\*?\{{[^{{}}\n]{{0,200}}\}}
+    |\\{{1,2}}(?:{LENGTHS})[ ]?=?[ ]?-?[0-9.]+[ ]?[a-z]{{2}}(?![a-zA-Z])
+    |\\(?:setlength|renewcommand)\{{\\array[a-z]{{1,20}}\}}\{{[^{{}}\n]{{0,40}}\}}
     |\\{{1,2}}(?:[bx]?cancel|sout)\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}}\}})
 | (?P<text>\\{{1,2}}(?:{TEXT_COMMANDS})\s*\{{(?P<inner>(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}})\}})
 | (?P<begin>\\{{1,2}}begin\s*\{{(?P<env>[a-zA-Z*]+)\}}(?P<spec>\[[^\]\n]{{0,20}}\]|\{{[^{{}}\n]{{0,40}}\}})?)

@@ -57,6 +57,8 @@ SKIPPED = (
     "begingroup|endgroup|hspace|vspace|middle|enspace|ensuremath|toprule|midrule|bottomrule"
 )
 """Commands that change how a formula looks, not what it says."""
+LENGTHS = "arraycolsep|jot|nulldelimiterspace|thinmuskip|medmuskip|thickmuskip"
+"""Lengths that a formula sets for itself: {\\arraycolsep=2pt …}."""
 STYLES = "mathbf|boldsymbol|bm|pmb|symbf|mathbfit"
 """Of these the braces are none either: \\mathbf{Q}\\mathbf{K}^T is QK^T."""
 ENVIRONMENTS = _words("matrix bmatrix pmatrix vmatrix Bmatrix Vmatrix smallmatrix psmallmatrix bsmallmatrix array")
