@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from symattn.enumerated import as_row, enumerated
@@ -19,12 +20,13 @@ from symattn.page import Kind, Page
 from symattn.report import FileReport, Unread
 from symattn.verifying.adding_up import AddingUp
 from symattn.verifying.alone import Alone
-from symattn.verifying.cells import Cells
+from symattn.verifying.cells import Cells, Frames
 from symattn.verifying.chains import Chains
 from symattn.verifying.commas import alarms, has_decimal_comma, may_part_thousands, uses_decimal_comma, wrong_both_ways
 from symattn.verifying.comparisons import Comparisons
 from symattn.verifying.declaring import Declarations
 from symattn.verifying.elided import Elided
+from symattn.verifying.exercises import Exercises, Step, beginnings
 from symattn.verifying.links import Links
 from symattn.verifying.listed import Listed
 from symattn.verifying.masking import (
@@ -36,7 +38,7 @@ from symattn.verifying.masking import (
 )
 from symattn.verifying.passages import Passages
 from symattn.verifying.proofs import is_literal
-from symattn.verifying.reading import Reading
+from symattn.verifying.reading import Reading, Spoken
 from symattn.verifying.recognising import problem_of
 from symattn.verifying.sentences import Sentences
 from symattn.verifying.stages import stages_told
@@ -87,17 +89,26 @@ class Proofreader:
     """Goes through a document once."""
 
     def __init__(self, text: str, page: Page) -> None:
-        self.page = page
-        self.reading = Reading(text, page.read, page.text)
-        self.elided = Elided()
+        self.text, self.page, self.view = text, page, page.read
+        self.spoken, self.frames = Spoken(self.view), Frames(page.parts)
         self.has_masks = speaks_of_a_mask(page.text)
         self.is_causal = speaks_of_a_causal_mask(page.text)
+        self.says_root = speaks_of_the_root(page.text)
+        self.declared = Declarations(page.text, lambda: headings_of(page))
+        self.said: dict[tuple[str, str], bool] = {}
+        self.exercises = Exercises(text, beginnings(text, page))
+        self.begin()
+
+    def begin(self) -> None:
+        """Nothing is known yet."""
+        self.reading = Reading(self.text, self.view, self.page.text, self.spoken)
+        self.elided = Elided()
         self.reading.roles.says_causal = self.is_causal
-        self.reading.roles.says_root = speaks_of_the_root(page.text)
-        self.reading.roles.declared = Declarations(page.text, lambda: headings_of(page))
-        self.passages = Passages(text)
-        witnessing = Witnessing(self.reading, self.passages)
-        self.cells = Cells(self.reading, witnessing, page.parts)
+        self.reading.roles.says_root = self.says_root
+        self.reading.roles.declared = self.declared
+        self.passages = Passages(self.text)
+        witnessing = Witnessing(self.reading, self.passages, self.said)
+        self.cells = Cells(self.reading, witnessing, self.frames)
         self.listed = Listed(self.reading, self.read_alone)
         self.chains = Chains(self.reading, Links(self.reading), witnessing)
         self.comparisons = Comparisons(self.reading)
@@ -107,17 +118,41 @@ class Proofreader:
 
     def read(self, decimal_comma: bool, *, is_told: bool = False) -> Reading:
         """All that is known of the document at its end. is_told: the user said how decimals are written."""
-        reading = self.reading
         islands = Scanner(self.page, self.knows, decimal_comma, is_told, self.names_a_row).islands()
         for together in enumerated(islands, self.page.text):
-            row = as_row(together)
-            if row is None or not self.is_told(row):
-                for island in together:
-                    self.read_island(island)
+            for step in self.exercises.met(together):
+                self.go_on(step)
+        self.go_on(self.exercises.rest())
+        self.end()
+        return self.reading
+
+    def go_on(self, step: Step) -> None:
+        """The next islands, which may begin with those of an exercise that is read by itself."""
+        if step.is_apart:
+            self.end()
+            findings, unread = self.reading.findings, self.reading.unread
+            self.begin()
+            self.declared.since = 0
+            for together in step.above:
+                self.read_together(together)
+            self.end()
+            # what is above was told already
+            self.declared.since = step.start
+            self.reading.findings, self.reading.unread = findings, unread
+        for together in step.islands:
+            self.read_together(together)
+
+    def end(self) -> None:
+        """Tables and lists that were read have ended."""
         with working(FIRST_BITS):
             self.cells.end()
             self.listed.end()
-        return reading
+
+    def read_together(self, together: Sequence[Island]) -> None:
+        row = as_row(together)
+        if row is None or not self.is_told(row):
+            for island in together:
+                self.read_island(island)
 
     def read_alone(self, island: Island) -> None:
         self.alone.read(island)

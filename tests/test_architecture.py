@@ -135,6 +135,7 @@ WITHIN = {
         "cells",
         "adding_up",
         "alone",
+        "exercises",
     ],
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

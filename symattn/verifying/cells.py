@@ -26,15 +26,22 @@ LEAD = 200
 """Characters of text before a table that may say what it is."""
 
 
+class Frames:
+    """What stands around the tables of a document, by their numbers."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.headings, self.labels = _headings(parts), _labels(parts)
+        self.before = _before(parts) if self.headings else {}
+
+
 class Cells:
     """Follows the tables of a document, one at a time."""
 
-    def __init__(self, reading: Reading, witnessing: Witnessing, parts: Iterable[Part]) -> None:
+    def __init__(self, reading: Reading, witnessing: Witnessing, frames: Frames) -> None:
         self.reading, self.witnessing = reading, witnessing
         self.columns = Columns(reading.roles)
         self.stepwise = Stepwise(reading)
-        self.headings, self.labels = _headings(parts), _labels(parts)
-        self.before = _before(parts) if self.headings else {}
+        self.headings, self.labels, self.before = frames.headings, frames.labels, frames.before
         self.ended: Side | None = None
         """The numbers of the table read last."""
 

@@ -5,6 +5,7 @@ Each relation is judged as it is met, with all that stands before it; what it st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,7 +29,7 @@ from symattn.verifying.series import Series
 from symattn.verifying.sums import Sums
 from symattn.verifying.ties import Ties
 from symattn.verifying.witnesses import NEVER
-from symattn.verifying.words import SCALED, SCORES, WEIGHTS, speaks_of_a_mask
+from symattn.verifying.words import MASK, SCALED, SCORES, WEIGHTS
 from symattn.verifying.worths import Tie, Worth, Worths, row_of_worth
 
 MOST_AGAIN = 512
@@ -37,6 +38,19 @@ NEAR = 200
 """Characters from a row of weights to what is said of its sum."""
 SHOWS_SCALE = (SCALED, f"scaled masked {SCORES}")
 """Tables that are scaled where no scale was told before."""
+
+
+@dataclass
+class Spoken:
+    """What a text speaks of somewhere; each is looked for once."""
+
+    text: str
+    found: dict[re.Pattern[str], bool] = field(default_factory=dict)
+
+    def of(self, words: re.Pattern[str]) -> bool:
+        if words not in self.found:
+            self.found[words] = words.search(self.text) is not None
+        return self.found[words]
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,7 @@ class Reading:
     """What is read of the text, all else blanked."""
     standing: str
     """The text with nothing but its markup blanked: what is not read, such as a program's code, stands in it."""
+    spoken: Spoken
     findings: list[Finding] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     last: Stated | None = None
@@ -111,7 +126,7 @@ class Reading:
             Contradicting(self.roles),
         )
         memory = Remembering(self.bindings, self.worths)
-        self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, memory, speaks_of_a_mask(self.view))
+        self.judge = Judge(self.text, self.bindings, self.worths, self.repeats, memory, self.spoken.of(MASK))
         self.series = Series(self.judge, self.worths, self.roles, self.sums)
 
     def judged(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from symattn.exact.enclosure import span
 from symattn.exact.precision import working
@@ -59,15 +58,10 @@ class Sentences:
         if meaning == OUTPUT:
             return NO_WEIGHTED_SUM.search(around) is not None
         is_scaled = isinstance(left.formula, Call) and isinstance(left.formula.arguments[0], Quotient)
-        if not is_scaled and (self.reading.roles.is_scaled or self.may_be_scaled):
+        if not is_scaled and (self.reading.roles.is_scaled or self.reading.spoken.of(SCALING)):
             return True
         is_excused = NO_SOFTMAX.search(around) is not None or LARGEST.search(around) is not None
         return is_excused or self.reading.judge.may_be_masked
-
-    @cached_property
-    def may_be_scaled(self) -> bool:
-        """Whether the text speaks of a scale."""
-        return SCALING.search(self.reading.view) is not None
 
     def _cannot_be(self, left: Formula, side: Side) -> bool:
         """Whether some number of the row is none that the left side allows, all its decimals being rounded."""
