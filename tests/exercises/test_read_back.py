@@ -37,11 +37,10 @@ def not_right(text: str, report: FileReport) -> list[str]:
     return found + [f"{one.reason}: {text[one.start : one.end]}" for one in report.unread]
 
 
-@pytest.mark.parametrize("form", READ)
-@pytest.mark.parametrize("numbers", NUMBERS)
+@pytest.mark.parametrize(("form", "numbers"), [(READ[i], NUMBERS[j]) for i in range(6) for j in range(i % 2, 4, 2)])
 def test_a_sheet_of_all_kinds_has_nothing_but_right_relations(form: str, numbers: str) -> None:
     kinds = tuple(name for name in ALL if numbers in KINDS[name].numbers and name not in WITH_WRONG_NUMBERS)
-    level = 1 + (READ.index(form) + NUMBERS.index(numbers)) % 4
+    level = 1 + (READ.index(form) + NUMBERS.index(numbers) // 2) % 4
     text, report = read_back(form, kinds, Wishes(level=level, numbers=numbers), len(kinds), Part.BOTH)
     assert not_right(text, report) == []
     assert len(report.findings) > PER_EXERCISE * len(kinds)

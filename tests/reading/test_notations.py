@@ -25,11 +25,14 @@ RELATIONS = [
     ("Sum $= 7.5$", ["Sum = 7.5"]),
     ("S = 1.5 + 2\n  = 3.5", ["S = 1.5 + 2 = 3.5"]),
     (r"$$\begin{aligned} S &= 1.5 + 2 \\ &= 3.5 \end{aligned}$$", ["S = 1.5 + 2 = 3.5"]),
+    (r"$$\begin{aligned} S &= 1.5 + 2 \cr &= 3.5 \cr s &= 2 \end{aligned}$$", ["S = 1.5 + 2 = 3.5", "s = 2"]),
 ]
 TABLES = [
     ("K = [3, 4], (3, 4), [3 4], [3; 4]", ["K = [3, 4]", "[3, 4]", "[3, 4]", "[[3], [4]]"]),
     ("K = [[3, 4], [5, 6]]", ["K = [[3, 4], [5, 6]]"]),
     ("x = [1 -1]", ["x = [1, −1]"]),
+    (r"$K = \begin{bmatrix} 3 \vphantom{\Bigg(} \cr \vphantom{\Bigg(} 5 \end{bmatrix}$", ["K = [[3], [5]]"]),
+    (r"$K = {\arraycolsep=2pt \begin{bmatrix} 3 & 4 \end{bmatrix}} \\ &= 2$", ["K = [[3, 4]] = 2"]),
     (r"$K = \begin{pmatrix} 3 & 4 \\ 5 & 6 \end{pmatrix}$", ["K = [[3, 4], [5, 6]]"]),
     (r"$S = (1, -\infty)$, S = [1, -∞], S = [1, -inf]", ["S = [1, −∞]"] * 3),
     ("weights [≈0, ≈0, ≈1]", ["[0, 0, 1]"]),

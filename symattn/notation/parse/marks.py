@@ -224,6 +224,8 @@ class _Lexer:
             return
         if word not in COMMANDS and word.lower() in FUNCTIONS:
             self.add(NAME, word.lower(), match)
+        elif COMMANDS.get(word, ("", ""))[0] == ROW:
+            self.on_row(match)
         else:
             self.add(*COMMANDS.get(word, (STOP, match[0])), match)
             self.arguments = ARGUMENTS.get(self.found[-1].text, 0)

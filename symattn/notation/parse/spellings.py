@@ -53,7 +53,7 @@ TEXT_COMMANDS = (
 )
 SKIPPED = (
     "left|right|[bB]igg?[lrm]?|displaystyle|textstyle|scriptstyle|limits|nolimits|nonumber|notag|mathbf|boldsymbol|bm|"
-    "mathstrut|hline|boxed|fbox|underline|color|bf|it|rm|thinspace|phantom|vphantom|strut|"
+    "mathstrut|hline|boxed|fbox|underline|color|bf|it|rm|thinspace|strut|"
     "begingroup|endgroup|hspace|vspace|middle|enspace|ensuremath|toprule|midrule|bottomrule"
 )
 """Commands that change how a formula looks, not what it says."""
