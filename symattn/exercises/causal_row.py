@@ -5,6 +5,7 @@ from symattn.exercise import Draft
 from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
 from symattn.generating.kind import CAUSAL, Kind
+from symattn.generating.openings import one_head
 from symattn.generating.tables import with_queries
 from symattn.generating.wishes import TOKENS, Wishes
 
@@ -17,8 +18,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     # the first row sees one word, and nothing is hidden from the last
     row = draws.integer(1, n - 2)
     questions = ask_each(work, ("weights", "output"), wishes.digits, row=row)
-    opening = "One head of causal self-attention: each word sees itself and the words before it."
-    return work_draft(TITLE, opening, work, questions)
+    return work_draft(TITLE, one_head(wishes), work, questions)
 
 
 KIND = Kind(title=TITLE, draw=draw, tokens=(3, TOKENS[1]), variants=(CAUSAL,))

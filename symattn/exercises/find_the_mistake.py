@@ -15,6 +15,7 @@ from symattn.generating.asking import TOLD_BY_LETTER, as_sentence, ask, data, in
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import check_first
 from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
+from symattn.generating.openings import attention
 from symattn.generating.rounding import written
 from symattn.generating.tables import with_queries
 from symattn.generating.wishes import Wishes
@@ -33,7 +34,6 @@ HANDED_IN = "This was handed in. Each step was rounded only when it was written 
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    is_causal = wishes.variant == CAUSAL
     work = begun(with_queries(wishes, draws, wishes.n, wishes.n) | {"variant": wishes.variant})
     steps = [step.name for step in work.steps if step.name in SHOWN]
     shown = ask(work, "weights", wishes.digits)
@@ -43,7 +43,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
 
     def task() -> tuple[Block, ...]:
         return (
-            Paragraph(words(OPENING.format("causal self-attention" if is_causal else "self-attention"))),
+            Paragraph(words(OPENING.format(attention(wishes)))),
             *data(work, steps),
             Paragraph(words(HANDED_IN)),
             Display(tuple(_told(other.step(name), wishes.digits) for name in steps)),

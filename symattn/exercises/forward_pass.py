@@ -9,6 +9,7 @@ from symattn.exercise import Draft
 from symattn.generating.asking import ask_each, work_draft
 from symattn.generating.draws import Draws
 from symattn.generating.kind import CAUSAL, SELF, Kind
+from symattn.generating.openings import one_head
 from symattn.generating.tables import with_projections, with_queries
 from symattn.generating.wishes import Wishes
 
@@ -19,11 +20,8 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     n = wishes.n
     tables = with_queries(wishes, draws, n, n) if wishes.level == 1 else with_projections(wishes, draws, n)
     work = begun({**tables, "variant": wishes.variant})
-    opening = "One head of self-attention."
-    if wishes.variant == CAUSAL:
-        opening = "One head of causal self-attention: each word sees itself and the words before it."
     questions = ask_each(work, ("scores", "weights", "output"), wishes.digits)
-    return work_draft(TITLE, opening, work, questions)
+    return work_draft(TITLE, one_head(wishes), work, questions)
 
 
 KIND = Kind(title=TITLE, draw=draw, variants=(SELF, CAUSAL))

@@ -1,12 +1,11 @@
 """A = softmax(QKᵀ/√d_k) among tables that come of mistakes: each wrong choice names the one that makes it."""
 
-from symattn.begun import begun
 from symattn.exercise import Choice, Draft, Numbers, Option
 from symattn.generating.asking import as_sentence, ask, data, in_given, solution, table_of_texts
 from symattn.generating.draws import Draws
 from symattn.generating.guarantees import check_first
 from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
-from symattn.generating.tables import queries_and_keys
+from symattn.generating.openings import from_queries_and_keys
 from symattn.generating.wishes import Wishes
 from symattn.generating.wrong import wrong_answers
 from symattn.notation.document import Line, Math, Paragraph, Text, words
@@ -19,8 +18,7 @@ LEAST_WRONG, MOST_WRONG = 3, 4
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
-    masked = {"visible": "causal"} if wishes.variant == CAUSAL else {}
-    work = begun({**queries_and_keys(wishes, draws, wishes.n, wishes.n), **masked})
+    opening, work = from_queries_and_keys(wishes, draws)
     question = ask(work, "weights", wishes.digits)
     check_first(question, wishes)
     wrong = {answer.texts: answer for answer in wrong_answers(question, wishes.digits)}
@@ -33,9 +31,6 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     choice = Choice("weights", _prompt(question), tuple(mixed), mixed.index(right))
     if len(options) < LEAST_WRONG:
         raise UnfitError("open to enough mistakes")
-    opening = "Each row of Q is a query, each row of K a key."
-    if masked:
-        opening += " Each word sees itself and the words before it."
     return Draft(
         TITLE,
         lambda: (Paragraph(words(opening)), *data(work, ["weights"])),
