@@ -90,10 +90,10 @@ FEW = Wishes(level=1, tokens=2, dims=2)
 
 
 def test_more_than_there_are_cannot_be_had() -> None:
-    told = "after 4 exercises no other of the kind 'shapes_and_counts' is found; .*--level 2.*--count 4 can be had"
+    told = "after 3 exercises no other of the kind 'shapes_and_counts' is found; .*--level 2.*--count 3 can be had"
     with pytest.raises(WishesError, match=told):
         list(made(order("shapes_and_counts", "text", FEW), 40))
-    assert len(list(made(order("shapes_and_counts", "text", FEW), 4))) == 4
+    assert len(list(made(order("shapes_and_counts", "text", FEW), 3))) == 3
 
 
 OF_FEW = ("generate", "shapes_and_counts", "--level", "1", "--tokens", "2", "--dims", "2", "--count", "40")
@@ -101,7 +101,7 @@ OF_FEW = ("generate", "shapes_and_counts", "--level", "1", "--tokens", "2", "--d
 
 def printed(*arguments: str) -> str:
     result = CliRunner().invoke(main, [*OF_FEW, *arguments], prog_name="symattn")
-    assert result.exit_code == 2 and "after 4 exercises" in result.stderr
+    assert result.exit_code == 2 and "after 3 exercises" in result.stderr
     return result.stdout
 
 
@@ -111,7 +111,7 @@ def test_nothing_is_printed_of_a_sheet_that_cannot_be_had(form: str) -> None:
 
 
 def test_a_sheet_too_long_to_be_held_back_is_whole_as_far_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generate, "HELD_BACK", 3)
-    assert len(json.loads(printed("--format", "json"))["exercises"]) == 4
+    monkeypatch.setattr(generate, "HELD_BACK", 2)
+    assert len(json.loads(printed("--format", "json"))["exercises"]) == 3
     assert printed("--format", "latex").rstrip().endswith(r"\end{document}")
     assert "generator" in printed("--format", "text")
