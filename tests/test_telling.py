@@ -54,6 +54,18 @@ def test_only_what_is_rounded_gets_the_sign_of_rounding() -> None:
     assert chains(quarter, "scaled_scores")[0].endswith("= [[5/4, 11/4], [11/4, 25/4]] = [[1.25, 2.75], [2.75, 6.25]]")
 
 
+def test_a_decimal_that_ends_has_no_zeros_behind_it_where_a_cell_stands_alone() -> None:
+    quarter = derive(Attention(X=[[1, 2], [3, 4]], scale="1/4"))
+    told = chains(quarter, telling=Telling(steps=("scaled_scores",), row=0))
+    assert [chain.rsplit(" ", 1)[1] for chain in told[1:]] == ["1.25", "2.75"]
+
+
+def test_given_numbers_stand_in_products_as_they_were_written() -> None:
+    given = [["1.0", "0.5"], ["0.0", "2.0"]]
+    work = derive(Attention(Q=given, K=given, V=given))
+    assert "= [[1.0, 0.5], [0.0, 2.0]]·[[1.0, 0.0], [0.5, 2.0]] =" in chains(work, "scores")[0]
+
+
 def test_a_result_too_wide_for_a_table_is_told_cell_by_cell() -> None:
     assert chains(two_words(), "output")[1] == (
         "z_11 = a_11·v_11 + a_12·v_21 = (1/(1 + e^(3√2)))·1 + (e^(3√2)/(1 + e^(3√2)))·3 = 3 − 2/(1 + e^(3√2)) ≈ 2.972"
@@ -73,6 +85,9 @@ def test_a_sentence_says_what_the_weights_say() -> None:
     assert sentences(causal)[0] == "“a” sees only itself and gives it all of its weight."
     cross = derive(Attention(X_q=[[0, 0]], X_kv=[[1, 1], [2, 2]]))
     assert sentences(cross) == ["Query 1 gives 50 % to key 1 and 50 % to key 2."]
+    keys = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    halved = derive(Attention(Q=[["ln 3", "ln 2", 0]], K=keys, V=[[1], [2], [3]], scale="1"))
+    assert sentences(halved) == ["Query 1 gives 50.0 % to key 1, 33.3 % to key 2 and 16.7 % to key 3."]
     many = derive(Attention(X=[[0]] * 8))
     assert sentences(many)[0] == (
         "Word 1 keeps 12.5 % for itself and gives 12.5 % to word 2, 12.5 % to word 3, 12.5 % to word 4, "

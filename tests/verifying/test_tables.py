@@ -111,3 +111,12 @@ def test_shares_at_several_temperatures_have_each_a_column(given: str) -> None:
 )
 def test_other_columns_behind_temperatures_are_not_called_wrong(text: str) -> None:
     assert not [line for line in told(text) if line.endswith((": wrong", ": last-digit"))]
+
+
+@pytest.mark.parametrize("end", [r"\\", r"\\[10pt]", r"\cr", r"\vphantom{\Bigg(} \cr \vphantom{\Bigg(}", r"\\*"])
+def test_rows_end_in_more_than_one_way(end: str) -> None:
+    text = rf"$$A = \begin{{bmatrix}} \dfrac{{1}}{{2}} {end} \dfrac{{1}}{{4}} \end{{bmatrix}} = "
+    [found] = told(text + r"\begin{bmatrix} 0.5 \\ 0.26 \end{bmatrix}$$")
+    assert found.endswith(": wrong")
+    [found] = told(text + r"\begin{bmatrix} 0.5 \\ 0.25 \end{bmatrix}$$")
+    assert found.endswith(": exact")

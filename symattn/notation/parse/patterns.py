@@ -24,16 +24,16 @@ PARTS = "".join(FRACTIONS)
 GROUPS = rf"""
   (?P<styled>\\{{1,2}}(?:{STYLES})\s*\{{(?P<plain>(?:[^{{}}+=&]|\{{[^{{}}]*\}}){{1,200}})\}})
 | (?P<space>[ \t\xa0\u2000-\u200f\u202a-\u202f\u2060-\u2064\ufeff\u3000\x00]+
+    |\\(?:hspace|vspace|label|tag|color|[hv]?phantom)\*?\{{[^{{}}\n]{{0,200}}\}}
     |\\[ ]|\\{{1,2}}[,;:!>]|\\{{1,2}}(?:{SKIPPED})(?![a-zA-Z])\*?
     |\\{{1,2}}(?:{TEXT_COMMANDS})(?![a-zA-Z*])(?!\s*\{{)
-    |\\(?:hspace|vspace|label|tag|color|[hv]?phantom)\*?\{{[^{{}}\n]{{0,200}}\}}
     |\\{{1,2}}(?:{LENGTHS})[ ]?=?[ ]?-?[0-9.]+[ ]?[a-z]{{2}}(?![a-zA-Z])
     |\\(?:setlength|renewcommand)\{{\\array[a-z]{{1,20}}\}}\{{[^{{}}\n]{{0,40}}\}}
     |\\{{1,2}}(?:[bx]?cancel|sout)\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}}\}})
 | (?P<text>\\{{1,2}}(?:{TEXT_COMMANDS})\s*\{{(?P<inner>(?:[^{{}}]|\{{[^{{}}]*\}}){{0,200}})\}})
 | (?P<begin>\\{{1,2}}begin\s*\{{(?P<env>[a-zA-Z*]+)\}}(?P<spec>\[[^\]\n]{{0,20}}\]|\{{[^{{}}\n]{{0,40}}\}})?)
 | (?P<finish>\\{{1,2}}end\s*\{{[a-zA-Z*]+\}})
-| (?P<row>\\\\(?!(?:COMMANDS_HERE)(?![a-zA-Z]))(?:\[[0-9.]+[a-z]+\])?)
+| (?P<row>\\\\(?!(?:COMMANDS_HERE)(?![a-zA-Z]))\*?(?:\[[0-9.]+[a-z]+\])?)
 | (?P<command>\\{{1,2}}[a-zA-Z]+)
 | (?P<escaped>\\[^a-zA-Z\n])
 | (?P<quoted>"[^"\n]{{0,60}}")
