@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from sys import intern
 
 from symattn.diagnosis import by_likelihood, misprints, tell_enough
 from symattn.errors import SymattnError
@@ -191,7 +192,7 @@ def _with_slip(
             slip = _slip(due, printed, beside) if due is not None else ""
             if slip:
                 return _as_mistake(mark, by_likelihood()[slip].title, slip)
-    return replace(mark, feedback=wrong_sentence(question))
+    return replace(mark, feedback=intern(wrong_sentence(question)))
 
 
 def _slip(due: Due, printed: Printed, beside: Sequence[Real]) -> str:
@@ -203,4 +204,5 @@ def _slip(due: Due, printed: Printed, beside: Sequence[Real]) -> str:
 
 
 def _as_mistake(mark: CellMark, title: str, name: str) -> CellMark:
-    return replace(mark, outcome=Outcome.MISTAKE, mistake=name, feedback=sentence(Outcome.MISTAKE, why=title))
+    told = intern(sentence(Outcome.MISTAKE, why=title))
+    return replace(mark, outcome=Outcome.MISTAKE, mistake=name, feedback=told)

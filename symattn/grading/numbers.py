@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from symattn.errors import SymattnError
 from symattn.exact.rounding import read_decimal
@@ -93,16 +94,17 @@ def _mark(question: Numbers, k: int, due: Due, value: Written | Unread, before: 
         return _unread_mark(question, k, value)
     outcome, going = _outcome(question, k, due, value, before)
     told = carried_sentence(outcome, value, going) if going else sentence(outcome, written=value)
-    return CellMark(_name(question, k), value.entry.text, question.flat[k].text, outcome, feedback=told)
+    return _cell(question, k, value.entry.text, outcome, told)
 
 
 def _unread_mark(question: Numbers, k: int, value: Unread) -> CellMark:
-    told = sentence(value.outcome, why=value.why)
-    return CellMark(_name(question, k), value.text, question.flat[k].text, value.outcome, feedback=told)
+    return _cell(question, k, value.text, value.outcome, sentence(value.outcome, why=value.why))
 
 
-def _name(question: Numbers, k: int) -> str:
-    return "" if question.is_one else plain(question.flat[k].name)
+def _cell(question: Numbers, k: int, text: str, outcome: Outcome, told: str) -> CellMark:
+    """What many students are told is kept once."""
+    name = "" if question.is_one else plain(question.flat[k].name)
+    return CellMark(intern(name), text, intern(question.flat[k].text), outcome, feedback=intern(told))
 
 
 def _outcome(question: Numbers, k: int, due: Due, written: Written, before: Own | None) -> tuple[Outcome, Going | None]:
