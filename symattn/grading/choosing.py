@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 
 from symattn.exercise import Option
+from symattn.grading.reading import LONGEST
 from symattn.notation.document import Text
 
 CHOICES = ascii_uppercase
@@ -23,6 +24,8 @@ TRUTHS |= {"f": "false", "correct": "true", "incorrect": "false", "yes": "true",
 
 def chosen(text: str, options: Sequence[Option]) -> int | str:
     """The place of the option that is chosen, or why nobody can tell."""
+    if len(text) > LONGEST:
+        return _due(options)
     plain = unicodedata.normalize("NFKC", text).strip(AROUND)
     named = CALLED.sub("", plain, count=1).strip(AROUND) if CALLED.match(plain) else plain
     place = _letter(named, options)

@@ -28,14 +28,17 @@ WIDE_LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Ａ and ，as they are typed among Chinese and Japanese letters."""
 LEFT_BOX, RIGHT_BOX = "⎡⎢⎣⎛⎜⎝┌╭╰└", "⎤⎥⎦⎞⎟⎠┐╮╯┘"
 BOXED = re.compile(rf"([^{LEFT_BOX}{RIGHT_BOX}\n]*)[{LEFT_BOX}]([^{LEFT_BOX}{RIGHT_BOX}\n]*)[{RIGHT_BOX}]")
-ALIGNED = re.compile(rf"(?:\\\\|&)[\s&\\]*(?=[=≈]|\\(?:{RELATED})(?![a-zA-Z]))")
+ALIGNED = re.compile(rf"(?:\\\\|&)(?:\\\\|[\s&])*+(?=[=≈]|\\(?:{RELATED})(?![a-zA-Z]))")
 r"""What aligns a chain in LaTeX: x &= 1/3 \\ &\approx 0.333."""
-RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
-"""The line below the heading of a table in Markdown."""
+DRAWN = frozenset("|:- \t\r")
+"""What the line below the heading of a table is drawn with in Markdown."""
 MAKERS = re.compile(r"(?:\w+\.)*(?:as)?(?:array|matrix|tensor|vector|mat|list|tuple|c)", re.IGNORECASE)
 """np.array([0.2, 0.8]), c(0.2, 0.8)"""
 TRANSPOSED = re.compile(r"ᵀ|⊤|\.?T|\^\{?(?:T|\\top|\\intercal)\}?|'")
-LABEL = re.compile(r"(?:[^\W\d]+[ .-]{0,2}){1,6}|(?i:row|line|word|token|step|head|zeile|reihe|wort)[ .]?\d{1,2}")
+LABEL = re.compile(
+    r"[^\W\d]++(?:[ .-]{1,2}[^\W\d]++){0,5}[ .-]{0,2}"
+    r"|(?i:row|line|word|token|step|head|zeile|reihe|wort)[ .]?\d{1,2}"
+)
 """`The gap`, `row 1`: what stands before a number and is none."""
 DENIED = re.compile(r"(?i)\b(?:not|no|never|nicht|kein|keine|or|oder|wrong|false|falsch|unequal|ungleich)\b|n't\b")
 
@@ -86,7 +89,7 @@ def _in_one_alphabet(text: str) -> str:
     text = text.translate(WIDE_LETTERS).replace("\\,", "\u2009")
     text = ALIGNED.sub(" ", text)
     text = text if text.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in text)
-    lines = [line for line in text.split("\n") if not ("-" in line and RULE.fullmatch(line))]
+    lines = [line for line in text.split("\n") if not ("--" in line and DRAWN.issuperset(line))]
     boxed = [BOXED.findall(line) for line in lines if line.strip()]
     if boxed and boxed[0] and len({len(line) for line in boxed}) == 1:
         # column by column: what stands between two boxes stands in one of their lines
@@ -278,4 +281,5 @@ def _has(item: Item, *kinds: Kind) -> bool:
 
 
 def _is_word(items: Sequence[Item]) -> bool:
-    return all(_is(item, Kind.WORD) for item in items) and text_of(items) not in CONSTANTS
+    words = [*(items[0].items if len(items) == 1 and isinstance(items[0], Group) else items)]
+    return bool(words) and all(_is(item, Kind.WORD) for item in words) and text_of(words) not in CONSTANTS

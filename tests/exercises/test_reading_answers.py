@@ -133,6 +133,7 @@ def test_one_number(text: str) -> None:
         ("x is not = 2", "has words beside its numbers"),
         ("no = 2", "has words beside its numbers"),
         ("x is unequal = 2", "has words beside its numbers"),
+        ("2 (rounded)", "'2 (rounded)' has words beside its numbers"),
         ("2 tokens", "'2 tokens' has words beside its numbers"),
         ("5x = 2", "is an equation, where a number is due"),
         ("x + 3 = 2", "is an equation, where a number is due"),
@@ -186,6 +187,33 @@ def test_a_chain_of_rows_is_compared_number_by_number() -> None:
 def test_what_cannot_be_read_leaves_the_other_numbers() -> None:
     assert outcomes("[0.196, ?]", ROW) == ["right", "unread"]
     assert outcomes("0.196, x", ROW) == ["right", "unread"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 3_000 + "! = 2", "a " * 1_900 + "! = 2", " " * 3_900 + "-- x", "a." * 1_900 + "2", "&" * 3_900 + "2"]
+    + [
+        "\\\\" * 1_900 + "2 x",
+        "1 " * 1_900,
+        "1," * 1_900,
+        "|" * 3_900,
+        "⎡" * 3_900,
+        "a: " * 1_300,
+        "(" * 90 + "2" + ")" * 90,
+    ]
+    + [
+        "1,234 " * 600,
+        "x=" * 1_900,
+        "1.." * 1_300,
+        "'" * 3_900,
+        "2" + "\n" * 3_900 + "x",
+        "--|" * 1_300,
+        "approx. " * 480,
+    ],
+)
+def test_long_answers_are_read_or_refused(text: str) -> None:
+    for decimal_comma in (False, True):
+        assert len(outcomes(text, one("2"), decimal_comma=decimal_comma)) == 1
 
 
 # --- any way of writing a table -------------------------------------------------------------
