@@ -3,12 +3,13 @@
 What follows the wrong step was worked correctly from it. The mistake is drawn from those of mistakes/ that apply.
 """
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from symattn.begun import begun
 from symattn.diagnosis import by_likelihood
 from symattn.errors import FieldError
-from symattn.exact.number import Exact
+from symattn.exact.precision import working
 from symattn.exercise import Blank, Choice, Draft, Option
 from symattn.following import followed
 from symattn.generating.asking import TOLD_BY_LETTER, as_sentence, ask, data, in_given, solution, table_of_texts
@@ -16,7 +17,7 @@ from symattn.generating.draws import Draws
 from symattn.generating.guarantees import check_first
 from symattn.generating.kind import CAUSAL, SELF, Kind, UnfitError
 from symattn.generating.openings import attention
-from symattn.generating.rounding import written
+from symattn.generating.rounding import BITS, written
 from symattn.generating.tables import with_queries
 from symattn.generating.wishes import Wishes
 from symattn.mistake import MISTAKES
@@ -24,7 +25,9 @@ from symattn.narrate.derivation import HEADINGS
 from symattn.notation.document import Block, Display, Paragraph, words
 from symattn.notation.formula import EQUAL, ROUNDED, Chain, Link, Name
 from symattn.operations import letter
-from symattn.tables.table import Named
+from symattn.tables.enclosed import enclosed
+from symattn.tables.exactly import number
+from symattn.tables.table import Named, Table
 from symattn.work import Step, Work
 
 TITLE = "Find the mistake"
@@ -79,7 +82,26 @@ def _wrong_steps(work: Work, spoilt: Work, steps: list[str]) -> list[str]:
 
 
 def _agree(one: Step, other: Step) -> bool:
-    return one.shape == other.shape and one.exact == other.exact
+    if one.shape != other.shape or _is_same(one.table, other.table):
+        return one.shape == other.shape
+    return not _surely_differ(one.table, other.table) and one.exact == other.exact
+
+
+def _surely_differ(one: Table, other: Table) -> bool:
+    with working(BITS):
+        rows = zip(enclosed(one), enclosed(other), strict=True)
+        return any(not a.overlaps(b) for pair in rows for a, b in zip(*pair, strict=True))
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two tables are made in the same way of the same ones, whatever they are called: nothing is worked out."""
+    if isinstance(one, Named) or isinstance(other, Named):
+        return _is_same(*(part.table if isinstance(part, Named) else part for part in (one, other)))
+    if one is other or not is_dataclass(one):
+        return bool(one == other)
+    return type(one) is type(other) and all(
+        _is_same(getattr(one, part.name), getattr(other, part.name)) for part in fields(one)
+    )
 
 
 def _told(step: Step, places: int) -> Chain:
@@ -88,9 +110,8 @@ def _told(step: Step, places: int) -> Chain:
     rows, columns = step.shape
     cells = [(i, j) for i in range(rows) for j in range(columns)]
     texts = written(step.table, cells, places)
-    ends = all(
-        isinstance(value, Exact) and Blank.known(Name("x"), value, places).ends for row in step.exact for value in row
-    )
+    # the first that does not end decides
+    ends = all(Blank.known(Name("x"), number(step.table, i, j), places).ends for i, j in cells)
     table = table_of_texts(texts, columns, 0 if ends else places)
     return Chain(
         letter(step.table),

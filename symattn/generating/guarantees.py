@@ -72,12 +72,14 @@ GUARANTEES = (
 
 
 def check_first(question: Numbers, wishes: Wishes) -> None:
-    """For kinds whose drafts are dear: the weights are asked before the rest is worked out.
+    """For kinds whose drafts are dear: of the weights it is asked before the rest is worked out.
 
     Errors: UnfitError.
     """
     if _has_extremes(question, wishes.digits):
         raise UnfitError(NOT_DEGENERATE)
+    if not are_told_apart(question, wishes.digits):
+        raise UnfitError(TELLING)
 
 
 def _is_cheap(question: Numbers) -> bool:
