@@ -56,7 +56,8 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
 
 
 def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Work]:
-    """A mistake that spoils one step alone, the step, and the work with it."""
+    """A mistake that spoils one step alone, the step, each as likely, and the work with it."""
+    wanted = draws.pick(steps)
     for name in draws.shuffled([name for name, mistake in by_likelihood().items() if not mistake.twin]):
         output = MISTAKES[name].commit(work.output_table)
         if output is not None:
@@ -66,8 +67,8 @@ def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Wor
             except FieldError:
                 # 1/(2 − 2) can be handed in by nobody
                 continue
-            if len(wrong) == 1:
-                return name, wrong[0], spoilt
+            if wrong == [wanted]:
+                return name, wanted, spoilt
     raise UnfitError("open to a mistake that spoils one step alone")
 
 

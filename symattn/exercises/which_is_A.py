@@ -15,6 +15,8 @@ from symattn.tables.table import Named
 
 TITLE = "Which of these is A?"
 LEAST_WRONG, MOST_WRONG = 3, 4
+LIKELIEST = 8
+"""Of so many mistakes the wrong choices are drawn."""
 
 
 def draw(wishes: Wishes, draws: Draws) -> Draft:
@@ -24,7 +26,7 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     wrong = {answer.texts: answer for answer in wrong_answers(question, wishes.digits)}
     options = [
         Option(_table(texts, question), as_sentence(answer.title), answer.mistake)
-        for texts, answer in list(wrong.items())[:MOST_WRONG]
+        for texts, answer in draws.shuffled(list(wrong.items())[:LIKELIEST])[:MOST_WRONG]
     ]
     right = Option(_table(question.texts, question), words("This is the softmax of each row of the scaled scores."))
     mixed = draws.shuffled([right, *options])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from sample import ALL, LEVELS, SEED, order
 from symattn.cli import generate
 from symattn.cli.main import main
 from symattn.errors import WishesError
+from symattn.exercise import Choice
 from symattn.generate import made
 from symattn.generating.batch import candidates
 from symattn.generating.drafting import Item, fit_draft
@@ -115,3 +117,21 @@ def test_a_sheet_too_long_to_be_held_back_is_whole_as_far_as_it_goes(monkeypatch
     assert len(json.loads(printed("--format", "json"))["exercises"]) == 3
     assert printed("--format", "latex").rstrip().endswith(r"\end{document}")
     assert "generator" in printed("--format", "text")
+
+
+@pytest.mark.parametrize("kind", ["find_the_mistake", "which_is_A"])
+def test_every_option_is_the_right_one_as_often(kind: str) -> None:
+    """Of 60, with four or five options: none less than 4 times, none more than 30."""
+    places = Counter(choice_of(kind, number).right for number in range(1, 61))
+    assert len(places) == len(choice_of(kind, 1).options)
+    assert min(places.values()) >= 4 and max(places.values()) <= 30, places
+
+
+def test_wrong_choices_are_not_always_those_of_the_same_mistakes() -> None:
+    mistakes = Counter(option.mistake for number in range(1, 31) for option in choice_of("which_is_A", number).options)
+    assert len(mistakes) > 6 and all(times < 30 for name, times in mistakes.items() if name)
+
+
+def choice_of(kind: str, number: int) -> Choice:
+    exercise = next(candidates(kind, Wishes(), SEED, number))
+    return next(question for question in exercise.draft.questions if isinstance(question, Choice))
