@@ -173,6 +173,14 @@ def varied(one: Told) -> Iterator[str]:
                 yield f"{question['name']}: two rows of {table} are alike"
 
 
+def effect_shown(one: Told) -> Iterator[str]:
+    """With the scale and without, some weight differs by more than 0.05."""
+    if one.exercise.kind == "effect_of_scale":
+        with_scale, without = ([number(text) for text in question["exact"][0]] for question in one.numbers)
+        if all(abs(a - b) < MP.mpf("0.05") for a, b in zip(with_scale, without, strict=True)):
+            yield f"{with_scale} and {without} are nearly the same"
+
+
 TO_SCORES = ("queries", "keys", "scores")
 MET = {
     "queries": ("queries",),
@@ -296,6 +304,7 @@ CHECKS = (
     safe,
     not_degenerate,
     varied,
+    effect_shown,
     rational,
     solved,
     choices,

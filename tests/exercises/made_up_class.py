@@ -384,10 +384,10 @@ def another_choice(exercise: Exercise) -> dict[str, Planted] | None:
 
 
 def carried_due(exercise: Exercise, values: Sequence[Any], right: Sequence[Any]) -> list[Due]:
-    """CARRIED, where the digits are not the right ones."""
+    """CARRIED, where the digits are not the right ones: −1.993 are those of −1.9930."""
     places = exercise["places"]
     return [
-        RIGHT_DUE if text_of(value, places) == text_of(other, places) else Due((CARRIED,))
+        RIGHT_DUE if MP.mpf(text_of(value, places)) == MP.mpf(text_of(other, places)) else Due((CARRIED,))
         for value, other in zip(values, right, strict=True)
     ]
 

@@ -81,6 +81,10 @@ def equal_values(json: Json) -> None:
     json["works"][0]["V"] = [["2", "1"], ["2", "3"]]
 
 
+def no_effect(json: Json) -> None:
+    json["questions"][1]["exact"] = json["questions"][0]["exact"]
+
+
 def one_query_again(json: Json) -> None:
     Q = json["works"][0]["Q"]
     Q[1] = Q[0]
@@ -112,6 +116,7 @@ SPOILT: list[tuple[str, str, Wishes, Callable[[Json], None]]] = [
     ("varied", "forward_pass", Wishes(level=1), equal_values),
     ("varied", "weights", Wishes(), one_query_again),
     ("varied", "scores", Wishes(), query_of_zeros),
+    ("effect_shown", "effect_of_scale", Wishes(), no_effect),
     ("rational", "weights", Wishes(numbers="logs"), less_exact),
     ("solved", "scores", Wishes(), without_solution),
     ("choices", "law_true_or_false", Wishes(), options_alike),
