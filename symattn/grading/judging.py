@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import assert_never
 
 from symattn.errors import SymattnError
@@ -24,8 +24,8 @@ from symattn.limits import ANSWER_PRODUCTS
 from symattn.notation.document import Text
 from symattn.work import Work
 
-MOST_REMEMBERED = 512
-"""Answers judged that are kept, those met last, with the works that follow from them: others may give the same."""
+MOST_REMEMBERED = 256
+"""Answers to a question that are kept, those met last, with the works that follow: others may give the same."""
 
 Answers = Mapping[str, Answer]
 """By question (`weights`), or by cell (`weights.1.2`, counted from 1)."""
@@ -44,10 +44,16 @@ class Judge:
         except SymattnError as error:
             # the exercise's, and no answer's
             raise type(error)(f"exercise {asked.name!r}: {error}") from error
-        self._last = {id(question.work): name for name, question in numbers.items()}
-        """The last question of each work: nothing follows from it."""
+        # nothing follows from the last question of a work
+        last = {id(question.work): name for name, question in numbers.items()}
         self._names = {name: number_names(question) for name, question in numbers.items()}
-        self._judged = lru_cache(MOST_REMEMBERED)(self._judged_by_itself)
+        # of nothing that holds the judge, so that all of it goes when the next exercise is judged
+        self._judged = {
+            name: lru_cache(MOST_REMEMBERED)(
+                partial(_judged_by_itself, question, self._dues[name], last[id(question.work)] != name)
+            )
+            for name, question in numbers.items()
+        }
 
     def marks(self, answers: Answers) -> tuple[QuestionMark, ...]:
         """The marks of each question, in the order of the exercise."""
@@ -60,7 +66,7 @@ class Judge:
                 case Numbers():
                     before = self._beginning(question.work)
                     given = tuple([answers.get(name) for name in self._names[question.name]])
-                    told = self._judged(question.name, given, own.get(id(question.work), before))
+                    told = self._judged[question.name](given, own.get(id(question.work), before))
                     cells = told.cells
                     if told.own is not None:
                         own[id(question.work)] = told.own
@@ -83,20 +89,20 @@ class Judge:
             self._beginnings[id(work)] = Own(Worked.right(work))
         return self._beginnings[id(work)]
 
-    def _judged_by_itself(self, question: str, given: tuple[Answer | None, ...], before: Own | None) -> Judged:
-        """The marks of one answer, which may take only so much; what is in it cannot keep others from being judged."""
-        asked = self.asked.questions[question]
-        assert isinstance(asked, Numbers)
-        try:
-            with at_most(ANSWER_PRODUCTS):
-                goes_on = self._last[id(asked.work)] != question
-                return judged(asked, self._dues[question], given, before, goes_on=goes_on)
-        except SymattnError as error:
-            return unread(asked, given, before, str(error))
-
     def _mark(self, question: Question, cells: tuple[CellMark, ...]) -> QuestionMark:
         credit = sum((self.scheme.credit(cell.outcome, cell.mistake) for cell in cells), Fraction(0)) / len(cells)
         return QuestionMark(self.asked.name, question.name, cells, credit)
+
+
+def _judged_by_itself(
+    question: Numbers, dues: Sequence[Due], goes_on: bool, given: tuple[Answer | None, ...], before: Own | None
+) -> Judged:
+    """The marks of one answer, which may take only so much; what is in it cannot keep others from being judged."""
+    try:
+        with at_most(ANSWER_PRODUCTS):
+            return judged(question, dues, given, before, goes_on=goes_on)
+    except SymattnError as error:
+        return unread(question, given, before, str(error))
 
 
 def _chosen(question: Choice, answer: Answer | None) -> CellMark:
