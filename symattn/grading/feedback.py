@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import assert_never
 
@@ -10,10 +11,14 @@ from symattn.generating.asking import in_given
 from symattn.grading.dues import Written
 from symattn.grading.following import Going
 from symattn.grading.outcome import Outcome
+from symattn.notation.document import Text
 from symattn.notation.formula import EQUAL, Chain, Link
 from symattn.notation.plain import plain, plain_chain
 from symattn.operations import letter
 from symattn.tables.table import Named
+
+BETWEEN_DOLLARS = re.compile(r"[${}]")
+"""What is no part of d_k in $d_{k}$."""
 
 
 def sentence(outcome: Outcome, *, written: Written | None = None, why: str = "") -> str:
@@ -56,11 +61,18 @@ def carried_sentence(outcome: Outcome, written: Written, going: Going) -> str:
 def wrong_sentence(question: Numbers) -> str:
     """Of a wrong number: what is to be worked there."""
     if question.work is None:
-        return sentence(Outcome.WRONG, why=f"What is due is {plain(question.letter)}.")
+        return sentence(Outcome.WRONG, why=f"Once more: {_asked(question)}")
     table = question.work.step(question.step).table
     if not isinstance(table, Named):
         return sentence(Outcome.WRONG)
     return sentence(Outcome.WRONG, why=f"Work {_formula(table)} again.")
+
+
+def _asked(question: Numbers) -> str:
+    """`How many scores …?`, as it was asked, where that is more than formulas in LaTeX."""
+    prompt = "".join(part.text for part in question.prompt if isinstance(part, Text))
+    prompt = BETWEEN_DOLLARS.sub("", prompt)
+    return prompt if prompt and "\\" not in prompt else f"find {plain(question.letter)}."
 
 
 @lru_cache(maxsize=64)

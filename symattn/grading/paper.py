@@ -194,7 +194,8 @@ def _of_its_own(name: str, told: Mapping[str, Any], places: int) -> Numbers:
         )
         for answer in (_mapping(name, "wrong", a) for a in _list(name, "wrong", {"wrong": [], **told}))
     )
-    return Numbers(name, (), name_of(_text(name, "letter", told)), blanks, known_wrong=wrong)
+    prompt = words(_words(name, "prompt", told))
+    return Numbers(name, prompt, name_of(_text(name, "letter", told)), blanks, known_wrong=wrong)
 
 
 def _decimals(name: str, texts: Any, count: int) -> tuple[str, ...]:

@@ -274,6 +274,21 @@ def test_a_wrong_number_is_told_what_to_work_again_but_not_what_is_due() -> None
     assert told.feedback == "Not right. Work A = softmax(Q·Kᵀ/√d_k) again."
 
 
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("How many entries has a key? $d_{k}$", "How many entries has a key? d_k"),
+        ("Find the gap $\\delta$.", "find x."),
+        ("", "find x."),
+    ],
+)
+def test_a_wrong_number_of_no_work_is_told_what_is_asked(prompt: str, told: str) -> None:
+    asked = {"name": "gap", "type": "numbers", "letter": "x", "cells": [["x"]], "exact": [["2"]], "prompt": prompt}
+    exercise = dict(read_paper(PAPER).told[NAME]) | {"questions": [asked]}
+    (mark,) = Judge(Paper({NAME: exercise}, PAPER).exercise(NAME), Scheme()).marks({"gap": Answer("77")})
+    assert mark.cells[0].feedback == f"Not right. Once more: {told}"
+
+
 def test_a_wrong_shape_is_told() -> None:
     told = cells(weights="[0.107, 0.893]")["weights"][0]
     assert told.feedback == (
