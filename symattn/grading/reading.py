@@ -41,7 +41,7 @@ LABEL = re.compile(
 )
 """`The gap`, `row 1`: what stands before a number and is none."""
 DENIED = re.compile(r"(?i)\b(?:not|no|never|nicht|kein|keine|or|oder|wrong|false|falsch|unequal|ungleich)\b|n't\b")
-
+"""Words before a number that say that it is none, or another one too."""
 CONSTANTS = ("e", "π", "pi")
 
 
@@ -90,8 +90,9 @@ def _in_one_alphabet(text: str) -> str:
     text = ALIGNED.sub(" ", text)
     text = text if text.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in text)
     lines = [line for line in text.split("\n") if not ("--" in line and DRAWN.issuperset(line))]
-    boxed = [BOXED.findall(line) for line in lines if line.strip()]
-    if boxed and boxed[0] and len({len(line) for line in boxed}) == 1:
+    full = [line for line in lines if line.strip()]
+    boxed = [BOXED.findall(line) for line in full if not BOXED.sub("", line).strip()]
+    if full and len(boxed) == len(full) and len({len(line) for line in boxed}) == 1:
         # column by column: what stands between two boxes stands in one of their lines
         drawn = [
             f"{' '.join(before.strip() for before, _ in column)} [" + "\n".join(row for _, row in column) + "]"

@@ -156,6 +156,8 @@ def test_one_number(text: str) -> None:
         ("2)", "a bracket ) closes that was not opened"),
         ("2, 3", "a row of 2 numbers is given, where one number is due"),
         ("two", "'two' is a letter"),
+        ("⎡ 2 ⎤ is wrong", "has words beside its numbers"),
+        ("x = ⎡ 5 ⎤ = ⎡ 2 ⎤", "'5' and '2' are not equal"),
         ("answer: 5 answer: 2", "tells the same number twice"),
         ("x = 2, x = 2", "tells the same number twice"),
     ],
