@@ -25,7 +25,8 @@ PROJECTIONS = (-1, 1)
 BASES = (2, 3, 5)
 """Numbers whose logarithms stand in exercises with exact weights."""
 LOGARITHMS = {2: 1, 3: 1000, 5: 10**6}
-MOST_REDRAWS = 30
+MOST_REDRAWS, OF_A_TABLE = 30, 8
+"""Of tables that belong together, and of each by itself meanwhile: what cannot be had is told within seconds."""
 ZEROS = frozenset((0, "0", "0.0"))
 
 
@@ -60,16 +61,16 @@ def _worthwhile(draw: Callable[[], Any], rows: int, columns: int, *, varied: boo
     def is_fit(table: Rows) -> bool:
         return not _is_dull(table) and (not varied or _has_varied_columns(table))
 
-    return _until(lambda: [[draw() for _ in range(columns)] for _ in range(rows)], is_fit)
+    return _until(lambda: [[draw() for _ in range(columns)] for _ in range(rows)], is_fit, OF_A_TABLE)
 
 
 def _has_varied_columns(table: Rows) -> bool:
     return len(table) == 1 or all(len(set(column)) > 1 for column in _transposed(table))
 
 
-def _until(draw: Callable[[], T], is_fit: Callable[[T], bool]) -> T:
+def _until(draw: Callable[[], T], is_fit: Callable[[T], bool], most: int = MOST_REDRAWS) -> T:
     """The first draw that is fit, where one is met soon."""
-    for _ in range(MOST_REDRAWS):
+    for _ in range(most):
         drawn = draw()
         if is_fit(drawn):
             break
