@@ -25,6 +25,7 @@ RELATIONS = [
     ("Sum $= 7.5$", ["Sum = 7.5"]),
     ("S = 1.5 + 2\n  = 3.5", ["S = 1.5 + 2 = 3.5"]),
     (r"$$\begin{aligned} S &= 1.5 + 2 \\ &= 3.5 \end{aligned}$$", ["S = 1.5 + 2 = 3.5"]),
+    ("\\[\\begin{aligned} S &= 1.5 + 2 \\\\*\n &= 3.5 \\end{aligned}\\]", ["S = 1.5 + 2 = 3.5"]),
     (r"$$\begin{aligned} S &= 1.5 + 2 \cr &= 3.5 \cr s &= 2 \end{aligned}$$", ["S = 1.5 + 2 = 3.5", "s = 2"]),
 ]
 TABLES = [
