@@ -53,6 +53,8 @@ ASKS = re.compile(
 SOLUTION = "solution"
 MOST_ABOVE = 60
 """Islands above the first exercise that are read again for each; where there are more, none is read by itself."""
+MOST_AGAIN = 5_000
+"""Islands read again in all, whatever number of exercises a text has."""
 MOST_HELD = 60
 TITLE = 80
 """Characters of a part looked at for the title of an exercise."""
@@ -101,6 +103,8 @@ class Exercises:
         self.here: Beginning | None = None
         """The exercise whose first relation is waited for."""
         self.above: list[Together] = []
+        self.again = 0
+        """Islands read again so far."""
         self.held: list[Together] = []
 
     def met(self, together: Together) -> Iterator[Step]:
@@ -124,9 +128,11 @@ class Exercises:
         here, before = self.here, self.before
         self.before, self.here = here, None
         held, self.held = self.held, []
-        may_be_apart = bool(first.signs) and len(self.above) <= MOST_ABOVE
-        is_apart = may_be_apart and brings_its_own(self.text, before, here, first)
-        return Step(held, True, self.above, here.start) if is_apart else Step(held)
+        may_be_apart = len(self.above) <= MOST_ABOVE and self.again <= MOST_AGAIN
+        if not (first.signs and may_be_apart and brings_its_own(self.text, before, here, first)):
+            return Step(held)
+        self.again += len(self.above)
+        return Step(held, True, self.above, here.start)
 
     def rest(self) -> Step:
         """What is held back still, of an exercise without relations."""
