@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from secrets import token_hex
 
 from symattn.errors import OutputError
 
@@ -42,16 +42,21 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".symattn-")
+    temporary = path.with_name(f".symattn-{token_hex(8)}")
+    # named before it is made: whenever the user breaks off, nothing is left behind
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(temporary, "xb", opener=_own) as file:
             file.writelines(pieces)
         os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
-        # also when the user breaks off: nothing may be left behind
-        os.unlink(temporary)
+        temporary.unlink(missing_ok=True)
         raise
+
+
+def _own(path: str, flags: int) -> int:
+    """Nobody else may read it before it is whole."""
+    return os.open(path, flags, 0o600)
 
 
 def _umask() -> int:
