@@ -100,7 +100,7 @@ def _counts(layer: Layer) -> tuple[Count, ...]:
     return (
         Count(
             "key_size",
-            "How many entries has a query of one head?",
+            "How many entries does a query of one head have?",
             D_K,
             Quotient(D_MODEL, H),
             Quotient(number(d_model), number(h)),
