@@ -12,7 +12,7 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ class Submitted:
     """Why it cannot be an answer."""
     has_column: bool = False
     """Whether its question is named by a column, for all students at once."""
+    is_shapeless: bool = False
+    """Whether it is not even of the form of answers. A file in which all is so is another file."""
 
 
 def read_answers(path: Path) -> Iterator[Submitted]:
@@ -143,20 +145,41 @@ def _of_json(text: str, path: Path) -> Iterator[Submitted]:
         told = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_Object)
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{path} is not JSON: {error}") from error
-    if isinstance(told, _Object):
-        for student, exercises in told:
-            for exercise, questions in _object(path, student, exercises):
-                for question, answer in _object(path, f"{student}, {exercise}", questions):
-                    yield _of_value(student, exercise, question, answer, f"{student}, {exercise}")
-        return
     if not isinstance(told, list):
         raise ReadingError(f"{path} holds {_kind(told)}, where {{student: {{exercise: {{question: answer}}}}}} is due")
+    found = [*(_of_students(told) if isinstance(told, _Object) else _of_list(told))]
+    if found and all(submitted.is_shapeless for submitted in found):
+        raise ReadingError(f"{path}: {found[0].where}: {found[0].fault}")
+    yield from found
+
+
+def _of_students(told: _Object) -> Iterator[Submitted]:
+    for student, exercises in told:
+        if not isinstance(exercises, _Object):
+            yield _shapeless(student, exercises, student)
+            continue
+        for exercise, questions in exercises:
+            where = f"{student}, {exercise}"
+            if isinstance(questions, _Object):
+                yield from (_of_value(student, exercise, question, answer, where) for question, answer in questions)
+            else:
+                yield _shapeless(where, questions, student)
+
+
+def _of_list(told: list[Any]) -> Iterator[Submitted]:
     for i, entry in enumerate(told, start=1):
         keys = dict(entry) if isinstance(entry, _Object) else {}
-        if not set(COLUMNS) <= keys.keys():
-            raise ReadingError(f"{path}: answer {i} has not the keys {', '.join(COLUMNS)}")
-        student, exercise, question = (keys[key] if isinstance(keys[key], str) else "" for key in COLUMNS[:3])
-        yield _of_value(student, exercise, question, keys["answer"], f"answer {i}")
+        student, exercise, question = (keys[key] if isinstance(keys.get(key), str) else "" for key in COLUMNS[:3])
+        if set(COLUMNS) <= keys.keys():
+            yield _of_value(student, exercise, question, keys["answer"], f"answer {i}")
+        else:
+            why = f"it has not the keys {', '.join(COLUMNS)}"
+            yield replace(_fault(f"answer {i}", why, student.strip()), is_shapeless=True)
+
+
+def _shapeless(where: str, value: Any, student: str) -> Submitted:
+    why = f"an object with keys is due, not {_kind(value)}"
+    return replace(_fault(where, why, student.strip()), is_shapeless=True)
 
 
 def _of_value(student: str, exercise: str, question: str, answer: Any, where: str) -> Submitted:
@@ -165,12 +188,6 @@ def _of_value(student: str, exercise: str, question: str, answer: Any, where: st
         told = f"{exercise}.{question} is neither a number, a text, a row nor a table"
         return _fault(where, told, student.strip())
     return Submitted(student.strip(), exercise.strip(), question.strip(), Answer(text.strip()), where)
-
-
-def _object(path: Path, where: str, value: Any) -> _Object:
-    if not isinstance(value, _Object):
-        raise ReadingError(f"{path}: {where}: an object with keys is due, not {_kind(value)}")
-    return value
 
 
 def _shown(value: Any, deepest: int = DEEPEST) -> str | None:

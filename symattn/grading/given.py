@@ -105,7 +105,7 @@ def _written(cell: Cell, due: Due) -> Written | Unread:
 
 
 def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:
-    """The numbers as they are due: where each has its name by these; a row may be written as a column."""
+    """The numbers as they are due: where each has its name by these; one list of all of them is read row by row."""
     flat = [cell for row in rows for cell in row]
     dues = ["".join(DIGIT.findall(plain(blank.name))) for row in blanks for blank in row]
     places = ["".join(DIGIT.findall(cell.name)) for cell in flat]
@@ -113,8 +113,7 @@ def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:
         return [flat[places.index(place)] for place in dues]
     if [len(row) for row in rows] == [len(row) for row in blanks]:
         return flat
-    is_line = 1 in (len(blanks), len(blanks[0])) and 1 in (len(rows), len(rows[0]))
-    return flat if is_line and len(flat) == len(dues) else None
+    return flat if 1 in (len(rows), len(rows[0])) and len(flat) == len(dues) else None
 
 
 def _entry(cell: Cell) -> Entry | Unread:

@@ -68,10 +68,13 @@ class Paper:
         wrong = (answer for question in questions for answer in _some("wrong", question))
         return {_words("wrong", "title", answer) for answer in wrong if not answer.get("mistake")}
 
-    def answer_names(self, name: str) -> list[str]:
-        """What answers to an exercise may be called: each question, and each of its numbers. Nothing is worked out."""
+    def answer_names(self, name: str) -> dict[str, Name | None]:
+        """What answers to an exercise may be called: each question, and each of its numbers, with its name in formulas.
+
+        `weights.1.2` is a_12. Nothing is worked out.
+        """
         try:
-            return list(_answer_names(name, self.told[name]))
+            return dict(_answer_names(name, self.told[name]))
         except SymattnError as error:
             raise type(error)(f"{self.path}: exercise {name!r}: {error}") from error
 
@@ -115,13 +118,14 @@ def _work(keys: Mapping[str, Any]) -> Work:
     return work
 
 
-def _answer_names(name: str, told: Mapping[str, Any]) -> Iterator[str]:
+def _answer_names(name: str, told: Mapping[str, Any]) -> Iterator[tuple[str, Name | None]]:
     for question in _list(name, "questions", told):
         question = _mapping(name, "a question", question)
         called = _text("question", "name", question)
-        yield called
+        yield called, None
         if question.get("type") == "numbers":
-            yield from cell_names(called, _names(called, question))
+            rows = _names(called, question)
+            yield from zip(cell_names(called, rows), (cell for row in rows for cell in row), strict=True)
 
 
 def cell_names(question: str, rows: Sequence[Sequence[object]]) -> list[str]:

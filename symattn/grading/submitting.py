@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeVar
 
 from symattn.errors import did_you_mean
 from symattn.grading.answers import Submitted
 from symattn.grading.given import Answer
 from symattn.grading.paper import Paper
+from symattn.notation.formula import Name
+from symattn.notation.parse.plain import name_of
 
+Key = TypeVar("Key", bound=Hashable)
 Given = dict[str, dict[str, Answer]]
 """By exercise, then by question or number."""
 MOST_LISTED = 12
+LONGEST_NAME = 80
 MOST_NAMES_COMPARED = 1_000
 MOST_TOLD = 100
 """Remarks on a file, each of another kind."""
@@ -48,10 +54,13 @@ class _Sorting:
         self.found: dict[str, Given] = {}
         self.faults: dict[str, list[str]] = {}
         self.not_counted: dict[str, list[str]] = {}
-        self.names: dict[str, dict[str, None]] = {}
+        self.names: dict[str, dict[str, Name | None]] = {}
+        self.exercises = _of_one((name.casefold(), name) for name in paper.told)
+        self.numbers: dict[str, dict[Name, str]] = {}
         self.suggested: dict[tuple[str, str], str] = {}
 
     def add(self, submitted: Submitted) -> None:
+        submitted = self._called(submitted)
         student, exercise = submitted.student, submitted.exercise
         given = self.found.setdefault(student, {}) if student else {}
         unknown = "" if submitted.fault else self._unknown(submitted)
@@ -65,6 +74,21 @@ class _Sorting:
             answers = given.setdefault(exercise, {})
             if submitted.answer.text:
                 answers[submitted.question] = submitted.answer
+
+    def _called(self, submitted: Submitted) -> Submitted:
+        """The answer as exercise and question are called, also if `Weights-1-3` or `a_12` is said of only one."""
+        exercise, question = submitted.exercise, submitted.question
+        if exercise not in self.paper:
+            exercise = self.exercises.get(exercise.casefold(), exercise)
+        if exercise in self.paper and question not in self._names(exercise) and len(question) < LONGEST_NAME:
+            question = self.numbers[exercise].get(name_of(question), question)
+        return replace(submitted, exercise=exercise, question=question)
+
+    def _names(self, exercise: str) -> Collection[str]:
+        if exercise not in self.names:
+            names = self.names[exercise] = self.paper.answer_names(exercise)
+            self.numbers[exercise] = _of_one((number, name) for name, number in names.items() if number is not None)
+        return self.names[exercise]
 
     def _tell(self, student: str, remark: str) -> None:
         told = self.not_counted.setdefault(student, [])
@@ -89,9 +113,7 @@ class _Sorting:
             return ""
         if exercise not in self.paper:
             return f"no exercise is called {_quoted(exercise)}{self._near('', exercise, self.paper.told)}"
-        if exercise not in self.names:
-            self.names[exercise] = dict.fromkeys(self.paper.answer_names(exercise))
-        names = self.names[exercise]
+        names = self._names(exercise)
         if question not in names:
             return f"{exercise} has no question {_quoted(question)}{self._near(exercise, question, names)}"
         return ""
@@ -112,12 +134,19 @@ class _Sorting:
 
     def _near(self, exercise: str, name: str, known: Collection[str]) -> str:
         key = exercise, name
-        if key not in self.suggested and len(self.suggested) < MOST_SUGGESTED and len(name) < 80:
+        if key not in self.suggested and len(self.suggested) < MOST_SUGGESTED and len(name) < LONGEST_NAME:
             told = did_you_mean(name, list(known)[:MOST_NAMES_COMPARED])
             is_short = len(known) <= MOST_LISTED or "did you mean" in told
             self.suggested[key] = told if is_short else ""
         return self.suggested.get(key, "")
 
 
+def _of_one(called: Iterable[tuple[Key, str]]) -> dict[Key, str]:
+    """What only one thing is called."""
+    pairs = list(called)
+    count = Counter(key for key, _ in pairs)
+    return {key: name for key, name in pairs if count[key] == 1}
+
+
 def _quoted(name: str) -> str:
-    return repr(name if len(name) <= 80 else f"{name[:77]}…")
+    return repr(name if len(name) <= LONGEST_NAME else f"{name[:77]}…")

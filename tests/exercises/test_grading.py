@@ -399,7 +399,7 @@ def test_empty_cells_of_a_wide_sheet_ask_nothing(tmp_path: Path) -> None:
         (b"{", "json", "is not JSON"),
         (b"[" * 100_000, "json", "is not JSON"),
         (b"3", "json", "holds one value"),
-        (b"[3]", "json", "answer 1 has not the keys"),
+        (b"[3]", "json", "answer 1: it has not the keys"),
         (b'{"ada": 3}', "json", "ada: an object with keys is due, not one value"),
         (b'{"ada": {"x": [1]}}', "json", "ada, x: an object with keys is due, not a list"),
     ],

@@ -115,6 +115,48 @@ def test_remarks_without_end_are_counted(tmp_path: Path) -> None:
     assert len(problems) == 101 and problems[-1] == "and 2,900 other remarks"
 
 
+@pytest.mark.parametrize("amiss", [None, 3, [1], {NAME: None}, {NAME: [1, 2]}])
+def test_a_student_of_another_form_stops_no_class(tmp_path: Path, amiss: object) -> None:
+    for told in ({"ada": amiss, "bob": {NAME: {"scores.1.1": -1}}}, {"bob": {NAME: {"scores.1.1": -1}}, "ada": amiss}):
+        marks = marks_of(tmp_path, json.dumps(told), "json")
+        assert points(marks) == {"ada": "0", "bob": "1/4"}
+        assert len(marks.problems) == 1 and "an object with keys is due, not " in marks.problems[0]
+        assert [len(student.not_counted) for student in marks.students if student.student == "ada"] == [1]
+
+
+def test_an_entry_of_another_form_stops_no_class(tmp_path: Path) -> None:
+    bob = {"student": "bob", "exercise": NAME, "question": "scores.1.1", "answer": -1}
+    marks = marks_of(tmp_path, json.dumps([None, {"student": "ada"}, bob]), "json")
+    assert points(marks) == {"ada": "0", "bob": "1/4"}
+    assert marks.problems == ("answer 1 and 1 more: it has not the keys student, exercise, question, answer",)
+
+
+# --- names ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("question", ["a_12", "a12", "a_{12}", "weights.1.2"])
+@pytest.mark.parametrize("exercise", [NAME, NAME.upper()])
+def test_a_number_may_be_called_as_in_formulas(tmp_path: Path, exercise: str, question: str) -> None:
+    for text in (f"student,{exercise}.{question}\nada,0.893\n", HEAD + f"ada,{exercise},{question},0.893\n"):
+        marks = marks_of(tmp_path, text)
+        assert points(marks) == {"ada": "1/4"} and marks.problems == ()
+
+
+def test_two_names_of_one_number_are_one_answer(tmp_path: Path) -> None:
+    marks = marks_of(tmp_path, HEAD + f"ada,{NAME},a_12,0.893\nada,{NAME},weights.1.2,0.5\n")
+    assert points(marks) == {"ada": "1/4"} and "twice; the first answer counts" in marks.problems[0]
+
+
+def test_a_name_of_two_is_that_of_none(tmp_path: Path) -> None:
+    exercise = json.loads(PAPER.read_text(encoding="utf-8"))["exercises"][0]
+    exercise["questions"].append({**exercise["questions"][1], "name": "again"})
+    path = tmp_path / "answers.csv"
+    path.write_text(HEAD + f"ada,{NAME},a_12,0.893\nada,{NAME.upper()},scores.1.1,-1\n", encoding="utf-8")
+    marks = grade(Paper({NAME: exercise, NAME.title(): exercise}, PAPER), read_answers(path))
+    assert points(marks) == {"ada": "0"}
+    assert "has no question 'a_12'" in marks.problems[0] and "no exercise is called" in marks.problems[1]
+
+
 # --- how files are written ------------------------------------------------------------------
 
 
