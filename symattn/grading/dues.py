@@ -82,6 +82,11 @@ class Due:
             return SIGN[bool(difference > 0)]
         return (self.exact - value).sign()
 
+    def differs(self, other: Due) -> bool:
+        """Whether the two are surely not the same number."""
+        with working(BITS):
+            return not self.ball.overlaps(other.ball)
+
     def is_same(self, written: Written) -> bool:
         """Whether it is just what is written."""
         with working(BITS):

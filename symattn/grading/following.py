@@ -16,7 +16,7 @@ from flint import arb, fmpq
 from symattn.errors import SymattnError
 from symattn.exact.precision import working
 from symattn.exact.rounding import HALF, ten_to
-from symattn.exercise import Numbers, Place
+from symattn.exercise import GUARD, Numbers, Place
 from symattn.generating.rounding import BITS
 from symattn.grading.behind import Behind
 from symattn.grading.dues import Due, Written
@@ -25,6 +25,10 @@ from symattn.grading.worked import Worked
 MOST_WORKS = 12
 WIDEST = 10
 """Units of the last place asked for by which a number may be open after rounding; beyond that anything would follow."""
+
+
+CARRIED = (GUARD, GUARD + 1)
+"""Digits more than asked for that are carried on the way: as many as the sheet tells, and one more."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +45,25 @@ class Going:
         """The k-th number of the question as this work gives it; None where it gives none."""
         dues = self.worked.dues(question)
         return None if dues is None else dues[k]
+
+    def may_be_carried(self, question: Numbers, k: int, right: Due, written: Written) -> bool:
+        """Whether the number is what steps of this work lead to that were carried, as the sheet tells, to more digits.
+
+        What is right has been made so that carrying changes no digit of it. Errors come to no.
+        """
+        try:
+            due, scaled = self.due(question, k), written.scaled
+            if due is None or scaled is None or abs(scaled - due.units) > WIDEST or not right.differs(due):
+                return False
+            for places in CARRIED:
+                for work in self.worked.carried(due.places + places):
+                    dues = work.dues(question)
+                    if dues is not None and dues[k].units == scaled:
+                        return True
+        except SymattnError:
+            # from 1/(2 − 2) nothing follows
+            return False
+        return False
 
 
 @dataclass(frozen=True, eq=False)

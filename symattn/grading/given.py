@@ -14,7 +14,7 @@ from itertools import islice
 
 from flint import fmpq
 
-from symattn.errors import ReadingError, SymattnError
+from symattn.errors import ReadingError, SymattnError, UndecidedError
 from symattn.exercise import Blank
 from symattn.grading.cells import Entry, differ, read_cell, short
 from symattn.grading.dues import Due, Written
@@ -99,9 +99,19 @@ def _written(cell: Cell, due: Due) -> Written | Unread:
     written = Written(entry, due.places)
     try:
         # e^(10^40) is read, but cannot be compared with anything
-        return written if written.ball.is_finite() else Unread(Outcome.UNREAD, cell.text, "it has no decimal value")
+        return written if _has_decimals(written) else Unread(Outcome.UNREAD, cell.text, "it has no decimal value")
+    except UndecidedError:
+        why = "it is too large, or too near to the middle between two decimals, to be rounded"
+        return Unread(Outcome.UNREAD, cell.text, why)
     except SymattnError as error:
         return Unread(Outcome.UNREAD, cell.text, str(error))
+
+
+def _has_decimals(written: Written) -> bool:
+    """Errors: UndecidedError where those asked for cannot be told: e^1000000 has more than are looked at."""
+    if written.scaled is None and written.ball.is_finite():
+        assert isinstance(written.units, int)
+    return bool(written.ball.is_finite())
 
 
 def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:

@@ -70,7 +70,11 @@ def judged(
 def unread(question: Numbers, given: Sequence[Answer | None], before: Own | None, why: str) -> Judged:
     """The marks of an answer that cannot be judged; what follows goes on from what came before it."""
     texts = [answer.text if answer is not None else "" for answer in given]
-    values = [Unread(Outcome.UNREAD, texts[0] or text, why) for text in texts[1:]]
+    whole = texts[0] if texts[0].strip() else ""
+    values = [
+        Unread(Outcome.UNREAD, whole or text, why) if (whole or text).strip() else Unread(Outcome.MISSING)
+        for text in texts[1:]
+    ]
     return Judged(tuple(_unread_mark(question, k, value) for k, value in enumerate(values)), before)
 
 
@@ -121,6 +125,8 @@ def _outcome(question: Numbers, k: int, due: Due, written: Written, before: Own 
             best, found = outcome, going
         if best is Outcome.CARRIED:
             return best, found
+        if going.may_be_carried(question, k, due, written):
+            return Outcome.CARRIED, going
     if before.may_follow(question, k, written):
         return Outcome.CARRIED, before.goings[-1]
     return best, found

@@ -7,7 +7,7 @@ where balls leave something open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import cast
 
@@ -21,6 +21,7 @@ from symattn.exercise import Numbers, Place
 from symattn.following import followed
 from symattn.generating.forms import reckoned, wrong_steps
 from symattn.generating.rounding import BITS
+from symattn.grading.cells import Entry as Shown
 from symattn.grading.dues import Due, Written
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.exactly import number
@@ -28,6 +29,8 @@ from symattn.tables.table import Entry, Given, Named, Table
 from symattn.work import Work
 
 Dues = tuple[Due, ...]
+CARRIED = ("scaled_scores", "exponentials", "weights")
+"""The steps that a hand rounds on the way; what others make of these ends where they do."""
 
 
 class Worked:
@@ -40,6 +43,7 @@ class Worked:
         self._find = find
         self._dues: dict[str, Dues | None] = {}
         self._wrong: dict[str, list[tuple[str, Dues]]] = {}
+        self._carried: dict[int, list[Worked]] = {}
 
     @staticmethod
     def right(work: Work) -> Worked:
@@ -111,6 +115,33 @@ class Worked:
         told = [[own[i, j].ball if (i, j) in own else balls[i][j] for j in range(columns)] for i in range(rows)]
         return Worked(form, {**self.known, id(placeholder): told}, lambda: self._followed(step, own))
 
+    def carried(self, places: int) -> Sequence[Worked]:
+        """The same with some of its steps, or all, rounded to so many places and gone on with: each way of it."""
+        if places not in self._carried:
+            works = [self]
+            for step in CARRIED:
+                works += [work for before in works if (work := before._rounded(step, places)) is not None]
+            self._carried[places] = works[1:]
+        return self._carried[places]
+
+    def _rounded(self, step: str, places: int) -> Worked | None:
+        """The same gone on with from the step rounded; None where it has none to be rounded, or one of no numbers."""
+        table = self.form.tables.get(step)
+        if table is None or isinstance(table, Given):
+            return None
+        try:
+            own = {
+                (i, j): _as_written(_due(places, ball, partial(self._number, step, i, j)))
+                for i, row in enumerate(self.balls(table))
+                for j, ball in enumerate(row)
+            }
+            return self.instead(step, own)
+        except SymattnError:
+            return None
+
+    def _number(self, step: str, i: int, j: int) -> Exact:
+        return number(self.exact.tables[step], i, j)
+
     def given(self, step: str) -> Given:
         """The table that stands in the form for somebody's own numbers of the step, once they are put in."""
         return self._gone_on(step)[1]
@@ -137,6 +168,11 @@ class Worked:
 def _due(places: int, ball: arb, find: Callable[[], Exact]) -> Due:
     """Errors: those of what is no number after all; its ball is without end, like that of e − e below a line."""
     return Due(places, lambda: ball, find) if ball.is_finite() else Due.known(find(), places)
+
+
+def _as_written(due: Due) -> Written:
+    """The decimal as it stands on somebody's paper."""
+    return Written(Shown(str(due.units), Exact(due.units / due.power), None), due.places)
 
 
 def _number(exactly: Callable[[], Table], i: int, j: int) -> Exact:

@@ -425,7 +425,9 @@ def texts_of(exercise: Exercise, question: Question, made: Steps) -> tuple[str, 
     return tuple(text_of(value, exercise["places"]) for value in asked(exercise, question, made))
 
 
-def mistake_plan(at: int, which: int, *, carries_rounded: bool) -> Plan:
+def mistake_plan(at: int, which: int, *, carries: int | None) -> Plan:
+    """A mistake in a question; what follows is worked with so many digits more than are shown, or with all."""
+
     def planted(exercise: Exercise) -> dict[str, Planted] | None:
         if not of_one_work(exercise) or len(numbers(exercise)) <= at:
             return None
@@ -437,9 +439,9 @@ def mistake_plan(at: int, which: int, *, carries_rounded: bool) -> Plan:
         answers = all_right(exercise)
         answers[question["name"]] = whole(question, texts_of(exercise, question, wrong), due, which)
         keys = keys_of(exercise, question)
-        own = {question["step"]: displayed(question, wrong[question["step"]], texts_of(exercise, question, wrong))}
+        own = {question["step"]: kept(question, wrong[question["step"]], places, carries)}
         for later in numbers(exercise)[at + 1 :]:
-            made = going_on(keys, own) if carries_rounded else wrong
+            made = wrong if carries is None else going_on(keys, own)
             if later["step"] not in made:
                 return None
             values = asked(exercise, later, made)
@@ -447,7 +449,7 @@ def mistake_plan(at: int, which: int, *, carries_rounded: bool) -> Plan:
             answers[later["name"]] = whole(
                 later, texts, carried_due(exercise, values, right_values(exercise, later)), which
             )
-            own[later["step"]] = displayed(later, made[later["step"]], texts)
+            own[later["step"]] = kept(later, made[later["step"]], places, carries)
         return answers
 
     return planted
@@ -457,13 +459,22 @@ def displayed(question: Question, table: Rows, texts: Sequence[str]) -> Rows:
     return with_cells(question, table, [MP.mpf(text) for text in texts])
 
 
+def kept(question: Question, table: Rows, places: int, carries: int | None) -> Rows:
+    """The table with the numbers of the question as they are carried: digits more than are shown, or all."""
+    if carries is None:
+        return table
+    cells = [table[i - 1][j - 1] for i, j in question["places_in_step"]]
+    return displayed(question, table, [text_of(value, places + carries) for value in cells])
+
+
+ALL_DIGITS = None
 for _at in (0, 1, 2):
     for _which in range(6):
-        for _rounded in (True, False):
-            PLANS.append(mistake_plan(_at, _which, carries_rounded=_rounded))
+        for _carries in (0, 1, 2, ALL_DIGITS):
+            PLANS.append(mistake_plan(_at, _which, carries=_carries))
 
 
-def slip_plan(at: int, cells: int, *, carries_rounded: bool, blank: int | None = None) -> Plan:
+def slip_plan(at: int, cells: int, *, carries: int | None, blank: int | None = None) -> Plan:
     """Some numbers of a question are wrong in no way that has a name; what follows is worked from them.
 
     blank: a question in between that is left out, but worked.
@@ -485,9 +496,10 @@ def slip_plan(at: int, cells: int, *, carries_rounded: bool, blank: int | None =
         answers = all_right(exercise)
         due = [Due((WRONG, MISTAKE)) if k < cells else RIGHT_DUE for k in range(len(values))]
         answers[question["name"]] = whole(question, texts, due)
-        before = steps_of(keys)[question["step"]]
         own = {
-            question["step"]: with_cells(question, before, [MP.mpf(t) for t in texts] if carries_rounded else values)
+            question["step"]: kept(
+                question, with_cells(question, steps_of(keys)[question["step"]], values), places, carries
+            )
         }
         for i, later in enumerate(asked_for[at + 1 :], at + 1):
             made = going_on(keys, own)
@@ -499,8 +511,8 @@ def slip_plan(at: int, cells: int, *, carries_rounded: bool, blank: int | None =
                 continue
             texts = [text_of(value, places) for value in values]
             answers[later["name"]] = whole(later, texts, carried_due(exercise, values, right_values(exercise, later)))
-            if carries_rounded:
-                own[later["step"]] = displayed(later, made[later["step"]], texts)
+            if carries is not None:
+                own[later["step"]] = kept(later, made[later["step"]], places, carries)
         return answers
 
     return planted
@@ -508,9 +520,9 @@ def slip_plan(at: int, cells: int, *, carries_rounded: bool, blank: int | None =
 
 for _at in (0, 1):
     for _cells in (1, 2):
-        for _rounded in (True, False):
-            PLANS.append(slip_plan(_at, _cells, carries_rounded=_rounded))
-PLANS.append(slip_plan(0, 1, carries_rounded=False, blank=1))
+        for _carries in (0, 1, 2, ALL_DIGITS):
+            PLANS.append(slip_plan(_at, _cells, carries=_carries))
+PLANS.append(slip_plan(0, 1, carries=ALL_DIGITS, blank=1))
 
 
 @plan

@@ -318,6 +318,23 @@ def test_algebra_is_bounded_for_an_answer_as_a_whole() -> None:
     assert told[3].feedback.startswith("This cannot be read: it takes too much algebra to work out exactly")
 
 
+@pytest.mark.parametrize("beyond", ["e^1000000", "-e^1000000", "107/1000 + 1/2000 + e^(-1000000)"])
+def test_a_number_beyond_the_precision_ceiling_spoils_no_other(beyond: str) -> None:
+    table = cells(weights=f"[[{beyond}, 0.893], [0.330, 0.671]]")["weights"]
+    assert [cell.outcome.value for cell in table] == ["unread", "right", "right", "last-digit"]
+    single = cells(weights__1_1=beyond, weights__1_2="0.893")["weights"]
+    assert [cell.outcome.value for cell in single] == ["unread", "right", "missing", "missing"]
+    told = "it is too large, or too near to the middle between two decimals, to be rounded"
+    assert table[0].feedback == single[0].feedback == f"This cannot be read: {told}."
+    assert single[2].feedback == "No answer."
+
+
+def test_cells_without_an_answer_are_told_so_whatever_stops_the_others() -> None:
+    one = "(1 + e^√2 + e^√3)^28"
+    told = cells(weights__1_1=one, weights__1_2=f"{one}+1", weights__2_1=f"{one}+2")["weights"]
+    assert told[3].feedback == "No answer."
+
+
 # --- files of answers -----------------------------------------------------------------------
 
 
