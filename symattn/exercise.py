@@ -102,6 +102,8 @@ class Numbers:
     """Of numbers that belong to no work, whether they are always whole: then nothing is said of decimals."""
     carried: tuple[tuple[str, ...], ...] = ()
     """Other answers, of rounding on the way, that are accepted beside the right one."""
+    by_place: bool = False
+    """Whether the cells are called by row and column: s̃_11 would tell which step was done wrongly."""
 
     @property
     def flat(self) -> tuple[Blank, ...]:
@@ -130,6 +132,8 @@ class Option:
     why: Line
     mistake: str = ""
     """The mistake that makes it, if one does."""
+    says_why: bool = False
+    """Whether the line tells the reason already: `True: it sees itself alone.`"""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def draw(wishes: Wishes, draws: Draws) -> Draft:
     shown = ask(work, "weights", wishes.digits)
     check_first(shown, wishes)
     mistake, step, other = _mistaken(work, steps, draws)
-    right = replace(ask(work, step, wishes.digits), name="right", prompt=words("What is right there?"))
+    prompt = words("What is right there?")
+    right = replace(ask(work, step, wishes.digits), name="right", prompt=prompt, by_place=True)
 
     def task() -> tuple[Block, ...]:
         return (

@@ -55,11 +55,8 @@ def _options(claim: Claim, is_true: bool, numbers: Mapping[str, int]) -> list[Op
     reason = filled(claim.reason, numbers)
     others = ((right, claim.beside), *((wrong, thought) for thought in claim.astray))
     return [
-        Option(words(f"{right}: {reason}."), as_sentence(reason)),
-        *(
-            Option(words(f"{answer}: {filled(thought, numbers)}."), words(f"Not so: {reason}."))
-            for answer, thought in others
-        ),
+        Option(words(f"{right}: {reason}."), as_sentence(reason), says_why=True),
+        *(Option(words(f"{answer}: {filled(thought, numbers)}."), as_sentence(reason)) for answer, thought in others),
     ]
 
 

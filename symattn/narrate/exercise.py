@@ -8,7 +8,7 @@ from typing import assert_never
 
 from symattn.exercise import GUARD, Choice, Draft, Exercise, Numbers, Question
 from symattn.narrate.letters import in_sentences
-from symattn.notation.document import Abreast, Block, Heading, Line, Paragraph, Text, words
+from symattn.notation.document import Abreast, Block, Heading, Line, Math, Paragraph, Text, words
 from symattn.notation.exact_form import formula_of_rounded
 from symattn.notation.formula import EQUAL, ROUNDED, Chain, Formula, Link, Matrix
 from symattn.tables.table import Given, MatrixProduct, Named, Table, Transposed, WithBias, below
@@ -67,11 +67,20 @@ def answer_blocks(questions: tuple[Question, ...], *, lettered: bool = True) -> 
                     yield Paragraph((Text(f"{label}{ascii_uppercase[right]}. "), *option.why))
                 else:
                     yield Paragraph((Text(label), *option.line))
-                    yield Paragraph(option.why)
+                    if not option.says_why:
+                        yield Paragraph(option.why)
             case _:
                 assert_never(question)
     if chains:
         yield Abreast(tuple(chains))
+
+
+def called(question: Numbers, k: int) -> Line:
+    """What its number k is called where each is asked for by itself: s_12, or `the number in row 1, column 2`."""
+    if not question.by_place:
+        return (Math(Chain(question.flat[k].name)),)
+    row, column = question.cells[k]
+    return words(f"the number in row {row + 1}, column {column + 1}")
 
 
 def answer_chain(question: Numbers) -> Chain:

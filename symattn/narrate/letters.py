@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from symattn.exercise import Choice, Draft, Numbers, Option, Question
+from symattn.exercise import Choice, Draft, Numbers, Question
 from symattn.notation.document import Block, Heading, Inline, Line, Paragraph, Text, math
 from symattn.notation.formula import Exponential, Formula, Hidden, Name, Number, Root
 
@@ -63,7 +63,7 @@ def _in_question(question: Question) -> Question:
         case Numbers():
             return replace(question, prompt=in_line(question.prompt))
         case Choice():
-            options = tuple(Option(in_line(o.line), in_line(o.why), o.mistake) for o in question.options)
+            options = tuple(replace(o, line=in_line(o.line), why=in_line(o.why)) for o in question.options)
             return replace(question, prompt=in_line(question.prompt), options=options)
         case _:
             assert_never(question)

@@ -7,9 +7,9 @@ from typing import Any, assert_never
 from symattn.exercise import Choice, Exercise, Numbers, Option, Question
 from symattn.generating.wrong import wrong_answers
 from symattn.narrate.exercise import solution_blocks, task_blocks
-from symattn.notation.document import Block, Document, Line, Paragraph
+from symattn.notation.document import Block, Document, Inline, Line, Math, Paragraph, Text, VerdictWord
 from symattn.notation.exact_form import formula_of
-from symattn.notation.plain import plain
+from symattn.notation.plain import plain, plain_chain
 from symattn.notation.sympy_syntax import sympy_syntax
 from symattn.render.json import written
 from symattn.render.markdown import RENDERER
@@ -98,11 +98,26 @@ def _numbers(question: Numbers, works: list[Work], places: int) -> dict[str, Any
 
 
 def _option(option: Option) -> dict[str, Any]:
-    return {"text": _line(option.line), "why": _line(option.why), "mistake": option.mistake}
+    return {"text": _line(option.line), "why": _plain_line(option.why), "mistake": option.mistake}
 
 
 def _line(line: Line) -> str:
     return _markdown([Paragraph(line)]).strip()
+
+
+def _plain_line(line: Line) -> str:
+    """`Divided by d_k.`: in the marks it stands in a sentence, which is plain text."""
+    return "".join(map(_plain_part, line))
+
+
+def _plain_part(part: Inline) -> str:
+    match part:
+        case Text(text) | VerdictWord(text):
+            return text
+        case Math(chain):
+            return plain_chain(chain)
+        case _:
+            assert_never(part)
 
 
 def _markdown(blocks: Any) -> str:

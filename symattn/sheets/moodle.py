@@ -9,15 +9,15 @@ Import, Moodle XML format.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import assert_never
 from xml.sax.saxutils import escape
 
-from symattn.exercise import Blank, Choice, Exercise, Numbers
+from symattn.exercise import Choice, Exercise, Numbers
 from symattn.generating.wrong import wrong_answers
-from symattn.narrate.exercise import data_blocks, labelled, solution_blocks
+from symattn.narrate.exercise import called, data_blocks, labelled, solution_blocks
 from symattn.narrate.letters import in_clause
-from symattn.notation.document import Math, Text
-from symattn.notation.formula import Chain
+from symattn.notation.document import Text
 from symattn.sheet import Sheet, SheetFormat
 from symattn.typeset.html import html_line, html_of, html_without_mathjax, shown
 
@@ -84,16 +84,16 @@ def _cloze(exercise: Exercise, sheet: Sheet) -> str:
 
 def _gaps(question: Numbers, before: list[Numbers], places: int) -> str:
     """A table with a gap for each number."""
-    answers = iter(_answers(question, before, places))
+    answers = enumerate(_answers(question, before, places))
     rows = (
-        "<tr>" + "".join(f"<td>{_named(blank, question)}{_gap(next(answers))}</td>" for blank in row) + "</tr>"
+        "".join(f"<td>{_named(question, k)}{_gap(known)}</td>" for k, known in islice(answers, len(row)))
         for row in question.blanks
     )
-    return f"<table>{''.join(rows)}</table>"
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
-def _named(blank: Blank, question: Numbers) -> str:
-    return "" if question.is_one else f"{html_line((Math(Chain(blank.name)),))} = "
+def _named(question: Numbers, k: int) -> str:
+    return "" if question.is_one else f"{html_line(called(question, k))} = "
 
 
 def _gap(answers: list[Answer]) -> str:

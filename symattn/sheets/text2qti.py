@@ -12,7 +12,7 @@ from typing import assert_never
 
 from symattn.errors import WishesError
 from symattn.exercise import Blank, Choice, Exercise, Numbers
-from symattn.narrate.exercise import TOP_HEADING, data_blocks, labelled, solution_blocks
+from symattn.narrate.exercise import TOP_HEADING, called, data_blocks, labelled, solution_blocks
 from symattn.notation.document import (
     Abreast,
     Block,
@@ -26,7 +26,6 @@ from symattn.notation.document import (
     Text,
     VerdictWord,
 )
-from symattn.notation.formula import Chain
 from symattn.notation.latex import latex_chain
 from symattn.render.markdown import RENDERER, escape
 from symattn.renderer import Style
@@ -53,7 +52,7 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
             f"text2qti has no room for {exercise.places} decimal places and half a unit more; "
             f"ask for --digits {MOST_PLACES} or fewer, or for another format"
         )
-    text = [f"Text title: Exercise {exercise.number}: {_title(exercise.draft.title)}"]
+    text = [f"Text title: Exercise {exercise.number}: {_title(exercise.draft.title)} ({exercise.name})"]
     text.append(_marked("Text:", _markdown(data_blocks(exercise))))
     asked: list[list[str]] = []
     for label, question in labelled(exercise.draft.questions):
@@ -74,7 +73,7 @@ def item(exercise: Exercise, sheet: Sheet) -> str:
 
 def _number(label: str, question: Numbers, k: int) -> list[str]:
     blank = question.flat[k]
-    asked: Line = () if question.is_one else (Text(" What is "), Math(Chain(blank.name)), Text("?"))
+    asked: Line = () if question.is_one else (Text(" What is "), *called(question, k), Text("?"))
     prompt = _markdown([Paragraph((Text(label), *question.prompt, *asked))])
     return [_marked("1.", prompt), f"=   {_due(blank, [texts[k] for texts in question.carried])}"]
 

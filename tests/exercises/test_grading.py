@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from symattn.cli.main import main
 from symattn.errors import LimitError, ReadingError, SymattnError, UnknownNameError
+from symattn.generate import Order, made
+from symattn.generating.wishes import Wishes
 from symattn.grading.answers import read_answers
 from symattn.grading.given import Answer
 from symattn.grading.judging import Judge
@@ -24,6 +27,7 @@ from symattn.grading.reading import readings
 from symattn.grading.scheme import Scheme, read_scheme
 from symattn.marksheet import MARKSHEETS
 from symattn.marksheets.csv import harmless
+from symattn.sheet import SHEETS, Sheet, written
 
 HERE = Path(__file__).parent
 PAPER = HERE / "graded" / "exercises.json"
@@ -287,6 +291,28 @@ def test_a_wrong_number_of_no_work_is_told_what_is_asked(prompt: str, told: str)
     exercise = dict(read_paper(PAPER).told[NAME]) | {"questions": [asked]}
     (mark,) = Judge(Paper({NAME: exercise}, PAPER).exercise(NAME), Scheme()).marks({"gap": Answer("77")})
     assert mark.cells[0].feedback == f"Not right. Once more: {told}"
+
+
+def test_what_is_told_of_a_choice_is_plain_text_and_says_no_once(tmp_path: Path) -> None:
+    """`Not right. Divided by d_k instead of √d_k.`"""
+    sheet = Sheet("Choices")
+    kinds = ("law_true_or_false", "find_the_mistake", "which_is_A")
+    items = (item.text for item in made(Order(kinds, Wishes(), 1, "json", sheet), 18))
+    path = tmp_path / "exercises.json"
+    path.write_bytes(b"".join(written(SHEETS["json"], items, sheet)))
+    paper = read_paper(path)
+    told = [
+        mark.cells[0].feedback
+        for name, exercise in paper.told.items()
+        for question in exercise["questions"]
+        for letter in "ABCD"
+        if question["type"] == "choice"
+        for mark in Judge(paper.exercise(name), Scheme()).marks({question["name"]: Answer(letter)})
+        if mark.question == question["name"]
+    ]
+    assert len(told) == 72 and any("√d_k" in text for text in told)
+    for text in told:
+        assert text.startswith(("Right. ", "Not right. ")) and not re.search(r"[$\\]|Not so", text), text
 
 
 def test_a_wrong_shape_is_told() -> None:

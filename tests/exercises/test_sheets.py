@@ -272,6 +272,23 @@ def test_no_letter_tells_a_choice_where_a_course_system_may_shuffle_the_options(
     assert not re.search(r"(>|\.\.\. |\) )[A-E]\. ", text)
 
 
+@pytest.mark.parametrize(
+    ("form", "called"), [("moodle", r"<td>(.*?) = \{1:"), ("text2qti", r"What is right there\? What is (.*)\?")]
+)
+def test_no_name_of_a_number_tells_which_step_is_the_wrong_one(form: str, called: str) -> None:
+    text = page(form, ("find_the_mistake",), 1).decode("utf-8")
+    places = [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert re.findall(called, text) == [f"the number in row {i}, column {j}" for i, j in places]
+
+
+@pytest.mark.parametrize("form", ["moodle", "text2qti"])
+def test_a_choice_that_says_why_has_its_reason_once_in_what_is_told_of_all(form: str) -> None:
+    text = page(form, ("law_true_or_false",), 1).decode("utf-8")
+    [told] = re.findall(r"<generalfeedback.*?</general|^\.\.\. .*?^\*?a\) ", text, re.DOTALL | re.MULTILINE)[:1]
+    reason = re.search(r"(?:True|False): ([^.]+)\.", told)
+    assert reason is not None and told.lower().count(reason[1].lower()) == 1
+
+
 def test_without_solutions_moodle_tells_none() -> None:
     root = ET.fromstring(page("moodle", SHOWN_KINDS, 3, part=Part.TASK))
     assert [q.findtext("generalfeedback/text") for q in root[1:]] == ["", "", ""]
@@ -319,6 +336,11 @@ def test_a_title_is_taken_as_it_is_by_text2qti() -> None:
     read = quiz(page("text2qti", ("scores",), 1, title=title).decode("utf-8"))
     assert read.title_raw == title
     assert not quiz(page("text2qti", ("scores",), 1, title="").decode("utf-8")).title_raw
+
+
+def test_text2qti_shows_the_names_of_exercises() -> None:
+    titles = re.findall(r"^Text title: .* \((\S+)\)$", page("text2qti", SHOWN_KINDS, 3).decode("utf-8"), re.MULTILINE)
+    assert titles == ["scores-L1-3-1", "score_gap-L1-3-2", "law_true_or_false-L1-3-3"]
 
 
 def test_text2qti_has_room_for_three_places() -> None:
