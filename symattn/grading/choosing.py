@@ -1,4 +1,7 @@
-"""A choice as students tell it: B, (b), option B, the words of the option, or True where only one option says so."""
+"""A choice as students tell it: B, (b), option B, `B: True`, the words of the option or what follows `True:` in them.
+
+Or True alone, where only one option says so.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +35,13 @@ def chosen(text: str, options: Sequence[Option]) -> int | str:
     if place is not None:
         return place
     told = [_words("".join(part.text for part in option.line if isinstance(part, Text))) for option in options]
-    begins = BEGINS.match(named)
-    if begins is not None and (place := _letter(begins[1], options)) is not None:
-        return place if _words(named[begins.end() :]) == told[place] else _due(options)
-    same = [k for k, line in enumerate(told) if line and line == _words(named)]
+    said = _words(named)
+    same = [k for k, line in enumerate(told) if said and said in (line, _reason(line))]
     if len(same) == 1:
         return same[0]
+    begins = BEGINS.match(named)
+    if begins is not None and (place := _letter(begins[1], options)) is not None:
+        return place if _says(_words(named[begins.end() :]), told[place]) else _due(options)
     truth = TRUTHS.get(named.lower())
     alike = [k for k, line in enumerate(told) if truth and line[:1] == [truth]]
     if len(alike) > 1:
@@ -48,6 +52,16 @@ def chosen(text: str, options: Sequence[Option]) -> int | str:
 def _letter(text: str, options: Sequence[Option]) -> int | None:
     place = CHOICES.find(text.upper()) if len(text) == 1 else -1
     return place if 0 <= place < len(options) else None
+
+
+def _says(said: list[str], line: list[str]) -> bool:
+    """Whether it is the option's own text, its beginning or its reason: `True` of `True: both are divided`."""
+    return said in (line, _reason(line)) or (bool(said) and said == line[: len(said)])
+
+
+def _reason(line: list[str]) -> list[str]:
+    """What follows `True:`."""
+    return line[1:] if line[:1] in (["true"], ["false"]) else line
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -26,6 +26,15 @@ from symattn.notation.plain import plain
 MOST_ASKED = 144
 """Cells of an answer of another size that are looked through for what cannot be read."""
 DIGIT = re.compile(r"\d")
+ALONE = re.compile(r"[ \t]/[ \t]")
+"""0.1 0.9 / 0.2 0.8"""
+COUNTED = re.compile(
+    r"(.*\d)\s+(?i:parameters?|params?|weights?|scores?|numbers?|values?|entry|entries|elements?|cells?|components?|tokens?"
+    r"|words?|rows?|columns?|dimensions?|dims?|heads?|parametern?|gewichte|werte|zahlen|einträge|wörter|zeilen|spalten"
+    r"|dimensionen)[\s.]*",
+    re.DOTALL,
+)
+"""`4096 parameters`; others may change the number, as in `50 percent`, `4 thousand`, `2 squared`."""
 Blanks = Sequence[Sequence[Blank]]
 
 
@@ -73,8 +82,22 @@ def numbers_given(answer: Answer | None, blanks: Blanks, dues: Sequence[Due]) ->
     best = found[0] if len(found) == 1 else min(found, key=partial(_distance, dues), default=())
     if all(isinstance(entry, Unread) for entry in best):
         why = why or next(entry.why for entry in best if isinstance(entry, Unread))
+        meant = _meant(answer.text, blanks)
+        read = [] if meant is None else numbers_given(replace(answer, text=meant), blanks, dues)
+        if any(isinstance(entry, Written) for entry in read):
+            return read
         return [Unread(Outcome.UNREAD, answer.told, why)] * len(dues)
     return best
+
+
+def _meant(text: str, blanks: Blanks) -> str | None:
+    """An answer without what only people understand, by what is due: a slash between two rows, the word of a count."""
+    rows, columns = len(blanks), len(blanks[0])
+    if rows == columns == 1:
+        counted = COUNTED.fullmatch(text)
+        return counted and counted[1]
+    is_parted = min(rows, columns) > 1 and len(ALONE.findall(text)) == rows - 1
+    return ALONE.sub("\n", text) if is_parted else None
 
 
 def _is_right(due: Due, written: Written | Unread) -> bool:
@@ -123,7 +146,11 @@ def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:
         return [flat[places.index(place)] for place in dues]
     if [len(row) for row in rows] == [len(row) for row in blanks]:
         return flat
-    return flat if 1 in (len(rows), len(rows[0])) and len(flat) == len(dues) else None
+    if 1 not in (len(rows), len(rows[0])) or len(flat) != len(dues):
+        return None
+    # 1 2 / 3 4 / 5 6 is no list of four numbers
+    is_line = 1 in (len(blanks), len(blanks[0]))
+    return flat if is_line or not any(ALONE.search(cell.text) for cell in flat) else None
 
 
 def _entry(cell: Cell) -> Entry | Unread:

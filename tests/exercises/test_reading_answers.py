@@ -135,7 +135,11 @@ def test_one_number(text: str) -> None:
         ("no = 2", "has words beside its numbers"),
         ("x is unequal = 2", "has words beside its numbers"),
         ("2 (rounded)", "'2 (rounded)' has words beside its numbers"),
-        ("2 tokens", "'2 tokens' has words beside its numbers"),
+        ("2 percent", "'2 percent' has words beside its numbers"),
+        ("not 2 tokens", "has words beside its numbers"),
+        ("2 tokens or 5 tokens", "has words beside its numbers"),
+        ("5 tokens, 2 tokens", "'5 tokens' has words beside its numbers"),
+        ("5 = 2 tokens", "'2 tokens' has words beside its numbers"),
         ("5x = 2", "is an equation, where a number is due"),
         ("x + 3 = 2", "is an equation, where a number is due"),
         (r"x=5\\x=2", "tells the same number twice"),
@@ -174,6 +178,20 @@ def test_what_says_no_one_number_is_unread(text: str, reason: str) -> None:
 )
 def test_what_is_equal_in_a_chain_is_one_answer(text: str) -> None:
     assert is_right(text, one("1/3"))
+
+
+@pytest.mark.parametrize("text", ["4096 parameters", "4,096 parameters.", "x = 4096 Weights", "64·64 = 4096 entries"])
+def test_a_count_may_have_its_word(text: str) -> None:
+    assert is_right(text, one("4096"))
+    assert outcomes("0.196 weights", ROW) == ["unread", "unread"]
+
+
+def test_a_slash_alone_parts_rows_where_so_many_are_due() -> None:
+    for text in ("0.056 0.944 / 0.330 0.670", "A = [0.056, 0.944] / [0.330, 0.670]", "0,056 0,944 / 0,330 0,670"):
+        assert is_right(text, TABLE)
+    assert outcomes("0.056 0.944 / 0.330 0.670 / 0.1 0.9", TABLE) == ["unread"] * 4
+    assert outcomes("0.056 0.944/0.330 0.670", TABLE) == ["unread"] * 4
+    assert is_right("1 / 4", one("1/4")) and outcomes("0.196 / 0.804", ROW) == ["unread", "unread"]
 
 
 def test_a_number_given_twice_by_name_is_unread() -> None:
@@ -315,17 +333,27 @@ def choice(text: str, lines: Sequence[str] = OPTIONS) -> int | str:
         "Ｂ",
         "my answer is (b)",
     ]
-    + ["False: each has its own sum.", "false: each has its own sum", "B) False: each has its own sum."],
+    + ["False: each has its own sum.", "false: each has its own sum", "B) False: each has its own sum."]
+    + ["B: False", "B False", "(b) false: each has", "each has its own sum", "B: each has its own sum"],
 )
 def test_a_choice_is_told_by_its_letter_or_its_words(text: str) -> None:
     assert choice(text) == 1
 
 
 @pytest.mark.parametrize(
-    "text", ["A or B", "A, B", "AB", "not B", "!B", "B, because", "E", "2", "C→B", "A) False: each"]
+    "text",
+    ["A or B", "A, B", "AB", "not B", "!B", "B, because", "E", "2", "C→B", "A) False: each", "B True"]
+    + ["A +", "B has", "its own sum", "C: each has its own sum", "A: a key has no weight"],
 )
 def test_what_chooses_nothing_is_unread(text: str) -> None:
     assert choice(text) == "one letter from A to D is due"
+
+
+def test_a_reason_chooses_where_one_option_has_it() -> None:
+    assert choice("a key has no weight") == 2
+    assert choice("each has its own sum", ["True: each has its own sum.", "False: each has its own sum."]) == (
+        "one letter from A to B is due"
+    )
 
 
 def test_true_and_false_choose_where_one_option_says_so() -> None:
