@@ -1,23 +1,28 @@
 """What becomes of the last digits when a hand rounds on the way: each way of rounding some stages, keeping others.
 
 Every stage that does not end may be carried to GUARD places more than asked for, to any number of places beyond, or
-not rounded. All ways are followed with balls, so "the same digits" is a proof.
+not rounded; and what is asked for is rounded at once, or from what was carried. All ways are followed with balls, so
+"the same digits" is a proof.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+
+from flint import arb
 
 from symattn.exact.precision import working
 from symattn.exact.rounding import Rounded
 from symattn.exercise import GUARD, Numbers
-from symattn.generating.rounding import BITS, end_within, kept_to, nearest, rounded_to
+from symattn.generating.rounding import BITS, end_within, kept_to, nearest, nearest_of_carried, rounded_to
 from symattn.generating.stages import Known, Stage, Step, stages_of
 from symattn.tables.enclosed import Balls
 
 Units = tuple[int | None, ...]
 """Cells in units of their last place; None where balls leave one open."""
+Rounding = Callable[[arb, int], int | None]
+"""To so many places, in units of the last; None where a ball leaves it open."""
 MOST_WORKED = 2000
 """Stages that are worked out for one work: what takes more is left open, and another draft is looked at."""
 FINEST = 4
@@ -58,7 +63,7 @@ class Ways:
         """Each question as it is answered where some stages are carried to GUARD places more, others not rounded."""
         with working(BITS):
             for step in self.sure:
-                yield from self._answers(step, self.known[step.key])
+                yield from self._at_once(step, self.known[step.key])
             if self.open:
                 yield from self._answers_from(0, self.known)
 
@@ -72,19 +77,27 @@ class Ways:
                 yield from self._answers_from(at + 1, {**known, **kept})
 
     def _answers(self, step: Step, balls: Balls) -> Iterator[tuple[int, Units]]:
+        """Rounded at once, and from what was carried."""
+        yield from self._at_once(step, balls)
+        yield from self._rounded_by(nearest_of_carried, step, balls)
+
+    def _at_once(self, step: Step, balls: Balls) -> Iterator[tuple[int, Units]]:
+        return self._rounded_by(nearest, step, balls)
+
+    def _rounded_by(self, rounded: Rounding, step: Step, balls: Balls) -> Iterator[tuple[int, Units]]:
         for i, cells in step.asked:
-            yield i, tuple([nearest(balls[row][column], self.places) for row, column in cells])
+            yield i, tuple([rounded(balls[row][column], self.places) for row, column in cells])
 
     def are_the_same(self) -> bool:
         """Whether each question is answered alike whatever places each stage is carried to, from GUARD more on."""
         with working(BITS):
-            if any(None in units for step in self.sure for _, units in self._answers(step, self.known[step.key])):
+            if any(None in units for step in self.sure for _, units in self._at_once(step, self.known[step.key])):
                 return False
             due: Due = {}
             known: Known = self.known
             for stage in self.open:
                 worked = _worked(stage, known)
-                due.update((i, units) for step in stage for i, units in self._answers(step, worked[step.key]))
+                due.update((i, units) for step in stage for i, units in self._at_once(step, worked[step.key]))
                 known = {**known, **worked}
             is_told = not any(None in units for units in due.values())
             return is_told and (not self.open or self._are_due(0, self.known, due) is True)

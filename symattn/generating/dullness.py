@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, compress
 
 from flint import arb
 
 from symattn.exact.precision import working
-from symattn.exercise import Draft
+from symattn.exercise import Draft, Numbers
 from symattn.generating.forms import Reckoned, reckoned
 from symattn.generating.rounding import BITS
 from symattn.generating.wishes import Wishes
@@ -32,7 +32,23 @@ def is_varied(draft: Draft, wishes: Wishes) -> bool:
             _, tables = steps.setdefault(id(work), (work, set()))
             tables.update(table for table in work.form.before(question.step) if isinstance(table, Named | Given))
     with working(BITS):
+        if any(_only_repeats(question) for question in draft.proven if question.step == "output"):
+            return False
         return not any(_is_dull(table, work.balls(table)) for work, tables in steps.values() for table in tables)
+
+
+def _only_repeats(question: Numbers) -> bool:
+    """Whether a row asked for sees one number alone in some column of V: it is the output, whatever the weights."""
+    assert question.work is not None
+    work = reckoned(question.work)
+    before = {table.name: table for table in work.form.before(question.step) if isinstance(table, Named | Given)}
+    values, weights = work.balls(before["values"]), before["weights"]
+    visible = visible_in(weights) if isinstance(weights, Named) else None
+    for i in {i for i, _ in question.cells}:
+        seen = values if visible is None else list(compress(values, visible[i]))
+        if len(seen) > 1 and any(map(_is_level, zip(*seen, strict=True))):
+            return True
+    return False
 
 
 def _is_dull(table: Named | Given, balls: Balls) -> bool:

@@ -9,7 +9,7 @@ from flint import arb
 
 from symattn.exact.precision import working
 from symattn.exact.rounding import Rounded
-from symattn.exercise import Blank, Place
+from symattn.exercise import GUARD, Blank, Place
 from symattn.notation.formula import Name
 from symattn.tables.enclosed import Balls, enclosed
 from symattn.tables.exactly import number, rational_table
@@ -44,6 +44,20 @@ def nearest(ball: arb, places: int) -> int | None:
         return None
     # an integer without a radius: the ball is a number that lies just between two
     return int(found) - 1 if found <= 0 and shifted.is_integer() else int(found)
+
+
+def nearest_of_carried(ball: arb, places: int) -> int | None:
+    """The same of the ball as it is carried first, to GUARD places more: 0.98245 is 0.9825, and that 0.983.
+
+    Of more places fewer numbers come to such a half: what is the same with GUARD more is the same with any.
+    """
+    step = 10**GUARD
+    # (|x|·10^(k + GUARD) + 1/2) / 10^GUARD + 1/2: the numbers carried that come to a half begin so much below it
+    shifted = (abs(ball) * _power(places + GUARD) + A_HALF + arb(step) / 2) / step
+    found = shifted.floor().unique_fmpz()
+    if found is None:
+        return None
+    return int(found) if ball > 0 else -int(found)
 
 
 def end_within(balls: Balls, places: int) -> bool:

@@ -25,6 +25,8 @@ PROJECTIONS = (-1, 1)
 BASES = (2, 3, 5)
 """Numbers whose logarithms stand in exercises with exact weights."""
 LOGARITHMS = {2: 1, 3: 1000, 5: 10**6}
+FIRST_SEEN = 2
+"""Words that the second row sees under the causal mask; the first sees one, and there is nothing to be averaged."""
 MOST_REDRAWS, OF_A_TABLE = 30, 8
 """Of tables that belong together, and of each by itself meanwhile: what cannot be had is told within seconds."""
 ZEROS = frozenset((0, "0", "0.0"))
@@ -36,8 +38,9 @@ def whole(wishes: Wishes, draws: Draws, rows: int, columns: int, ranges: dict[in
 
 
 def values(wishes: Wishes, draws: Draws, rows: int, columns: int) -> Rows:
-    """The same for V: no column holds one number alone."""
-    return _worthwhile(lambda: _number(wishes, draws, RANGES), rows, columns, varied=True)
+    """The same for V: no column holds one number alone, over the words that a row sees."""
+    first = FIRST_SEEN if wishes.variant == CAUSAL else rows
+    return _worthwhile(lambda: _number(wishes, draws, RANGES), rows, columns, varied=first)
 
 
 def projection(draws: Draws, rows: int, columns: int) -> Rows:
@@ -52,14 +55,14 @@ def logarithmic(draws: Draws, rows: int, columns: int, d_k: int, bases: Sequence
     return _worthwhile(lambda: draws.pick([0, *(f"{times}ln {p}" for p in bases)]), rows, columns)
 
 
-def _worthwhile(draw: Callable[[], Any], rows: int, columns: int, *, varied: bool = False) -> Rows:
+def _worthwhile(draw: Callable[[], Any], rows: int, columns: int, *, varied: int = 0) -> Rows:
     """A table without lines of zeros, without two equal lines, and not the identity, where that can be had.
 
-    varied: nor with the same number all down a column, which every average of its rows would only repeat.
+    varied: nor with one number in a column of so many first rows, which every average of them would only repeat.
     """
 
     def is_fit(table: Rows) -> bool:
-        return not _is_dull(table) and (not varied or _has_varied_columns(table))
+        return not _is_dull(table) and (not varied or _has_varied_columns(table[:varied]))
 
     return _until(lambda: [[draw() for _ in range(columns)] for _ in range(rows)], is_fit, OF_A_TABLE)
 
@@ -169,11 +172,13 @@ def _is_uneven(wishes: Wishes, Q: Rows, K: Rows, V: Rows | None = None) -> bool:
     """Whether a wrong QKᵀ is likely to be seen, and softmax has something to do: drafts that fall are dear.
 
     QK, KQᵀ and QVᵀ are to differ from QKᵀ, not in each row by one number alone; no row of scores holds one number
-    alone, no two are alike; no key or query is 0, no column of V holds one number alone.
+    alone, no two are alike; no key or query is 0, no column of V holds one number alone, as far as it is seen.
     """
-    if not all(map(any, (*Q, *K))) or (V is not None and not _has_varied_columns(V)):
-        return False
     is_causal = wishes.variant == CAUSAL
+    if not all(map(any, (*Q, *K))):
+        return False
+    if V is not None and not _has_varied_columns(V[:FIRST_SEEN] if is_causal else V):
+        return False
     S = _product(Q, _transposed(K))
     n_q, n_k = len(S), len(S[0])
     wrong = [_product(K, _transposed(Q))] if n_q == n_k else []

@@ -12,7 +12,19 @@ from fractions import Fraction
 from itertools import combinations, cycle
 from typing import Any
 
-from hand_worked import MP, NOTHING, by_formula, carried_steps, number, rounds_to, rows, steps, ways, wrong_steps
+from hand_worked import (
+    MP,
+    NOTHING,
+    by_formula,
+    carried_steps,
+    number,
+    rounds_to,
+    rows,
+    steps,
+    to_places,
+    ways,
+    wrong_steps,
+)
 from sample import Told
 
 from symattn.exercise import Choice, Numbers
@@ -108,7 +120,7 @@ def safe(one: Told) -> Iterator[str]:
         accepted = [answers(question), *question.get("carried", [])]
         for way in carried_steps(keys, places + 1):
             due = cells(question, way[question["step"]])
-            if not any(_are_near(due, texts, places) for texts in accepted):
+            if not _are_accepted(due, accepted, places):
                 yield f"{question['name']}: rounding on the way leads to {due}"
                 break
     for question, asked in zip(one.numbers, one.exercise.draft.numbers, strict=True):
@@ -123,9 +135,18 @@ def _safe_by_formula(question: dict[str, Any], formula: Formula | None, places: 
     accepted = [answers(question), *question.get("carried", [])]
     for carried in ways(DEPTHS, places + 1):
         due = [by_formula(formula, carried)]
-        if not any(_are_near(due, texts, places) for texts in accepted):
+        if not _are_accepted(due, accepted, places):
             yield f"{question['name']}: rounding on the way leads to {due}"
             return
+
+
+def _are_accepted(values: list[Any], accepted: list[list[str]], places: int) -> bool:
+    """Whether the numbers are, rounded at once and rounded from what was carried: 0.98245 is 0.9825 in hand."""
+    carried = [[to_places(x, places + more) for x in values] for more in (1, 2)]
+    return any(_are_near(values, texts, places) for texts in accepted) and all(
+        any([to_places(x, places) for x in numbers] == list(map(MP.mpf, texts)) for texts in accepted)
+        for numbers in carried
+    )
 
 
 def _are_near(values: list[Any], texts: list[str], places: int) -> bool:
@@ -166,11 +187,21 @@ def varied(one: Told) -> Iterator[str]:
             yield f"{question['name']}: a row of the weights {seen} holds one number alone"
         if any(len(table) > 1 and any(map(_is_level, zip(*table, strict=True))) for table in averages):
             yield f"{question['name']}: a column of {averages} holds one number alone"
+        if question["step"] == "output":
+            yield from _repeated(question, made.get("V") or made["values"], is_causal)
         if any(all(abs(x) < NOTHING for x in row) for row in zeros):
             yield f"{question['name']}: there is a row of zeros in {zeros}"
         for table in (seen, made["output"] if "output" in upto else []):
             if any(len(a) == len(b) and _are_equal(a, b) for a, b in combinations(table, 2)):
                 yield f"{question['name']}: two rows of {table} are alike"
+
+
+def _repeated(question: dict[str, Any], V: Any, is_causal: bool) -> Iterator[str]:
+    """No column of V holds one number alone over the words that a row asked for sees, if they are two or more."""
+    for i in {i for i, _ in question["places_in_step"]}:
+        seen = V[:i] if is_causal else V
+        if len(seen) > 1 and any(map(_is_level, zip(*seen, strict=True))):
+            yield f"{question['name']}: row {i} sees one number alone in a column of {seen}"
 
 
 def effect_shown(one: Told) -> Iterator[str]:

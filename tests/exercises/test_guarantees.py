@@ -81,6 +81,11 @@ def equal_values(json: Json) -> None:
     json["works"][0]["V"] = [["2", "1"], ["2", "3"]]
 
 
+def equal_values_as_far_as_seen(json: Json) -> None:
+    V = json["works"][0]["V"]
+    V[1] = V[0]
+
+
 def no_effect(json: Json) -> None:
     json["questions"][1]["exact"] = json["questions"][0]["exact"]
 
@@ -114,6 +119,7 @@ SPOILT: list[tuple[str, str, Wishes, Callable[[Json], None]]] = [
     ("safe", "score_gap", Wishes(), another_digit),
     ("not_degenerate", "forward_pass", Wishes(level=1), extreme),
     ("varied", "forward_pass", Wishes(level=1), equal_values),
+    ("varied", "causal_row", Wishes(), equal_values_as_far_as_seen),
     ("varied", "weights", Wishes(), one_query_again),
     ("varied", "scores", Wishes(), query_of_zeros),
     ("effect_shown", "effect_of_scale", Wishes(), no_effect),
