@@ -11,8 +11,12 @@ from symattn.render.latex import PREAMBLE, body_of, for_any_engine
 from symattn.sheet import Part, Sheet, SheetFormat
 
 CLASS = r"\documentclass[11pt,a4paper]{exam}"
-ROOM = r"\newcommand{\room}{\ifprintanswers\else\vspace{3cm}\fi}" + "\n"
-"""Where answers go that are written by hand; none where they are printed."""
+ROOM = r"\newcommand{\room}{\ifprintanswers\else\vspace*{3cm}\fi}" + "\n"
+"""Where answers go that are written by hand; none where they are printed. With a star it stays below its question."""
+OPENS = r"\newcommand{\opens}{\par\penalty0 \ifdim\dimexpr\pagegoal-\pagetotal<6.5cm\newpage\fi}" + "\n"
+"""Before a question: a new page where there is no room for its data, one part and the answer."""
+UNFRAMED = "\\unframedsolutions\n"
+"""A frame around a derivation of several pages may run over the foot of one: lines are lost."""
 TOGETHER = r"\makeatletter\@beginparpenalty=10000 \makeatother % no page ends between a question and its parts" + "\n"
 
 
@@ -21,9 +25,10 @@ def opening(sheet: Sheet) -> str:
     switch = (
         "\\noprintanswers\n" if sheet.part is Part.TASK else "\\printanswers % \\noprintanswers hides the solutions\n"
     )
+    switch += UNFRAMED if sheet.part.has_solution else ""
     title = for_any_engine(escape(sheet.title))
     head = f"\\begin{{center}}\\large\\bfseries {title}\\end{{center}}\n\\noindent Name: \\hrulefill\n"
-    preamble = f"{comment(sheet.origin)}{CLASS}\n{rest}{ROOM}{TOGETHER}{switch}"
+    preamble = f"{comment(sheet.origin)}{CLASS}\n{rest}{ROOM}{OPENS}{TOGETHER}{switch}"
     return f"{preamble}\\begin{{document}}\n\n{head}\n\\begin{{questions}}\n"
 
 
@@ -38,7 +43,7 @@ def closing(sheet: Sheet) -> str:
 def item(exercise: Exercise, sheet: Sheet) -> str:
     told = sheet.part.has_solution
     parts = [
-        f"\\question \\textbf{{{for_any_engine(escape(_ended(exercise.draft.title)))}}} ",
+        f"\\opens\\question \\textbf{{{for_any_engine(escape(_ended(exercise.draft.title)))}}} ",
         f"{{\\footnotesize({escape(exercise.name)})}} ",
         body_of(data_blocks(exercise)),
         _questions(exercise.draft.questions, told),

@@ -142,7 +142,7 @@ def test_sheets_of_all_kinds_compile_and_keep_to_the_paper(
     form: str, part: Part, pdflatex: str, tmp_path: Path
 ) -> None:
     log = compiled(pdflatex, page(form, ALL, len(ALL), part=part), tmp_path)
-    assert "Overfull \\hbox" not in log
+    assert "Overfull \\hbox" not in log and "has occurred while \\output is active" not in log
 
 
 def test_the_exam_class_has_solutions_and_their_switch_as_is_wished() -> None:
@@ -515,3 +515,11 @@ def test_no_page_ends_between_a_question_and_its_choices_in_the_exam_class() -> 
     text = page("exam", ("find_the_mistake", "law_true_or_false"), 2).decode()
     assert len(re.findall(r"\\begin\{samepage\}\n[^\n]+\n\\begin\{choices\}", text)) == 2
     assert r"\@beginparpenalty=10000" in text
+
+
+def test_room_for_answers_stays_with_its_question_in_the_exam_class() -> None:
+    r"""\vspace is lost where a page ends, and a frame of exam.cls runs over the foot of a page."""
+    asked, both = (page("exam", ("scores", "forward_pass"), 2, part=part).decode() for part in (Part.TASK, Part.BOTH))
+    assert r"\vspace*{3cm}" in asked and r"\vspace{" not in asked
+    assert asked.count(r"\opens\question ") == asked.count(r"\question ") == 2
+    assert r"\unframedsolutions" in both and r"\unframedsolutions" not in asked
