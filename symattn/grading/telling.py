@@ -1,4 +1,4 @@
-"""Marks → blocks: a table of students, a table of questions, and for each student what to do better."""
+"""Marks → blocks: a table of students, with what each is to do better; what is unread; a table of questions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from symattn.grading.outcome import Outcome
 from symattn.notation.document import Block, DataTable, Heading, Line, Paragraph, words
 
 STUDENTS = ("student", "points", "of", "what was amiss")
+UNREAD = ("student", "question", "answer", "why it is unread")
 QUESTIONS = ("question", "answers", "mean", "outcomes", "mistakes")
+MOST_SHOWN = 200
+"""Characters of an answer that is unread."""
 FINE = (Outcome.RIGHT, Outcome.CARRIED)
 
 
 def marks_blocks(marks: Marks) -> Iterator[Block]:
     yield Heading(2, words("Students"))
     yield DataTable(STUDENTS, tuple(_student(student) for student in marks.students))
+    unread = tuple(dict.fromkeys(line for student in marks.students for line in _unread(student)))
+    if unread:
+        yield Heading(2, words("To be looked at"))
+        yield DataTable(UNREAD, tuple(tuple(words(cell) for cell in line) for line in unread))
     yield Heading(2, words("Questions"))
     yield DataTable(QUESTIONS, tuple(_question(question) for question in marks.questions))
     if marks.problems:
@@ -41,6 +48,15 @@ def _amiss(student: StudentMarks) -> Iterator[str]:
             yield f"{mark.exercise}.{mark.question}: {cell.feedback.rstrip('.')}"
     for remark in student.not_counted:
         yield f"not counted, {remark}"
+
+
+def _unread(student: StudentMarks) -> Iterator[tuple[str, ...]]:
+    """What only a human can mark: each answer that was not read, and why."""
+    for mark in student.marks:
+        for cell in mark.cells:
+            if cell.outcome is Outcome.UNREAD:
+                answer = " ".join(cell.answer[:MOST_SHOWN].split()) + "…" * (len(cell.answer) > MOST_SHOWN)
+                yield student.student, f"{mark.exercise}.{mark.question}", answer, cell.feedback
 
 
 def _question(question: QuestionSummary) -> tuple[Line, ...]:

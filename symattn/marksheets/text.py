@@ -1,4 +1,4 @@
-"""Text: a table of students, a table of questions, and what could not be counted."""
+"""Text: a table of students, what could not be read, a table of questions, and what could not be counted."""
 
 from symattn.grading.marks import Marks
 from symattn.grading.telling import marks_blocks

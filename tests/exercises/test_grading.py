@@ -503,6 +503,17 @@ def test_a_scheme_knows_mistakes_without_a_file(tmp_path: Path) -> None:
     assert (str(mark.credit), mark.cells[0].mistake) == ("1/4", title)
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_a_human_should_look_at_is_listed_once(tmp_path: Path, form: str) -> None:
+    lines = f'ada,{NAME},weights.1.1,0.5\nada,{NAME},weights.1.2,0.9 maybe\nada,{NAME},output,"perhaps\nnone of it"\n'
+    page = MARKSHEETS[form].render(marks_of(tmp_path, HEAD + lines), 300).replace("\\", "")
+    told = page.partition("To be looked at")[2].partition("Questions")[0]
+    assert [told.count(part) for part in (f"{NAME}.weights", "0.9 maybe", f"{NAME}.output")] == [1, 2, 1]
+    assert "perhaps none of it" in told and told.count("This cannot be read: ") == 2
+    plain = MARKSHEETS[form].render(marks_of(tmp_path, HEAD + f"ada,{NAME},scores.1.1,-1\n"), 300)
+    assert "To be looked at" not in plain
+
+
 def test_points_of_a_csv_can_be_added_up(tmp_path: Path) -> None:
     """A third of one number of four is 1/12 of a point."""
     (tmp_path / "a.csv").write_text(HEAD + f"ada,{NAME},weights.1.1,0.107\n", encoding="utf-8")
