@@ -4,6 +4,7 @@ What follows the wrong step was worked correctly from it. The mistake is drawn f
 """
 
 from dataclasses import fields, is_dataclass, replace
+from itertools import product
 from typing import Any
 
 from symattn.begun import begun
@@ -64,13 +65,23 @@ def _mistaken(work: Work, steps: list[str], draws: Draws) -> tuple[str, str, Wor
         if output is not None:
             spoilt = Work(work.problem, output)
             try:
-                wrong = _wrong_steps(work, spoilt, steps)
+                is_wanted = _wrong_steps(work, spoilt, steps) == [wanted]
+                if is_wanted:
+                    _work_out(spoilt, steps)
             except FieldError:
                 # 1/(2 − 2) can be handed in by nobody
                 continue
-            if wrong == [wanted]:
+            if is_wanted:
                 return name, wanted, spoilt
     raise UnfitError("open to a mistake that spoils one step alone")
+
+
+def _work_out(work: Work, steps: list[str]) -> None:
+    """Every number of the steps: a FieldError where one divides by 0."""
+    for step in map(work.step, steps):
+        rows, columns = step.shape
+        for i, j in product(range(rows), range(columns)):
+            number(step.table, i, j)
 
 
 def _wrong_steps(work: Work, spoilt: Work, steps: list[str]) -> list[str]:

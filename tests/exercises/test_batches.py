@@ -127,6 +127,11 @@ OF_THIS_VERSION = (
 MADE = "a497fc035c2ba48e"
 
 
+def test_no_solution_with_a_mistake_divides_by_0() -> None:
+    """The scores of a row may add up to 0: where the exponential was forgotten, it has no weights."""
+    assert len(list(made(order("find_the_mistake", "json", Wishes(level=4), seed=1), 8))) == 8
+
+
 def test_the_generator_is_what_its_version_says() -> None:
     """When this fails, what a seed gives has changed: count GENERATOR up."""
     told = [json.loads(item.text)["questions"] for kind in OF_THIS_VERSION for item in made(order(kind, "json"), 1)]
