@@ -1,7 +1,8 @@
 """What may stand behind rounded numbers: all that rounds to them, and all that can follow from that.
 
 Somebody's weights 0.300 and 0.700 may have been 0.3004 and 0.6996, and an output may have been worked from those. Rows
-of weights add up to 1 behind the rounding too, where they can. What is told of a number that follows are two values
+of weights add up to 1 behind the rounding too, where they can: but for what carrying them has changed, as 0.3004 and
+0.6997 do. What is told of a number that follows are two values
 that it does take, for numbers that round to those shown; as it hangs on them continuously, it takes all between.
 """
 
@@ -30,8 +31,11 @@ from symattn.tables.table import (
     below,
 )
 
+Value = arb | fmpq
+"""fmpq where shares are mixed of whole numbers: whether 0.0035 is reached, no ball can tell."""
 Ends = tuple[arb, arb]
-Mix = Callable[[Sequence[arb]], Ends]
+Reach = tuple[Value, Value]
+Mix = Callable[[Sequence[arb]], Reach]
 """The least and the greatest of Σ a_j·v_j over all rows of weights a that may be, for given v."""
 
 
@@ -45,8 +49,10 @@ class Behind:
     """These, in its form."""
     rows: Mapping[int, Sequence[tuple[fmpq, fmpq]]]
     """By row; the others are what they are."""
+    carried: fmpq
+    """How far a number carried on the way is off at most."""
 
-    def ends(self, step: str, place: Place) -> Ends | None:
+    def ends(self, step: str, place: Place) -> Reach | None:
         """Two values that the cell of a later step takes; None of what does not follow row by row."""
         i, j = place
         if i not in self.rows:
@@ -54,7 +60,7 @@ class Behind:
         with working(BITS):
             return self._cell(self.worked.form.tables[step], i, j)
 
-    def _cell(self, table: Table, i: int, j: int) -> Ends | None:
+    def _cell(self, table: Table, i: int, j: int) -> Reach | None:
         match table:
             case Named(table=MatrixProduct(left, right)) if self.given not in below(right):
                 mix = self._mix(left, i)
@@ -70,7 +76,7 @@ class Behind:
     def _mix(self, weights: Table, i: int) -> Mix | None:
         match weights:
             case Given() if weights is self.given and weights.name == "weights":
-                return _of_shares(self.rows[i])
+                return _of_shares(self.rows[i], self.carried)
             case Named(table=Given() as own):
                 return self._mix(own, i)
             case Named(table=DividedRows(Named(table=Exponentials(scores)) as powers, Named(table=RowSums(of)))):
@@ -99,24 +105,38 @@ def _times(ends: Ends, by: arb) -> Ends:
     return (high, low) if by < 0 else (low, high)
 
 
-def _of_shares(bounds: Sequence[tuple[fmpq, fmpq]]) -> Mix:
+def _of_shares(bounds: Sequence[tuple[fmpq, fmpq]], carried: fmpq) -> Mix:
     """Weights that add up to 1, where numbers that round to those shown can: as much as may be of what is greatest."""
     least, most = sum((low for low, _ in bounds), fmpq(0)), sum((high for _, high in bounds), fmpq(0))
-    is_tied = least <= 1 <= most
+    off = carried * len(bounds)
+    totals = {min(max(total, least), most) for total in (1 - off, fmpq(1), 1 + off)} if least <= 1 <= most else set()
 
-    def greatest(values: Sequence[arb]) -> arb:
-        if not is_tied:
-            pairs = zip(values, bounds, strict=True)
-            return sum((value * arb(high if value.mid() > 0 else low) for value, (low, high) in pairs), arb(0))
-        left, total = 1 - least, arb(0)
-        for j in _greatest_first(values):
-            low, high = bounds[j]
-            more = min(high - low, left)
-            left -= more
-            total += values[j] * arb(low + more)
-        return total
+    def greatest(values: Sequence[arb]) -> Value:
+        exact = [_exactly(value) for value in values]
+        if not totals:
+            pairs = zip(values, exact, bounds, strict=True)
+            return sum((value * (high if ball.mid() > 0 else low) for ball, value, (low, high) in pairs), fmpq(0))
+        order = _greatest_first(values)
+        found = [_filled(total - least, order, exact, bounds) for total in totals]
+        return max(found, key=lambda value: arb(value).mid())
 
     return _both_ends(greatest)
+
+
+def _exactly(ball: arb) -> Value:
+    whole = ball.unique_fmpz() if ball.is_integer() else None
+    return ball if whole is None else fmpq(whole)
+
+
+def _filled(left: fmpq, order: Sequence[int], values: Sequence[Value], bounds: Sequence[tuple[fmpq, fmpq]]) -> Value:
+    """Σ a_j·v_j with each share at its least, and what is left given to the first ones."""
+    total: Value = fmpq(0)
+    for j in order:
+        low, high = bounds[j]
+        more = min(high - low, left)
+        left -= more
+        total += values[j] * (low + more)
+    return total
 
 
 def _of_scores(ends: Sequence[Ends | None]) -> Mix:
@@ -136,7 +156,7 @@ def _of_scores(ends: Sequence[Ends | None]) -> Mix:
     return _both_ends(greatest)
 
 
-def _both_ends(greatest: Callable[[Sequence[arb]], arb]) -> Mix:
+def _both_ends(greatest: Callable[[Sequence[arb]], Value]) -> Mix:
     return lambda values: (-greatest([-value for value in values]), greatest(values))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from symattn.errors import SymattnError
 from symattn.exact.precision import working
@@ -98,7 +98,7 @@ class Own:
         unit, value = ten_to(-question.flat[k].places), written.printed.value
         with working(BITS):
             (low, high), half = ends, HALF * unit
-            is_told = high - low <= arb(WIDEST * unit)
+            is_told = high - low <= WIDEST * unit
             return bool(is_told and low <= value + half and high >= value - half)
 
     def after(
@@ -157,7 +157,10 @@ def _behind(
         told = [pair for pair in ends if pair is not None]
         if len(told) == len(ends) and any(low < high for low, high in told):
             bounds[i] = told
-    return Behind(worked, before.given(question.step), bounds) if bounds else None
+    if not bounds:
+        return None
+    carried = HALF * ten_to(-question.flat[0].places - GUARD)
+    return Behind(worked, before.given(question.step), bounds, carried)
 
 
 def _ends(written: Written, due: Due | None, *, is_share: bool) -> tuple[fmpq, fmpq] | None:

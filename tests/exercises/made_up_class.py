@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from hand_worked import MP, attention, number, rows, steps, wrong_steps
@@ -525,9 +525,8 @@ for _at in (0, 1):
 PLANS.append(slip_plan(0, 1, carries=ALL_DIGITS, blank=1))
 
 
-@plan
-def another_base(exercise: Exercise) -> dict[str, Planted] | None:
-    """2.5^s in place of e^s: no mistake that has a name. The output is worked from weights that were not rounded."""
+def another_base(exercise: Exercise, carries: int | None) -> dict[str, Planted] | None:
+    """2.5^s in place of e^s: no mistake that has a name. The output is worked from weights of so many digits."""
     asked_for = numbers(exercise)
     if not of_one_work(exercise) or [q["step"] for q in asked_for][-2:] != ["weights", "output"]:
         return None
@@ -542,10 +541,14 @@ def another_base(exercise: Exercise) -> dict[str, Planted] | None:
     answers = all_right(exercise)
     due = [RIGHT_DUE if v == r else Due((WRONG, MISTAKE)) for v, r in zip(values, right, strict=True)]
     answers[first["name"]] = whole(first, [text_of(value, places) for value in values], due)
-    values = asked(exercise, last, {"output": times(A, p.V)})
+    values = asked(exercise, last, {"output": times(kept(first, A, places, carries), p.V)})
     texts = [text_of(value, places) for value in values]
     answers[last["name"]] = whole(last, texts, carried_due(exercise, values, right_values(exercise, last)))
     return answers
+
+
+for _carries in (0, 1, 2, ALL_DIGITS):
+    PLANS.append(partial(another_base, carries=_carries))
 
 
 @plan

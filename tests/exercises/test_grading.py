@@ -218,6 +218,26 @@ def test_rows_of_weights_add_up_to_1_behind_the_rounding_too() -> None:
     assert judged_with(values, **told, output="[[-2.704, -0.302], [-3, -0.340]]")["output"][:2] == ["wrong"] * 2
 
 
+def test_weights_behind_the_rounding_may_be_carried_so_that_they_add_up_to_a_little_more() -> None:
+    """0.3005 and 0.6996 are 1.0001: of values 5 and 5 they make 5.0005, shown as 5.001."""
+    told = {"weights": "[[0.300, 0.700], [0.330, 0.670]]"}
+
+    def outcome(text: str) -> str:
+        return judged_with([[5, 1], [5, -1]], **told, output=f"[[{text}, -0.400], [5, -0.340]]")["output"][0]
+
+    assert [outcome(text) for text in ("5.001", "4.999", "5.002", "4.998")] == ["carried", "carried", "wrong", "wrong"]
+
+
+def test_a_number_at_the_end_of_those_behind_the_rounding_is_one_of_them() -> None:
+    """0.00346 is shown as 0.003 and carried as 0.0035, which as an output is shown as 0.004."""
+    told = {"weights": "[[0.003, 0.997], [0.330, 0.670]]"}
+    values = [[0, 1], [-1, 0]]
+    carried = judged_with(values, **told, output="[[-0.997, 0.004], [-0.670, 0.330]]")["output"]
+    assert carried[:2] == ["carried", "carried"]
+    beyond = judged_with(values, **told, output="[[-0.997, 0.005], [-0.670, 0.330]]")["output"]
+    assert beyond[1] == "wrong"
+
+
 def test_from_what_itself_follows_only_its_own_numbers_follow() -> None:
     """Scores with a slip, weights that follow: 0.196·(−2) … exactly −0.391, as rounded −0.392; −0.389 is neither."""
     told = {"scores": WRONG_SCORES, "weights": "[[0.196, 0.804], [0.330, 0.670]]"}
