@@ -15,7 +15,15 @@ from flint import arb
 from symattn.exact.precision import working
 from symattn.exact.rounding import Rounded
 from symattn.exercise import GUARD, Numbers
-from symattn.generating.rounding import BITS, end_within, kept_to, nearest, nearest_of_carried, rounded_to
+from symattn.generating.rounding import (
+    BITS,
+    end_within,
+    kept_to,
+    nearest,
+    nearest_in_both,
+    nearest_of_carried,
+    rounded_to,
+)
 from symattn.generating.stages import Known, Stage, Step, stages_of
 from symattn.tables.enclosed import Balls
 
@@ -135,6 +143,9 @@ class Ways:
             if i > 0:
                 worked = _worked(stage, known)
             for step in stage:
+                in_both = self._rounded_by(nearest_in_both, step, worked[step.key])
+                if all(units == due[question] for question, units in in_both):
+                    continue
                 for question, units in self._answers(step, worked[step.key]):
                     if units != due[question]:
                         return None if None in units else False

@@ -17,6 +17,8 @@ from symattn.tables.table import Table
 
 BITS = 128
 A_HALF = arb("0.5")
+IN_BOTH = A_HALF + arb(0.5, 0.5) / (2 * 10**GUARD)
+"""From 1/2 to 1/2 + 10^-GUARD/2."""
 A_LITTLE = arb(2) ** -(BITS // 2)
 
 
@@ -55,6 +57,15 @@ def nearest_of_carried(ball: arb, places: int) -> int | None:
     # (|x|·10^(k + GUARD) + 1/2) / 10^GUARD + 1/2: the numbers carried that come to a half begin so much below it
     shifted = (abs(ball) * _power(places + GUARD) + A_HALF + arb(step) / 2) / step
     found = shifted.floor().unique_fmpz()
+    if found is None:
+        return None
+    return int(found) if ball > 0 else -int(found)
+
+
+def nearest_in_both(ball: arb, places: int) -> int | None:
+    """The two where they are one; None where they differ or that is left open."""
+    # |x|·10^k + 1/2 and what the other adds to it
+    found = (abs(ball) * _power(places) + IN_BOTH).floor().unique_fmpz()
     if found is None:
         return None
     return int(found) if ball > 0 else -int(found)
