@@ -14,7 +14,10 @@ CLASS = r"\documentclass[11pt,a4paper]{exam}"
 ROOM = r"\newcommand{\room}{\ifprintanswers\else\vspace*{3cm}\fi}" + "\n"
 """Where answers go that are written by hand; none where they are printed. With a star it stays below its question."""
 OPENS = r"\newcommand{\opens}{\par\penalty0 \ifdim\dimexpr\pagegoal-\pagetotal<6.5cm\newpage\fi}" + "\n"
-"""Before a question: a new page where there is no room for its data, one part and the answer."""
+r"""Before a question: a new page where there is no room for its data, one part and the answer.
+
+It has a line of its own: with `\question`, which begins one, `verify` begins another exercise.
+"""
 UNFRAMED = "\\unframedsolutions\n"
 """A frame around a derivation of several pages may run over the foot of one: lines are lost."""
 TOGETHER = r"\makeatletter\@beginparpenalty=10000 \makeatother % no page ends between a question and its parts" + "\n"
@@ -43,7 +46,7 @@ def closing(sheet: Sheet) -> str:
 def item(exercise: Exercise, sheet: Sheet) -> str:
     told = sheet.part.has_solution
     parts = [
-        f"\\opens\\question \\textbf{{{for_any_engine(escape(_ended(exercise.draft.title)))}}} ",
+        f"\\opens\n\\question \\textbf{{{for_any_engine(escape(_ended(exercise.draft.title)))}}} ",
         f"{{\\footnotesize({escape(exercise.name)})}} ",
         body_of(data_blocks(exercise)),
         _questions(exercise.draft.questions, told),
