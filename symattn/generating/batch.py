@@ -16,7 +16,7 @@ from symattn.generating.loosening import advice, more
 from symattn.generating.wishes import Wishes
 from symattn.narrate.letters import in_draft
 
-MOST_TRIES = 400
+MOST_TRIES = 240
 """Drafts looked at for one exercise, fewer for large ones: an error is not long in coming."""
 LARGE = 16
 """n(n + d_k) up to which all are looked at."""
