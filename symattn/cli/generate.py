@@ -84,7 +84,8 @@ def COMMAND(
     """Generate exercises with proven answers, each with its solution.
 
     Of every exercise it is proven that the answer is right to the last digit, that no usual mistake leads to it, and
-    that carrying one digit more than asked for leads to it. Without a KIND it is one whole forward pass by hand.
+    that carrying one digit more than asked for, or more of them, leads to it. Without a KIND it is one whole forward
+    pass by hand.
     """
     if not 1 <= count <= MOST:
         raise LimitError(f"--count is {count}; 1 to {MOST:,} exercises are generated at once")

@@ -31,9 +31,6 @@ class Draws:
             continue
         return low + number % size
 
-    def coin(self) -> bool:
-        return self.integer(0, 1) == 1
-
     def pick(self, values: Sequence[T]) -> T:
         return values[self.integer(0, len(values) - 1)]
 

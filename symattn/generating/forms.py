@@ -101,6 +101,13 @@ def wrong_steps(work: Work, step: str) -> list[tuple[str, Named | Given]]:
     return [(name, wrong) for name, wrong in made if wrong is not None]
 
 
+def wrong_step(work: Work, step: str, mistake: str) -> Table:
+    """The step as it comes out with a mistake that applies to works of this form."""
+    table = mistaken_step(work, step, by_likelihood()[mistake])
+    assert table is not None, f"{mistake} applies to one work of a form and not to another"
+    return table
+
+
 class Reckoned:
     """A work in balls of BITS bits: its steps, and what mistakes make of them."""
 

@@ -17,7 +17,8 @@ from symattn.tables.table import Table
 
 BITS = 128
 A_HALF = arb("0.5")
-IN_BOTH = A_HALF + arb(0.5, 0.5) / (2 * 10**GUARD)
+with working(BITS):
+    IN_BOTH = A_HALF + arb(A_HALF, A_HALF) / (2 * 10**GUARD)
 """From 1/2 to 1/2 + 10^-GUARD/2."""
 A_LITTLE = arb(2) ** -(BITS // 2)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symattn.diagnosis import by_likelihood, mistaken_step
+from symattn.diagnosis import by_likelihood
 from symattn.errors import SymattnError
 from symattn.exact.rounding import read_decimal, round_to_places
 from symattn.exercise import Numbers, Wrong
-from symattn.generating.forms import Reckoned, reckoned, wrong_steps
+from symattn.generating.forms import Reckoned, reckoned, wrong_step, wrong_steps
 from symattn.generating.rounding import written
 from symattn.tables.exactly import number
 from symattn.tables.table import Table
@@ -69,15 +69,7 @@ def _units(work: Reckoned, question: Numbers, places: int, wrong: tuple[str, Tab
     units = tuple([unit for unit in balls if unit is not None])
     if len(units) == len(balls):
         return units
-    exactly = _exactly(question, name)
-    return tuple([round_to_places(number(exactly, i, j), places).units for i, j in question.cells])
-
-
-def _exactly(question: Numbers, mistake: str) -> Table:
-    """The step of the question's own work, with the mistake if there is one."""
     assert question.work is not None
-    if not mistake:
-        return question.work.step(question.step).table
-    table = mistaken_step(question.work, question.step, by_likelihood()[mistake])
-    assert table is not None, f"{mistake} applies to one work of a form and not to another"
-    return table
+    own = question.work
+    exactly = wrong_step(own, question.step, name) if wrong else own.step(question.step).table
+    return tuple([round_to_places(number(exactly, i, j), places).units for i, j in question.cells])

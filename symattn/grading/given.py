@@ -132,9 +132,7 @@ def _written(cell: Cell, due: Due) -> Written | Unread:
 
 def _has_decimals(written: Written) -> bool:
     """Errors: UndecidedError where those asked for cannot be told: e^1000000 has more than are looked at."""
-    if written.scaled is None and written.ball.is_finite():
-        assert isinstance(written.units, int)
-    return bool(written.ball.is_finite())
+    return bool(written.ball.is_finite()) and (written.scaled is not None or isinstance(written.units, int))
 
 
 def _as_due(rows: Rows, blanks: Blanks) -> Sequence[Cell] | None:

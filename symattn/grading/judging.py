@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import assert_never
 
-from symattn.errors import SymattnError
+from symattn.errors import ReadingError, SymattnError
 from symattn.exact.effort import at_most
 from symattn.exercise import Choice, Numbers, Question
 from symattn.grading.choosing import CHOICES, chosen
@@ -79,7 +79,8 @@ class Judge:
         """What is due, worked out first. Errors: where an exercise has none."""
         beginning = self._beginning(question.work)
         dues = beginning.right.dues(question) if beginning is not None else None
-        assert all(question.texts)
+        if not question.texts:
+            raise ReadingError(f"question {question.name!r} asks for no number")
         return dues or tuple(Due.known(blank.due, blank.places) for blank in question.flat)
 
     def _beginning(self, work: Work | None) -> Own | None:

@@ -22,10 +22,9 @@ from symattn.grading.dues import Due, Written
 from symattn.grading.feedback import sentence, wrong_sentence
 from symattn.grading.fitting import fit
 from symattn.grading.following import Own
-from symattn.grading.outcome import BEST_FIRST, CellMark, Outcome
+from symattn.grading.outcome import BEST_FIRST, FINE, CellMark, Outcome
 from symattn.grading.worked import Dues, Worked
 
-FINE = (Outcome.RIGHT, Outcome.CARRIED)
 OPEN = (Outcome.PRECISION, Outcome.TRUNCATED, Outcome.LAST_DIGIT, Outcome.WRONG)
 """What a mistake that gives all numbers explains better."""
 MOST_NAMED = 4

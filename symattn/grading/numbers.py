@@ -19,8 +19,8 @@ from symattn.grading.feedback import carried_sentence, sentence
 from symattn.grading.fitting import fit
 from symattn.grading.following import Going, Own
 from symattn.grading.given import Answer, Read, Unread, numbers_given
-from symattn.grading.naming import FINE, OPEN, named
-from symattn.grading.outcome import BEST_FIRST, CellMark, Outcome
+from symattn.grading.naming import OPEN, named
+from symattn.grading.outcome import BEST_FIRST, FINE, CellMark, Outcome
 from symattn.grading.paper import cell_names
 from symattn.notation.plain import plain
 

@@ -24,6 +24,7 @@ class Outcome(Enum):
     MISSING = "missing"
 
 
+FINE = (Outcome.RIGHT, Outcome.CARRIED)
 BEST_FIRST = {outcome: place for place, outcome in enumerate(Outcome)}
 
 

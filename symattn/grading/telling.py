@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symattn.grading.marks import Marks, QuestionSummary, StudentMarks, points
-from symattn.grading.outcome import Outcome
+from symattn.grading.outcome import FINE, Outcome
 from symattn.notation.document import Block, DataTable, Heading, Line, Paragraph, words
 
 STUDENTS = ("student", "points", "of", "what was amiss")
@@ -13,7 +13,6 @@ UNREAD = ("student", "question", "answer", "why it is unread")
 QUESTIONS = ("question", "answers", "mean", "outcomes", "mistakes")
 MOST_SHOWN = 200
 """Characters of an answer that is unread."""
-FINE = (Outcome.RIGHT, Outcome.CARRIED)
 
 
 def marks_blocks(marks: Marks) -> Iterator[Block]:

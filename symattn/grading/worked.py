@@ -13,13 +13,13 @@ from typing import cast
 
 from flint import arb
 
-from symattn.diagnosis import by_likelihood, mistaken_step
+from symattn.diagnosis import by_likelihood
 from symattn.errors import SymattnError
 from symattn.exact.number import Exact
 from symattn.exact.precision import working
 from symattn.exercise import Numbers, Place
 from symattn.following import followed
-from symattn.generating.forms import reckoned, wrong_steps
+from symattn.generating.forms import reckoned, wrong_step, wrong_steps
 from symattn.generating.rounding import BITS
 from symattn.grading.cells import Entry as Shown
 from symattn.grading.dues import Due, Written
@@ -78,7 +78,7 @@ class Worked:
         if question.step not in self.form.tables:
             return
         for name, table in wrong_steps(self.form, question.step):
-            dues = self._of(question, table, partial(_mistaken_step, self, question.step, name))
+            dues = self._of(question, table, partial(_wrong_step, self, question.step, name))
             if dues is not None:
                 yield name, dues
 
@@ -179,10 +179,8 @@ def _number(exactly: Callable[[], Table], i: int, j: int) -> Exact:
     return number(exactly(), i, j)
 
 
-def _mistaken_step(worked: Worked, step: str, mistake: str) -> Table:
-    table = mistaken_step(worked.exact, step, by_likelihood()[mistake])
-    assert table is not None, f"{mistake} applies to one work of a form and not to another"
-    return table
+def _wrong_step(worked: Worked, step: str, mistake: str) -> Table:
+    return wrong_step(worked.exact, step, mistake)
 
 
 def _committed(work: Work, mistake: str) -> Work:

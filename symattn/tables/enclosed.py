@@ -6,7 +6,7 @@ exponential comes in. A weight is e^s/Σe^s with whatever exponents: Arb's have 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from itertools import repeat
 from typing import assert_never, cast
@@ -55,11 +55,6 @@ def enclosed(table: Table, known: dict[int, Balls] | None = None, exactly: Short
             balls = _rows(arb_mat(rational))
         known[id(table)] = balls
     return balls
-
-
-def worked_from(table: Table, known: Mapping[int, Balls]) -> Balls:
-    """A ball around each cell, worked from the balls of its parts in `known` whatever these were exactly."""
-    return enclosed(table, dict(known), None)
 
 
 def _operation(table: Table) -> Operation:
